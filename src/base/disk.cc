@@ -1,0 +1,98 @@
+#include "base/disk.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+Error failed(const std::string& what, const fs::path& path) {
+  const std::string reason = errno == ENOSPC ? "the disk is full" : std::strerror(errno);
+  return io_error(what + " " + path.string() + ": " + reason);
+}
+
+Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return failed("cannot write", path);
+    bytes.remove_prefix(size_t(n));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return failed("cannot open", path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (in.bad()) return failed("cannot read", path);
+  return std::move(text).str();
+}
+
+Result<void> sync_folder(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return failed("cannot open the folder", path);
+  const int synced = ::fsync(fd);
+  ::close(fd);
+  if (synced != 0) return failed("cannot sync the folder", path);
+  return {};
+}
+
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path beside = path.string() + ".part";
+  const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+  if (fd < 0) return failed("cannot create", beside);
+  auto written = write_all(fd, bytes, beside);
+  if (written.ok() && ::fsync(fd) != 0) written = failed("cannot sync", beside);
+  ::close(fd);
+  if (!written.ok()) {
+    ::unlink(beside.c_str());
+    return written;
+  }
+  return move_durably(beside, path);
+}
+
+Result<void> make_folder(const fs::path& path) {
+  std::error_code ec;
+  fs::create_directories(path, ec);
+  if (ec) return io_error("cannot make the folder " + path.string() + ": " + ec.message());
+  return {};
+}
+
+Result<void> move_durably(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed("cannot move to", to);
+  return sync_folder(to.has_parent_path() ? to.parent_path() : fs::path("."));
+}
+
+Result<FileLock> FileLock::take(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (fd < 0) return failed("cannot open the lock", path);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    ::close(fd);
+    return Error{Code::conflict, "another run is writing here (" + path.string() +
+                                     "): nothing was changed, try again when it has ended"};
+  }
+  return FileLock(fd);
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+FileLock::~FileLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+}  // namespace qy

@@ -1,0 +1,37 @@
+// Files, as this program needs them: read whole, written so that a crash leaves the old or the new, never
+// half.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace qy {
+
+Result<std::string> read_file(const std::filesystem::path& path);
+
+// Writes beside the target, syncs file and folder, then renames over it. On failure the target is unchanged.
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+
+Result<void> make_folder(const std::filesystem::path& path);
+// Renames (same file system) and syncs the folder that now holds it.
+Result<void> move_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+Result<void> sync_folder(const std::filesystem::path& path);
+
+// Holds an exclusive lock on a file for as long as it lives; fails with Code::conflict when another process
+// does.
+class FileLock {
+ public:
+  static Result<FileLock> take(const std::filesystem::path& path);
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&& other) noexcept;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int fd) : fd_(fd) {}
+  int fd_ = -1;
+};
+
+}  // namespace qy
