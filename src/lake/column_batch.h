@@ -16,6 +16,7 @@ class Column {
   explicit Column(ColumnType type) : type_(type) {}
 
   ColumnType type() const { return type_; }
+  bool is_text() const { return type_ == ColumnType::text || type_ == ColumnType::blob; }
   size_t size() const { return valid_.size(); }
 
   void append_null();

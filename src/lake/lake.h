@@ -14,6 +14,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,7 @@ class Lake {
 
  private:
   Lake(std::filesystem::path workspace, const TableSet& tables);
+  Result<void> sweep() const;
   std::filesystem::path workspace_;
   const TableSet* tables_;
 };

@@ -1,0 +1,18 @@
+-- What DuckDB and Spark spell differently, once per engine. Rules use only these names and the common subset.
+CREATE OR REPLACE MACRO qy_ref(t, source_id, sheet, n) AS t || '|' || coalesce(source_id, '') || '|' || coalesce(sheet, '') || '|' || CAST(coalesce(n, 0) AS VARCHAR);
+CREATE OR REPLACE MACRO qy_days(a, b) AS date_diff('day', CAST(a AS DATE), CAST(b AS DATE));
+CREATE OR REPLACE MACRO qy_months(a, b) AS date_sub('month', CAST(a AS DATE), CAST(b AS DATE));
+CREATE OR REPLACE MACRO qy_add_days(d, n) AS CAST(d AS DATE) + CAST(n AS INTEGER);
+CREATE OR REPLACE MACRO qy_add_months(d, n) AS CAST(CAST(d AS DATE) + to_months(CAST(n AS INTEGER)) AS DATE);
+CREATE OR REPLACE MACRO qy_year(d) AS CAST(year(CAST(d AS DATE)) AS BIGINT);
+CREATE OR REPLACE MACRO qy_month(d) AS strftime(CAST(d AS DATE), '%Y-%m');
+CREATE OR REPLACE MACRO qy_month_no(d) AS CAST(month(CAST(d AS DATE)) AS BIGINT);
+CREATE OR REPLACE MACRO qy_weekday(d) AS CAST(isodow(CAST(d AS DATE)) AS BIGINT);
+CREATE OR REPLACE MACRO qy_time_days(ts) AS CAST(ts AS DATE);
+CREATE OR REPLACE MACRO qy_code(s) AS regexp_replace(upper(s), '[^0-9A-Z\x{4E00}-\x{9FFF}]', '', 'g');
+CREATE OR REPLACE MACRO qy_digits(s) AS regexp_replace(s, '[^0-9]', '', 'g');
+CREATE OR REPLACE MACRO qy_first_digits(fen, n) AS CAST(substr(CAST(abs(fen) AS VARCHAR), 1, n) AS BIGINT);
+CREATE OR REPLACE MACRO qy_quantile(x, q) AS quantile_cont(x, q);
+CREATE OR REPLACE MACRO qy_text(x) AS CAST(x AS VARCHAR);
+CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
+CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);

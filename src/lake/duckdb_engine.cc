@@ -1,0 +1,154 @@
+#include <duckdb.h>
+
+#include <atomic>
+#include <mutex>
+
+#include "lake/duckdb_functions.h"
+#include "lake/duckdb_value.h"
+#include "lake/engine.h"
+
+namespace qy {
+namespace {
+
+struct Database {
+  duckdb_database handle = nullptr;
+  ~Database() { duckdb_close(&handle); }
+};
+
+Code code_of(duckdb_error_type type) {
+  switch (type) {
+    case DUCKDB_ERROR_INTERRUPT:
+      return Code::cancelled;
+    case DUCKDB_ERROR_OUT_OF_MEMORY:
+      return Code::limit;
+    case DUCKDB_ERROR_IO:
+      return Code::io;
+    default:
+      return Code::invalid;
+  }
+}
+
+class DuckDb : public Engine {
+ public:
+  explicit DuckDb(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+  ~DuckDb() override { duckdb_disconnect(&connection_); }
+
+  Result<void> connect() {
+    if (duckdb_connect(database_->handle, &connection_) != DuckDBSuccess)
+      return Error{Code::internal, "DuckDB gives no connection"};
+    return {};
+  }
+  duckdb_connection connection() const { return connection_; }
+
+  Result<void> execute(std::string_view sql) override {
+    duckdb_result result;
+    QY_CHECK(run(sql, result));
+    duckdb_destroy_result(&result);
+    return {};
+  }
+
+  Result<Rows> query(std::string_view sql) override {
+    duckdb_result result;
+    QY_CHECK(run(sql, result));
+    return rows_of(result);
+  }
+
+  Result<std::unique_ptr<Engine>> session() override {
+    auto other = std::make_unique<DuckDb>(database_);
+    QY_CHECK(other->connect());
+    return std::unique_ptr<Engine>(std::move(other));
+  }
+
+  void cancel() override { duckdb_interrupt(connection_); }
+
+  double progress() override {
+    const double percentage = duckdb_query_progress(connection_).percentage;
+    return percentage < 0 ? -1 : percentage / 100;
+  }
+
+ private:
+  Result<void> run(std::string_view sql, duckdb_result& result) {
+    if (duckdb_query(connection_, std::string(sql).c_str(), &result) == DuckDBSuccess) return {};
+    Error error{code_of(duckdb_result_error_type(&result)), duckdb_result_error(&result)};
+    duckdb_destroy_result(&result);
+    return error;
+  }
+
+  std::shared_ptr<Database> database_;
+  duckdb_connection connection_ = nullptr;
+};
+
+// Nothing may reach the network or load code: the program runs offline, and rules come from files.
+constexpr std::string_view kSettings[][2] = {
+    {"autoinstall_known_extensions", "false"},
+    {"autoload_known_extensions", "false"},
+    {"allow_community_extensions", "false"},
+};
+
+Result<std::shared_ptr<Database>> open_database(const EngineOptions& options) {
+  duckdb_config config = nullptr;
+  duckdb_create_config(&config);
+  for (const auto& [name, value] : kSettings)
+    duckdb_set_config(config, std::string(name).c_str(), std::string(value).c_str());
+  if (options.threads > 0) duckdb_set_config(config, "threads", std::to_string(options.threads).c_str());
+  if (options.memory_bytes > 0)
+    duckdb_set_config(config, "memory_limit",
+                      (std::to_string(options.memory_bytes / 1'000'000) + "MB").c_str());
+  if (!options.spill_folder.empty())
+    duckdb_set_config(config, "temp_directory", options.spill_folder.c_str());
+
+  auto database = std::make_shared<Database>();
+  char* message = nullptr;
+  const bool opened =
+      duckdb_open_ext(options.database.c_str(), &database->handle, config, &message) == DuckDBSuccess;
+  duckdb_destroy_config(&config);
+  if (opened) return database;
+  Error error = io_error("cannot open the database " + options.database + ": " +
+                         (message ? message : "no reason given"));
+  duckdb_free(message);
+  return error;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> open_duckdb(const EngineOptions& options) {
+  QY_TRY(auto database, open_database(options));
+  auto engine = std::make_unique<DuckDb>(std::move(database));
+  QY_CHECK(engine->connect());
+  QY_CHECK(register_functions(engine->connection()));
+  return std::unique_ptr<Engine>(std::move(engine));
+}
+
+std::string Engine::literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) {
+    quoted += c;
+    if (c == '\'') quoted += c;
+  }
+  return quoted + "'";
+}
+
+int Rows::column(std::string_view name) const {
+  for (size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return int(i);
+  return -1;
+}
+
+std::string to_text(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* number = std::get_if<int64_t>(&value)) return std::to_string(*number);
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  if (const auto* fraction = std::get_if<double>(&value)) {
+    char text[40];
+    const int n = std::snprintf(text, sizeof text, "%.10g", *fraction);
+    return {text, size_t(n)};
+  }
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+    std::string joined;
+    for (const std::string& item : *list) joined += (joined.empty() ? "" : "、") + item;
+    return joined;
+  }
+  return {};
+}
+
+}  // namespace qy

@@ -1,0 +1,150 @@
+#include "lake/lake.h"
+
+#include <algorithm>
+#include <set>
+
+#include "lake/batch.h"
+#include "lake/manifest.h"
+#include "lake/parquet_writer.h"
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) {
+  std::error_code ec;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder, ec))
+    if (entry.path().string().ends_with(ending)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string column_list(const Table& table) {
+  std::string columns;
+  for (const ColumnSpec& column : table.columns())
+    columns += (columns.empty() ? "" : ", ") + ("CAST(NULL AS " + std::string(sql_type(column.type))) +
+               ") AS \"" + column.name + "\"";
+  return columns;
+}
+
+// A batch written before a field was added lacks its columns: BY NAME fills them with NULL, and the first,
+// empty part gives every column its type even where no batch has it.
+std::string view_over(const Table& table, const std::vector<fs::path>& parts) {
+  std::string sql =
+      "CREATE OR REPLACE VIEW \"" + table.name + "\" AS SELECT " + column_list(table) + " WHERE false";
+  if (parts.empty()) return sql;
+  std::string files;
+  for (const fs::path& part : parts) files += (files.empty() ? "" : ", ") + Engine::literal(part.string());
+  return sql + " UNION ALL BY NAME SELECT * FROM read_parquet([" + files +
+         "], union_by_name = true, hive_partitioning = false)";
+}
+
+std::string batch_name(const Clock& clock, int serial) {
+  std::string digits;
+  for (const char c : clock.stamp().substr(0, 19))
+    if (c >= '0' && c <= '9') digits += c;
+  char tail[16];
+  std::snprintf(tail, sizeof tail, "-%03d", serial);
+  return "b" + digits.substr(0, 8) + "-" + digits.substr(8) + tail;
+}
+
+}  // namespace
+
+Lake::Lake(fs::path workspace, const TableSet& tables) : workspace_(std::move(workspace)), tables_(&tables) {}
+
+Result<Lake> Lake::open(const fs::path& workspace, const TableSet& tables) {
+  if (!fs::is_directory(workspace))
+    return not_found("there is no workspace at " + workspace.string() + ": make one with qingyuan init " +
+                     workspace.string());
+  return Lake(workspace, tables);
+}
+
+Result<std::vector<BatchManifest>> Lake::batches() const {
+  std::vector<BatchManifest> manifests;
+  for (const fs::path& file : files_in(workspace_ / "batches", ".json")) {
+    if (file.string().ends_with(".undone.json")) continue;
+    QY_TRY(const std::string text, read_file(file));
+    QY_TRY(BatchManifest manifest, manifest_from_json(text, file.filename().string()));
+    manifests.push_back(std::move(manifest));
+  }
+  return manifests;
+}
+
+Result<std::optional<std::string>> Lake::batch_of(const std::string& sm3,
+                                                  const std::string& profile_hash) const {
+  QY_TRY(const auto manifests, batches());
+  for (const BatchManifest& manifest : manifests)
+    for (const SourceManifest& source : manifest.sources)
+      if (source.sm3 == sm3 && source.profile_hash == profile_hash) return std::optional(manifest.batch_id);
+  return std::optional<std::string>();
+}
+
+// What a killed run left: its staging folder, and Parquet folders moved into place without a manifest to
+// vouch for them.
+Result<void> Lake::sweep() const {
+  std::error_code ec;
+  fs::remove_all(workspace_ / "lake" / ".staging", ec);
+  std::set<std::string> known;
+  for (const fs::path& file : files_in(workspace_ / "batches", ".json"))
+    known.insert("batch=" + file.stem().string());
+  for (const auto& table : fs::directory_iterator(workspace_ / "lake", ec))
+    for (const auto& batch : fs::directory_iterator(table.path(), ec))
+      if (!known.contains(batch.path().filename().string())) fs::remove_all(batch.path(), ec);
+  return {};
+}
+
+Result<std::unique_ptr<Batch>> Lake::begin(const Clock& clock) {
+  QY_CHECK(make_folder(workspace_ / "lake"));
+  QY_CHECK(make_folder(workspace_ / "batches"));
+  QY_TRY(FileLock lock, FileLock::take(workspace_ / "lake" / ".lock"));
+  QY_CHECK(sweep());
+  std::string id;
+  for (int serial = 0; id.empty() || fs::exists(workspace_ / "batches" / (id + ".json")) ||
+                       fs::exists(workspace_ / "batches" / (id + ".undone.json"));
+       ++serial)
+    id = batch_name(clock, serial);
+  return begin_batch(workspace_, id, clock.stamp(), std::move(lock));
+}
+
+Result<void> Lake::undo(const std::string& batch_id) {
+  const fs::path manifest = workspace_ / "batches" / (batch_id + ".json");
+  if (batch_id.find('/') != std::string::npos || !fs::exists(manifest))
+    return not_found("there is no batch " + batch_id + ": qingyuan ingest list shows those there are");
+  QY_TRY(FileLock lock, FileLock::take(workspace_ / "lake" / ".lock"));
+  // From this rename on the batch is gone for every reader; its files may go at leisure.
+  QY_CHECK(move_durably(manifest, workspace_ / "batches" / (batch_id + ".undone.json")));
+  std::error_code ec;
+  for (const auto& table : fs::directory_iterator(workspace_ / "lake", ec))
+    fs::remove_all(table.path() / ("batch=" + batch_id), ec);
+  return {};
+}
+
+Result<void> Lake::attach(Engine& engine) const {
+  QY_TRY(const auto manifests, batches());
+  for (const auto& [name, table] : tables_->all()) {
+    std::vector<fs::path> parts;
+    for (const BatchManifest& manifest : manifests) {
+      if (!manifest.rows_by_table.contains(name)) continue;
+      const fs::path folder = workspace_ / "lake" / name / ("batch=" + manifest.batch_id);
+      std::vector<fs::path> found = files_in(folder, ".parquet");
+      if (found.empty())
+        return damaged("batch " + manifest.batch_id + " lacks its " + name + " files in " + folder.string() +
+                       ": restore them from a backup, or undo the batch and ingest its files again");
+      parts.insert(parts.end(), found.begin(), found.end());
+    }
+    QY_CHECK(engine.execute(view_over(table, parts)));
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> Lake::filled_tables() const {
+  QY_TRY(const auto manifests, batches());
+  std::set<std::string> names;
+  for (const BatchManifest& manifest : manifests)
+    for (const auto& [name, rows] : manifest.rows_by_table)
+      if (rows > 0) names.insert(name);
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
+}  // namespace qy

@@ -1,0 +1,21 @@
+// What a rule must hold before it may run: a complete card, neutral words, tables and fields that exist, SQL
+// that parses.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lake/engine.h"
+#include "lake/table.h"
+#include "rules/rule_set.h"
+
+namespace qy {
+
+// The card alone; empty when sound.
+std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables);
+
+// The SQL against empty tables in `engine` (standard tables attached, prelude and shared relations in place):
+// column names and types are checked, placeholders are found. Messages name the rule's file.
+std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine);
+
+}  // namespace qy

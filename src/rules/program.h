@@ -1,0 +1,43 @@
+// A rule as SQL ready to run: its parameters put before it, its outcomes counted and its hits gathered in one
+// pass.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "rules/rule_set.h"
+
+namespace qy {
+
+// A county's own values: rule id -> parameter -> value.
+using Overrides = std::map<std::string, std::map<std::string, std::string>>;
+
+// "SELECT 31 AS grace_days, DATE '2024-06-30' AS as_of". Fails on a parameter the card does not have, or
+// outside min and max.
+Result<std::string> params_select(const Card& card, Date as_of,
+                                  const std::map<std::string, std::string>& values);
+
+// WITH params AS (…) SELECT * FROM (rule.sql): one row per examined record.
+std::string whole_query(const Rule& rule, const std::string& params);
+
+// Columns every rule must give.
+const std::vector<std::string>& required_columns();
+
+// Over whole_query's columns: one row per hit with everything, and one row with a count per other outcome,
+// detail and source.
+std::string tally_query(const std::string& whole, const std::vector<std::string>& columns);
+
+// The words of an SQL text that could be names (comments and literals left out).
+std::set<std::string, std::less<>> words_of(std::string_view sql);
+
+// Shared relations that these texts read, those that they read in turn included, in an order that can be
+// built.
+std::vector<std::string> prepared_for(const std::vector<std::string>& sqls, const RuleSet& rules);
+
+// Standard tables (of `known`) that a rule reads, through shared relations included.
+std::set<std::string> tables_read(const Rule& rule, const RuleSet& rules, const std::set<std::string>& known);
+
+}  // namespace qy

@@ -1,0 +1,91 @@
+#include "rules/rule_set.h"
+
+#include <algorithm>
+
+#include "base/disk.h"
+#include "seal/seal.h"
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<fs::path> folders_with_cards(const fs::path& root) {
+  std::error_code ec;
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::recursive_directory_iterator(root, ec))
+    if (entry.path().filename() == "rule.yaml") folders.push_back(entry.path().parent_path());
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+Result<Rule> load_rule(const fs::path& folder) {
+  QY_TRY(Card card, load_card(folder / "rule.yaml"));
+  QY_TRY(std::string sql, read_file(folder / "rule.sql"));
+  if (!fs::exists(folder / "cases.yaml"))
+    return invalid(folder.string() + ": a rule without cases.yaml does not load");
+  QY_TRY(const std::string text, read_file(folder / "rule.yaml"));
+  const std::string hash = sm3_hex(text + '\0' + sql).substr(0, 16);
+  return Rule{std::move(card), std::move(sql), hash, folder};
+}
+
+}  // namespace
+
+bool matches_glob(std::string_view glob, std::string_view text) {
+  if (glob.empty()) return text.empty();
+  if (glob.front() == '*')
+    return matches_glob(glob.substr(1), text) || (!text.empty() && matches_glob(glob, text.substr(1)));
+  if (text.empty() || (glob.front() != '?' && glob.front() != text.front())) return false;
+  return matches_glob(glob.substr(1), text.substr(1));
+}
+
+Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
+  RuleSet set;
+  std::map<std::string, Rule> by_id;
+  for (const fs::path& root : roots) {
+    std::map<std::string, fs::path> here;
+    for (const fs::path& folder : folders_with_cards(root)) {
+      auto rule = load_rule(folder);
+      if (!rule.ok()) {
+        set.broken_.push_back(rule.error());
+        continue;
+      }
+      const auto [at, is_new] = here.emplace(rule->card.id, folder);
+      if (!is_new) {
+        set.broken_.push_back(invalid(folder.string() + ": the rule " + rule->card.id + " is already in " +
+                                      at->second.string()));
+        continue;
+      }
+      by_id.insert_or_assign(rule->card.id, std::move(rule).value());
+    }
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(root / "prepared", ec)) {
+      if (entry.path().extension() != ".sql") continue;
+      QY_TRY(set.prepared_[entry.path().stem().string()], read_file(entry.path()));
+    }
+    if (fs::exists(root / "prelude" / "duckdb.sql")) {
+      QY_TRY(set.prelude_, read_file(root / "prelude" / "duckdb.sql"));
+    }
+  }
+  for (auto& [id, rule] : by_id) set.rules_.push_back(std::move(rule));
+  if (set.rules_.empty() && set.broken_.empty())
+    return not_found("no rules were found" +
+                     (roots.empty() ? std::string() : " in " + roots.front().string()));
+  return set;
+}
+
+const Rule* RuleSet::find(std::string_view id) const {
+  for (const Rule& rule : rules_)
+    if (rule.card.id == id) return &rule;
+  return nullptr;
+}
+
+std::vector<const Rule*> RuleSet::matching(std::string_view glob) const {
+  std::vector<const Rule*> found;
+  for (const Rule& rule : rules_)
+    if (glob.empty() || matches_glob(glob, rule.card.id) || matches_glob(glob, rule.card.pack) ||
+        matches_glob(glob, rule.card.pack + "/" + rule.card.id))
+      found.push_back(&rule);
+  return found;
+}
+
+}  // namespace qy

@@ -1,0 +1,49 @@
+// The rules of one run: every folder with a rule.yaml below the given roots, a later root laid over an
+// earlier one (a county's own `rules/` over the shipped ones).
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/card.h"
+
+namespace qy {
+
+struct Rule {
+  Card card;
+  std::string sql;   // one SELECT
+  std::string hash;  // of card and SQL, 16 hex digits: what "version" pins
+  std::filesystem::path folder;
+  std::string name() const { return card.id + "@" + std::to_string(card.version); }
+};
+
+class RuleSet {
+ public:
+  // A rule that does not load (broken card, no SQL, fewer than four cases) is listed in broken(), and the
+  // others stand.
+  static Result<RuleSet> load(const std::vector<std::filesystem::path>& roots);
+
+  const std::vector<Rule>& rules() const { return rules_; }  // by id
+  const std::vector<Error>& broken() const { return broken_; }
+  const Rule* find(std::string_view id) const;
+  // Those whose id, pack or pack/id match a glob of * and ?; "" matches all.
+  std::vector<const Rule*> matching(std::string_view glob) const;
+
+  // Shared relations: name -> SELECT (rules/prepared/*.sql).
+  const std::map<std::string, std::string, std::less<>>& prepared() const { return prepared_; }
+  // The qy_ macros of one engine (rules/prelude/<engine>.sql).
+  const std::string& prelude() const { return prelude_; }
+
+ private:
+  std::vector<Rule> rules_;
+  std::vector<Error> broken_;
+  std::map<std::string, std::string, std::less<>> prepared_;
+  std::string prelude_;
+};
+
+bool matches_glob(std::string_view glob, std::string_view text);
+
+}  // namespace qy

@@ -1,0 +1,87 @@
+// Screening: the rules of a set over the lake, side by side within a memory limit, a failing one failing
+// alone.
+//
+//   lake ──attach──▶ views ──▶ shared relations, once ──▶ rules, a few at a time ──▶ hits + coverage
+//                                                       └─▶ each rule's outcome saved as it ends: a killed
+//                                                       run goes on from there
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "lake/lake.h"
+#include "rules/program.h"
+#include "rules/rule_set.h"
+#include "rules/sentence.h"
+
+namespace qy {
+
+struct EvidenceRef {
+  std::string table, source_id, sheet;
+  int64_t row = 0;
+  bool operator==(const EvidenceRef&) const = default;
+};
+
+struct Hit {
+  const Rule* rule = nullptr;
+  std::string band;  // red, yellow, blue
+  std::string subject_key, subject_label, stack_key;
+  std::string sentence, sentence_en;
+  std::optional<Fen> amount_fen;
+  std::string currency;  // empty: CNY
+  std::vector<EvidenceRef> evidence;
+  Figures figures;
+};
+
+struct CoverageRow {
+  std::string rule_id, source_id, outcome,
+      detail;  // outcome: hit, clear, excluded, not_computable, failed, no_data
+  int64_t records = 0;
+};
+
+struct RuleRun {
+  std::string rule_id;
+  double seconds = 0;
+  int64_t hits = 0;
+  bool reused = false;  // taken from a run over the same data that was cut off, or repeated
+  std::string failure;  // empty when it ran
+};
+
+struct ScreenOptions {
+  Date as_of;
+  Overrides overrides;
+  int64_t memory_bytes = int64_t(4) << 30;
+  int threads = 0;
+  int side_by_side = 2;
+  bool fresh = false;  // do not reuse saved outcomes
+  bool share =
+      true;  // false: the plain engine, every rule on its own with nothing prepared (for the benchmark)
+  const std::atomic<bool>* cancelled = nullptr;
+  std::function<void(const std::string& what, size_t done, size_t of)> progress;
+};
+
+struct ScreenResult {
+  std::vector<Hit> hits;
+  std::vector<CoverageRow> coverage;
+  std::vector<RuleRun> runs;
+  std::map<std::string, double> prepared_seconds;
+  double seconds = 0;
+};
+
+// `rules` must outlive the result: hits point at them. Saved outcomes lie in <workspace>/screening/.
+Result<ScreenResult> screen(const Lake& lake, const RuleSet& set, const std::vector<const Rule*>& rules,
+                            const ScreenOptions& options);
+
+// Why a rule cannot be asked of this lake at all: the first table it needs that holds no row. Empty when it
+// can.
+std::string missing_table(const Rule& rule, const std::vector<std::string>& filled);
+
+}  // namespace qy

@@ -1,0 +1,142 @@
+#include "seal/file_sealer.h"
+
+#include <botan/auto_rng.h>
+#include <botan/exceptn.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "seal/keys.h"
+
+namespace qy {
+namespace {
+
+constexpr std::string_view kMagic = "QYF1";
+constexpr size_t kSaltBytes = 16;
+constexpr size_t kChunkBytes = 1 << 20;
+constexpr size_t kTagBytes = 16;
+
+std::array<uint8_t, kNonceBytes> nonce_of(uint64_t chunk, bool is_last) {
+  std::array<uint8_t, kNonceBytes> nonce{};
+  for (size_t i = 0; i < 8; ++i) nonce[kNonceBytes - 1 - i] = uint8_t(chunk >> (8 * i));
+  if (is_last) nonce[0] = 0x80;
+  return nonce;
+}
+
+Error cannot_write() {
+  return io_error(std::string("cannot write the sealed original: ") +
+                  (errno == ENOSPC ? "the disk is full" : std::strerror(errno)));
+}
+
+}  // namespace
+
+struct FileSealer::Impl {
+  int fd = -1;
+  std::unique_ptr<Botan::AEAD_Mode> cipher;
+  Bytes waiting;
+  uint64_t chunk = 0;
+
+  ~Impl() {
+    if (fd >= 0) ::close(fd);
+  }
+
+  Result<void> write_bytes(const uint8_t* data, size_t size) const {
+    while (size > 0) {
+      const ssize_t n = ::write(fd, data, size);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return cannot_write();
+      data += n;
+      size -= size_t(n);
+    }
+    return {};
+  }
+
+  Result<void> write_chunk(bool is_last) {
+    cipher->start(nonce_of(chunk++, is_last).data(), kNonceBytes);
+    cipher->finish(waiting);
+    const auto size = uint32_t(waiting.size());
+    const std::array<uint8_t, 4> length = {uint8_t(size), uint8_t(size >> 8), uint8_t(size >> 16),
+                                           uint8_t(size >> 24)};
+    QY_CHECK(write_bytes(length.data(), length.size()));
+    QY_CHECK(write_bytes(waiting.data(), waiting.size()));
+    waiting.clear();
+    return {};
+  }
+};
+
+FileSealer::FileSealer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+FileSealer::FileSealer(FileSealer&&) noexcept = default;
+FileSealer::~FileSealer() = default;
+
+Result<FileSealer> FileSealer::create(Sealer& sealer, const std::filesystem::path& path) {
+  auto impl = std::make_unique<Impl>();
+  impl->fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (impl->fd < 0) return cannot_write();
+  Botan::AutoSeeded_RNG rng;
+  const Bytes salt = rng.random_vec(kSaltBytes);
+  const std::string_view salt_text(reinterpret_cast<const char*>(salt.data()), salt.size());
+  const Bytes key = sealer.impl_->mac(sealer.impl_->file_key, "original", salt_text);
+  impl->cipher = sealer.impl_->cipher(Botan::ENCRYPTION, key);
+  std::string header(kMagic);
+  header += sealer.profile() == SealProfile::gm ? 'g' : 'i';
+  header += salt_text;
+  QY_CHECK(impl->write_bytes(reinterpret_cast<const uint8_t*>(header.data()), header.size()));
+  return FileSealer(std::move(impl));
+}
+
+Result<void> FileSealer::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    // A full chunk waits until more comes, so that the last one is known to be the last.
+    if (impl_->waiting.size() == kChunkBytes) QY_CHECK(impl_->write_chunk(false));
+    const size_t taken = std::min(bytes.size(), kChunkBytes - impl_->waiting.size());
+    impl_->waiting.insert(impl_->waiting.end(), bytes.begin(), bytes.begin() + std::ptrdiff_t(taken));
+    bytes.remove_prefix(taken);
+  }
+  return {};
+}
+
+Result<void> FileSealer::finish() {
+  QY_CHECK(impl_->write_chunk(true));
+  if (::fsync(impl_->fd) != 0) return cannot_write();
+  return {};
+}
+
+Result<void> unseal_file(Sealer& sealer, const std::filesystem::path& path,
+                         const std::function<Result<void>(std::string_view)>& sink) {
+  return sealer.unseal_stream(path, sink);
+}
+
+Result<void> Sealer::unseal_stream(const std::filesystem::path& path,
+                                   const std::function<Result<void>(std::string_view)>& sink) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return not_found("no sealed file at " + path.string());
+  const Error broken =
+      damaged("the sealed file " + path.string() + " was changed, cut or sealed with other keys");
+  std::string header(kMagic.size() + 1 + kSaltBytes, '\0');
+  if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kMagic)) return broken;
+  const Bytes key =
+      impl_->mac(impl_->file_key, "original", std::string_view(header).substr(kMagic.size() + 1));
+  auto cipher = impl_->cipher(Botan::DECRYPTION, key);
+  for (uint64_t chunk = 0;; ++chunk) {
+    std::array<uint8_t, 4> length{};
+    if (!in.read(reinterpret_cast<char*>(length.data()), 4)) return broken;
+    const size_t size = length[0] | length[1] << 8 | length[2] << 16 | size_t(length[3]) << 24;
+    if (size < kTagBytes || size > kChunkBytes + kTagBytes) return broken;
+    Bytes bytes(size);
+    if (!in.read(reinterpret_cast<char*>(bytes.data()), std::streamsize(size))) return broken;
+    const bool is_last = in.peek() == std::ifstream::traits_type::eof();
+    try {
+      cipher->start(nonce_of(chunk, is_last).data(), kNonceBytes);
+      cipher->finish(bytes);
+    } catch (const Botan::Exception&) {
+      return broken;
+    }
+    QY_CHECK(sink(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())));
+    if (is_last) return {};
+  }
+}
+
+}  // namespace qy
