@@ -34,6 +34,9 @@ enum class CellKind : uint8_t {
 struct RawCell {
   std::string_view text;  // UTF-8, valid until the next call of next()
   CellKind kind = CellKind::text;
+  // The value of a merged range, written again into a cell that the sheet itself leaves empty (top rows
+  // only).
+  bool repeated = false;
 };
 
 struct RawRow {
@@ -58,6 +61,9 @@ struct SourceOptions {
   std::optional<Encoding> encoding;  // else detected
   char delimiter = 0;                // else detected
   int64_t max_row_bytes = 16 << 20;  // a longer "line" ends the file with Code::limit
+  std::string inner_file;            // which file of a zip to read; needed when it holds several
+  std::filesystem::path
+      spool_folder;  // where a packed workbook is unpacked to, unnamed; else the system's temporary folder
 };
 
 // What a reader noticed, for the quality report.
@@ -66,6 +72,9 @@ struct SourceNotes {
   std::string encoding;  // as detected or told
   std::string delimiter;
   int64_t damaged_characters = 0;
+  int64_t blank_lines =
+      0;  // skipped: lines of nothing but spaces; sheet rows with no value. They keep their row numbers.
+  int64_t nul_bytes = 0;  // dropped from a text file
   int64_t formulas_without_value = 0, error_cells = 0, hidden_sheets = 0, external_links = 0;
   std::vector<std::string> remarks;  // macros found and ignored, 1904 dates, inner file of an archive…
 };
@@ -87,5 +96,8 @@ class Source {
 // with inner_files(). Errors say what was found and what to do ("looks like a PDF: export it as XLSX or
 // CSV").
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const SourceOptions& options);
+
+// The data files inside a zip, for SourceOptions::inner_file; empty for any other file.
+Result<std::vector<std::string>> inner_files(const std::filesystem::path& path);
 
 }  // namespace qy

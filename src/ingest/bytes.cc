@@ -1,0 +1,149 @@
+#include "ingest/bytes.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+Error failed(const std::string& what) {
+  return io_error(what + ": " + (errno == ENOSPC ? "the disk is full" : std::strerror(errno)));
+}
+
+class PlainFile final : public ByteStream {
+ public:
+  PlainFile(int fd, int64_t size, std::string name) : fd_(fd), size_(size), name_(std::move(name)) {}
+  PlainFile(const PlainFile&) = delete;
+  PlainFile& operator=(const PlainFile&) = delete;
+  ~PlainFile() override { ::close(fd_); }
+
+  Result<size_t> read(char* buffer, size_t size) override {
+    ssize_t got = 0;
+    do {
+      got = ::read(fd_, buffer, size);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) return failed("cannot read " + name_);
+    read_ += got;
+    return size_t(got);
+  }
+  double progress() const override { return size_ > 0 ? std::min(1.0, double(read_) / double(size_)) : 1.0; }
+
+ private:
+  int fd_;
+  int64_t size_;
+  int64_t read_ = 0;
+  std::string name_;
+};
+
+class PutBack final : public ByteStream {
+ public:
+  PutBack(std::string head, std::unique_ptr<ByteStream> rest)
+      : head_(std::move(head)), rest_(std::move(rest)) {}
+
+  Result<size_t> read(char* buffer, size_t size) override {
+    if (given_ == head_.size()) return rest_ ? rest_->read(buffer, size) : size_t{0};
+    const size_t n = std::min(size, head_.size() - given_);
+    std::memcpy(buffer, head_.data() + given_, n);
+    given_ += n;
+    if (given_ == head_.size()) {
+      head_ = {};
+      given_ = 0;
+    }
+    return n;
+  }
+  double progress() const override {
+    if (!rest_) return head_.empty() ? 1.0 : double(given_) / double(head_.size());
+    if (head_.empty()) return rest_->progress();
+    return rest_->progress() * double(given_) / double(head_.size());
+  }
+
+ private:
+  std::string head_;
+  size_t given_ = 0;
+  std::unique_ptr<ByteStream> rest_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ByteStream>> open_plain(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0 && errno == ENOENT) return not_found("there is no file " + path.string());
+  if (fd < 0) return failed("cannot open " + path.string());
+  struct stat info {};
+  if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
+    ::close(fd);
+    return invalid(path.string() + " is a folder: name the files in it");
+  }
+  ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return std::unique_ptr<ByteStream>(std::make_unique<PlainFile>(fd, info.st_size, path.string()));
+}
+
+std::unique_ptr<ByteStream> put_back(std::string head, std::unique_ptr<ByteStream> rest) {
+  return std::make_unique<PutBack>(std::move(head), std::move(rest));
+}
+
+std::unique_ptr<ByteStream> in_memory(std::string bytes) {
+  return put_back(std::move(bytes), nullptr);
+}
+
+Result<std::string> read_up_to(ByteStream& stream, size_t size) {
+  constexpr size_t kStep = 64 << 10;
+  std::string bytes;
+  while (bytes.size() < size) {
+    const size_t had = bytes.size();
+    bytes.resize(std::min(size, had + kStep));
+    QY_TRY(const size_t got, stream.read(bytes.data() + had, bytes.size() - had));
+    bytes.resize(had + got);
+    if (got == 0) break;
+  }
+  return bytes;
+}
+
+Result<SpooledFile> SpooledFile::copy_of(ByteStream& stream, const fs::path& folder, int64_t max_bytes) {
+  std::error_code ec;
+  const fs::path where = folder.empty() ? fs::temp_directory_path(ec) : folder;
+  if (ec) return io_error("cannot find the temporary folder: " + ec.message());
+  std::string name = (where / "qingyuan-XXXXXX").string();
+  const int fd = ::mkostemp(name.data(), O_CLOEXEC);
+  if (fd < 0) return failed("cannot unpack into " + where.string());
+  ::unlink(name.c_str());
+  SpooledFile spooled(fd);
+  std::string buffer(256 << 10, '\0');
+  for (int64_t total = 0;;) {
+    QY_TRY(const size_t got, stream.read(buffer.data(), buffer.size()));
+    if (got == 0) return spooled;
+    total += int64_t(got);
+    if (total > max_bytes) {
+      return Error{Code::limit,
+                   "it unpacks to more than " + std::to_string(max_bytes >> 20) +
+                       " MB, which must be held whole: unpack it yourself and give the file inside"};
+    }
+    for (size_t done = 0; done < got;) {
+      const ssize_t n = ::write(fd, buffer.data() + done, got - done);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return failed("cannot unpack into " + where.string());
+      done += size_t(n);
+    }
+  }
+}
+
+SpooledFile::SpooledFile(SpooledFile&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+SpooledFile& SpooledFile::operator=(SpooledFile&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+SpooledFile::~SpooledFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+fs::path SpooledFile::path() const {
+  return "/proc/self/fd/" + std::to_string(fd_);
+}
+
+}  // namespace qy
