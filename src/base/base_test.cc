@@ -65,6 +65,16 @@ TEST(Disk, AFailedWriteLeavesTheOldFile) {
   EXPECT_FALSE(read_file(folder / "b").ok());
 }
 
+TEST(Disk, ATornLineIsCutOffByTheNextOne) {
+  const auto path = std::filesystem::temp_directory_path() / "qy_append_test";
+  std::filesystem::remove(path);
+  EXPECT_FALSE(append_line(path / "missing", "a").ok());
+  ASSERT_TRUE(append_line(path, "one").ok());
+  ASSERT_TRUE(write_file(path, *read_file(path) + "two, torn").ok());
+  ASSERT_TRUE(append_line(path, "three").ok());
+  EXPECT_EQ(*read_file(path), "one\nthree\n");
+}
+
 TEST(FileLock, IsHeldByOneAtATime) {
   const auto path = std::filesystem::temp_directory_path() / "qy_lock_test";
   {

@@ -63,6 +63,24 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
   return move_durably(beside, path);
 }
 
+Result<void> append_line(const fs::path& path, std::string_view line) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (fd < 0) return failed("cannot open", path);
+  off_t end = ::lseek(fd, 0, SEEK_END);
+  for (char last = 0; end > 0; --end) {
+    if (::pread(fd, &last, 1, end - 1) != 1 || last == '\n') break;
+  }
+  Result<void> written;
+  if (end < 0 || ::ftruncate(fd, end) != 0 || ::lseek(fd, end, SEEK_SET) < 0)
+    written = failed("cannot write", path);
+  if (written.ok()) written = write_all(fd, std::string(line) + '\n', path);
+  if (written.ok() && ::fsync(fd) != 0) written = failed("cannot sync", path);
+  if (!written.ok() && end >= 0 && ::ftruncate(fd, end) != 0) written = failed("cannot mend", path);
+  ::close(fd);
+  if (!written.ok()) return written;
+  return sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+}
+
 Result<void> make_folder(const fs::path& path) {
   std::error_code ec;
   fs::create_directories(path, ec);

@@ -15,6 +15,11 @@ Result<std::string> read_file(const std::filesystem::path& path);
 // Writes beside the target, syncs file and folder, then renames over it. On failure the target is unchanged.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+// Adds `line` and a newline to a file of lines, on disk when it returns. What a crash left after the last
+// newline is cut off first, so that a line is there whole or not at all. On failure the file ends as it did.
+// The caller holds the lock.
+Result<void> append_line(const std::filesystem::path& path, std::string_view line);
+
 Result<void> make_folder(const std::filesystem::path& path);
 // Renames (same file system) and syncs the folder that now holds it.
 Result<void> move_durably(const std::filesystem::path& from, const std::filesystem::path& to);
