@@ -33,8 +33,11 @@ struct CitizenNo {
 };
 
 // Never fails: what is wrong is said in `check`. `was_number`: the cell was a number, not text, in a
-// spreadsheet.
-CitizenNo read_citizen_no(std::string_view text, bool was_number = false);
+// spreadsheet; then one of 16 digits or more is damaged whatever it looks like. A birth after `latest_birth`
+// (the caller's today) is a wrong date. Taiwan permits of eight digits cannot be told from a fragment and
+// count as wrong_length.
+CitizenNo read_citizen_no(std::string_view text, bool was_number = false,
+                          Date latest_birth = Date::from_days(47'481));  // 2099-12-31
 // The check character of the first 17 digits (GB 11643, ISO 7064 MOD 11-2).
 char citizen_no_check_digit(std::string_view first_17);
 

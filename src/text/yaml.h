@@ -13,6 +13,8 @@
 
 namespace qy {
 
+class YamlBuilder;
+
 class Yaml {
  public:
   enum class Kind { null, scalar, list, map };
@@ -39,6 +41,7 @@ class Yaml {
 
  private:
   struct Node;
+  friend class YamlBuilder;
   explicit Yaml(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
   std::shared_ptr<const Node> node_;
 };

@@ -1,0 +1,175 @@
+// How the encoding is judged, in this order:
+//   1. the magic of a file that is no text (PDF, PNG, ZIP …): refused by name;
+//   2. a byte-order mark;
+//   3. strict UTF-8 (plain ASCII is that too);
+//   4. UTF-16 without a mark, when its reading is plain;
+//   5. NULs, control characters or EBCDIC: refused;
+//   6. GB18030 against windows-1252, by what each would have to believe.
+//
+// The sixth step is a weighing of evidence, since nearly every byte string can be read as either. In a
+// Chinese text bytes from 80 on come in pairs, most of them among the 3,755 common characters (B0A1..D7F9)
+// and the punctuation of row A1..A3. In a Western ledger they stand alone between ASCII: £ A3, ’ 92, é E9.
+// The counter example is a run of two in a Western word (größe: F6 DF): it reads as a rare ideograph, so rare
+// ones weigh little, and no-break spaces (A0), which like to come in rows, weigh on the Western side.
+#include <algorithm>
+#include <array>
+
+#include "text/encoding.h"
+#include "text/gb18030.h"
+#include "text/utf8.h"
+
+namespace qy {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+struct Magic {
+  std::string_view bytes;
+  std::string_view kind;
+};
+constexpr std::array<Magic, 21> kMagics{{
+    {"%PDF-"sv, "a PDF: export the table it was printed from as XLSX or CSV"sv},
+    {"\x89PNG"sv, "a PNG picture: ask for the table itself"sv},
+    {"\xFF\xD8\xFF"sv, "a JPEG picture: ask for the table itself"sv},
+    {"GIF8"sv, "a GIF picture: ask for the table itself"sv},
+    {"II*\0"sv, "a TIFF picture: ask for the table itself"sv},
+    {"MM\0*"sv, "a TIFF picture: ask for the table itself"sv},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an OLE file (old Excel, Word or WPS): save it as XLSX or CSV"sv},
+    {"PK\x03\x04"sv, "a ZIP archive or an Office document: give it its own ending, .zip or .xlsx"sv},
+    {"PK\x05\x06"sv, "an empty ZIP archive"sv},
+    {"Rar!\x1A\x07"sv, "a RAR archive: unpack it first"sv},
+    {"7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive: unpack it first"sv},
+    {"\x1F\x8B"sv, "gzip-compressed data"sv},
+    {"\xFD\x37zXZ\0"sv, "xz-compressed data"sv},
+    {"BZh9"sv, "bzip2-compressed data"sv},
+    {"\x28\xB5\x2F\xFD"sv, "zstd-compressed data"sv},
+    {"\x7F\x45LF"sv, "an ELF program"sv},
+    {"MZ\x90\0"sv, "a Windows program"sv},
+    {"SQLite format 3\0"sv, "an SQLite database: export its tables as CSV"sv},
+    {"PAR1\x15"sv, "a Parquet file"sv},
+    {"{\\rtf"sv, "an RTF document: export the table in it as XLSX or CSV"sv},
+    {"\0\x01\0\0Standard "sv, "an Access database: export its tables as CSV"sv},
+}};
+
+Error no_text(std::string_view what) {
+  return invalid("this is no text but looks like " + std::string(what));
+}
+
+bool starts_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+// Control characters that no table holds. A few come with every old system; a binary file is full of them.
+size_t count_controls(std::string_view bytes) {
+  return size_t(std::count_if(bytes.begin(), bytes.end(), [](char c) {
+    const auto byte = uint8_t(c);
+    return (byte < 0x20 && (byte < 0x09 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
+  }));
+}
+
+bool is_binary(std::string_view bytes) {
+  return count_controls(bytes) * 100 > bytes.size();
+}
+
+bool is_utf8(std::string_view sample, bool is_whole) {
+  const size_t good = well_formed_prefix(sample);
+  return good == sample.size() || (!is_whole && good > 0 && is_cut_character(sample.substr(good)));
+}
+
+// Plain: hardly anything but ASCII, Latin, Chinese and full-width characters, with ASCII among them, no
+// control characters and no lone surrogates.
+bool is_plain_utf16(std::string_view sample, size_t high) {
+  size_t units = 0, ascii = 0, likely = 0;
+  for (size_t at = 0; at + 2 <= sample.size(); at += 2, ++units) {
+    const auto unit = uint16_t(uint8_t(sample[at + high]) << 8 | uint8_t(sample[at + 1 - high]));
+    if (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r') return false;
+    ascii += unit < 0x7F ? 1 : 0;
+    const bool is_known = unit < 0x250 || (unit >= 0x2000 && unit < 0x2300) ||
+                          (unit >= 0x2460 && unit < 0x2700) || (unit >= 0x3000 && unit < 0xA000) ||
+                          (unit >= 0xD800 && unit < 0xE000) || (unit >= 0xF900 && unit < 0xFFF0);
+    likely += is_known ? 1 : 0;
+  }
+  return units > 1 && ascii * 50 >= units && likely * 20 >= units * 19;
+}
+
+// Letters, digits and blanks of EBCDIC, with none of ASCII's line ends and hardly a blank of its kind.
+bool is_ebcdic(std::string_view sample) {
+  size_t blanks = 0, letters = 0, ascii = 0;
+  for (const char c : sample) {
+    const auto byte = uint8_t(c);
+    if (byte == 0x40) ++blanks;
+    const uint8_t low = byte & 0x0F;
+    if ((byte >= 0xF0 && low <= 9) || ((byte & 0xF0) >= 0x80 && byte < 0xF0 && low >= 1 && low <= 9))
+      ++letters;
+    if (byte == '\n' || byte == ' ' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z')) ++ascii;
+  }
+  const size_t size = sample.size();
+  return size >= 16 && blanks * 50 >= size && (blanks + letters) * 10 >= size * 7 && ascii * 20 <= size;
+}
+
+// Weights in quarters.
+struct Evidence {
+  int64_t chinese = 0;
+  int64_t western = 0;
+};
+
+int weight_of_pair(uint8_t lead, uint8_t trail) {
+  if (lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1) return 8;  // the common characters
+  if (lead >= 0xA1 && lead <= 0xA3 && trail >= 0xA1) return 6;  // punctuation, full-width letters
+  if (lead >= 0xD8 && lead <= 0xF7 && trail >= 0xA1) return 2;  // the less common
+  if (trail >= 0x80 && lead != 0xA0 && trail != 0xA0 && lead != trail) return 1;  // GBK's additions
+  return 0;
+}
+
+Evidence weigh(std::string_view sample) {
+  Evidence seen;
+  for (size_t at = 0; at < sample.size();) {
+    const auto lead = uint8_t(sample[at]);
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    const auto next = at + 1 < sample.size() ? uint8_t(sample[at + 1]) : uint8_t(0);
+    const gb18030::Read read = gb18030::read(sample.substr(at, 4));
+    const bool is_quad = !read.is_damaged && read.length == 4;
+    if (is_quad) {
+      seen.chinese += 4;
+    } else if (next >= 0x80 && lead != 0xA0) {
+      seen.chinese += weight_of_pair(lead, next);
+    } else {
+      seen.western += lead == 0xA0 ? 2 : 4;  // alone between ASCII, or a no-break space
+    }
+    at += is_quad ? 4 : next >= 0x80 && lead != 0xA0 ? 2 : 1;
+  }
+  return seen;
+}
+
+Encoding utf16(size_t high) {
+  return high == 1 ? Encoding::utf16le : Encoding::utf16be;
+}
+
+}  // namespace
+
+Result<Encoding> detect_encoding(std::string_view sample, bool is_whole) {
+  for (const Magic& magic : kMagics)
+    if (starts_with(sample, magic.bytes)) return no_text(magic.kind);
+  if (starts_with(sample, "\xFF\xFE\0\0"sv) || starts_with(sample, "\0\0\xFE\xFF"sv))
+    return invalid("the text is UTF-32, which is not read: save it as UTF-8");
+  if (starts_with(sample, "\xEF\xBB\xBF")) return Encoding::utf8;
+  if (starts_with(sample, "\xFF\xFE")) return Encoding::utf16le;
+  if (starts_with(sample, "\xFE\xFF")) return Encoding::utf16be;
+  if (starts_with(sample, "\x84\x31\x95\x33")) return Encoding::gb18030;
+
+  const bool has_nul = sample.find('\0') != std::string_view::npos;
+  if (has_nul) {
+    const bool little = is_plain_utf16(sample, 1), big = is_plain_utf16(sample, 0);
+    if (little != big) return utf16(little ? 1 : 0);
+  }
+  if (is_binary(sample)) return no_text(has_nul ? "binary data (it holds NUL bytes)" : "binary data");
+  if (is_utf8(sample, is_whole)) return Encoding::utf8;
+  if (is_ebcdic(sample)) return no_text("EBCDIC from a mainframe: ask for it as UTF-8 or GB18030");
+  const Evidence seen = weigh(sample);
+  return seen.chinese > seen.western ? Encoding::gb18030 : Encoding::windows1252;
+}
+
+}  // namespace qy

@@ -1,0 +1,248 @@
+#include "text/normalize.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace qy {
+namespace {
+
+bool is_blank(char32_t c) {
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+// Seen by no reader: controls, zero-width characters, marks of direction, soft hyphens, variation selectors.
+bool is_invisible(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) ||
+         c == 0xFEFF || (c >= 0xE0000 && c <= 0xE01EF);
+}
+
+// Kangxi radicals and compatibility ideographs come out of PDF files in the place of the common character.
+bool is_compatibility_han(char32_t c) {
+  return (c >= 0x2E80 && c <= 0x2FD5) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+}
+
+char32_t common_han(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
+  if (U_FAILURE(status)) return c;
+  std::array<char16_t, 8> units{};
+  const int n = unorm2_getDecomposition(nfkc, UChar32(c), units.data(), int32_t(units.size()), &status);
+  if (U_FAILURE(status) || n < 1) return c;
+  if (n == 1) return units[0];
+  return n == 2 && (units[0] & 0xFC00) == 0xD800
+             ? char32_t(0x10000 + ((units[0] & 0x3FF) << 10) + (units[1] & 0x3FF))
+             : c;
+}
+
+char32_t narrow(char32_t c) {
+  constexpr std::u32string_view kSigns = U"¢£¬¯¦¥₩";  // U+FFE0 and on
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if (c >= 0xFFE0 && c <= 0xFFE6) return kSigns[c - 0xFFE0];
+  if (is_compatibility_han(c)) return common_han(c);
+  return c;
+}
+
+// True for most cells of most ledgers: printable ASCII without a blank at an end or two in a row.
+bool is_plain(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < 0x20 || c == 0x7F || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
+std::string normalize_slowly(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size());
+  bool blank_due = false;
+  for (size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_code_point(utf8, at);
+    if (is_blank(c)) {
+      blank_due = !out.empty();
+    } else if (!is_invisible(c)) {
+      if (blank_due) out += ' ';
+      blank_due = false;
+      append_utf8(narrow(c), out);
+    }
+  }
+  return out;
+}
+
+char32_t unified(char32_t c) {
+  constexpr std::u32string_view kOpening = U"（【〔［｛〈《「『[{〖", kClosing = U"）】〕］｝〉》」』]}〗";
+  constexpr std::u32string_view kDots = U"•‧・･⋅⸱·", kDashes = U"‐‑‒–—―−";
+  if (kOpening.find(c) != std::u32string_view::npos) return '(';
+  if (kClosing.find(c) != std::u32string_view::npos) return ')';
+  if (kDots.find(c) != std::u32string_view::npos) return U'·';
+  if (kDashes.find(c) != std::u32string_view::npos) return '-';
+  if (c == U'‘' || c == U'’' || c == '`') return '\'';
+  return char32_t(u_toupper(UChar32(c)));
+}
+
+std::string upper_ascii(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = char(c - 32);
+    if (c == '[' || c == '{') c = '(';
+    if (c == ']' || c == '}') c = ')';
+    if (c == '`') c = '\'';
+  }
+  return text;
+}
+
+// A blank between two words of Latin stays; beside a Chinese character it is an accident of typing.
+bool drops_blank(char32_t before, char32_t after) {
+  return is_han(before) || is_han(after);
+}
+
+constexpr std::array kPlaceholders{std::string_view("/"),
+                                   std::string_view("\\"),
+                                   std::string_view("."),
+                                   std::string_view("null"),
+                                   std::string_view("(null)"),
+                                   std::string_view("none"),
+                                   std::string_view("nil"),
+                                   std::string_view("n/a"),
+                                   std::string_view("#n/a"),
+                                   std::string_view("n.a."),
+                                   std::string_view("tbc"),
+                                   std::string_view("tbd"),
+                                   std::string_view("unknown"),
+                                   std::string_view("not applicable"),
+                                   std::string_view("not available"),
+                                   std::string_view("not known"),
+                                   std::string_view("无"),
+                                   std::string_view("暂无"),
+                                   std::string_view("没有"),
+                                   std::string_view("空"),
+                                   std::string_view("空白"),
+                                   std::string_view("不详"),
+                                   std::string_view("未知"),
+                                   std::string_view("未填"),
+                                   std::string_view("未填写"),
+                                   std::string_view("待定"),
+                                   std::string_view("待补"),
+                                   std::string_view("待补充"),
+                                   std::string_view("待补录"),
+                                   std::string_view("略"),
+                                   std::string_view("不适用"),
+                                   std::string_view("无数据"),
+                                   std::string_view("暂缺"),
+                                   std::string_view("缺失"),
+                                   std::string_view("…"),
+                                   std::string_view("……")};
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](std::string_view p) { return text.substr(0, p.size()) == p; });
+}
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> suffixes) {
+  return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view s) {
+    return text.size() >= s.size() && text.substr(text.size() - s.size()) == s;
+  });
+}
+
+// 详见公告, 详细请见正文, 详见中标结果公告: said elsewhere.
+bool refers_elsewhere(std::string_view text) {
+  return starts_with_any(
+             text, {"详见", "详细见", "详细请见", "详情见", "详情请见", "请见", "请详见", "见", "参见"}) &&
+         ends_with_any(text, {"公告", "公告内容", "公告正文", "正文", "正文内容", "附件", "附表", "附录",
+                              "文件", "原文", "公示", "通知", "招标文件", "采购文件", "清单", "备注"});
+}
+
+bool is_dashes(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c != '-' && c != '_' && c != '/' && (c < 0x2010 || c > 0x2015) && c != 0x2212) return false;
+  }
+  return true;
+}
+
+// What a placeholder can begin with: nearly every real cell is dismissed by its first character.
+bool may_be_placeholder(std::string_view text) {
+  const auto first = uint8_t(text[0]);
+  if (first >= 0xE4 && first <= 0xE9) {
+    constexpr std::string_view kHan = "无暂没空不未待略缺详请见参";
+    return kHan.find(text.substr(0, 3)) != std::string_view::npos;
+  }
+  if (first >= 0x80) return true;  // dashes, full-width characters, blanks of all kinds
+  constexpr std::string_view kFirst = "-_/\\.#(nNuUtT";
+  return kFirst.find(char(first)) != std::string_view::npos;
+}
+
+constexpr size_t kLongestPlaceholder = 60;  // bytes: 20 Chinese characters
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(uint8_t(text.front())) && uint8_t(text.front()) < 0x80)
+    text.remove_prefix(1);
+  while (!text.empty() && is_blank(uint8_t(text.back())) && uint8_t(text.back()) < 0x80)
+    text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+std::string normalize(std::string_view utf8) {
+  return is_plain(utf8) ? std::string(utf8) : normalize_slowly(utf8);
+}
+
+std::string fold_key(std::string_view utf8) {
+  const std::string text = normalize(utf8);
+  std::string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x80) {
+      if (c >= 'A' && c <= 'Z') out += char(c + 32);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '$') out += char(c);
+    } else if (u_isalnum(UChar32(c)) != 0 || u_charType(UChar32(c)) == U_CURRENCY_SYMBOL ||
+               u_charType(UChar32(c)) == U_NON_SPACING_MARK || u_charType(UChar32(c)) == U_LETTER_NUMBER) {
+      append_utf8(char32_t(u_tolower(UChar32(c))), out);
+    }
+  }
+  return out;
+}
+
+bool is_placeholder(std::string_view utf8) {
+  const std::string_view text = trimmed(utf8);
+  if (text.empty()) return true;
+  if (text.size() > kLongestPlaceholder || !may_be_placeholder(text)) return false;
+  // A surname Na and a station NAN are words; these spellings are a program's.
+  if (text == "NA" || text == "NaN" || text == "nan") return true;
+  std::string plain = normalize(text);
+  if (plain.empty() || is_dashes(plain)) return true;
+  for (char& c : plain)
+    if (c >= 'A' && c <= 'Z') c = char(c + 32);
+  plain.erase(std::remove(plain.begin(), plain.end(), '\0'), plain.end());
+  if (ends_with_any(plain, {"。"})) plain.resize(plain.size() - 3);
+  return std::find(kPlaceholders.begin(), kPlaceholders.end(), plain) != kPlaceholders.end() ||
+         refers_elsewhere(plain);
+}
+
+std::string normalize_name(std::string_view utf8) {
+  std::string text = normalize(utf8);
+  if (is_ascii(text)) return upper_ascii(std::move(text));
+  std::string out;
+  out.reserve(text.size());
+  char32_t before = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == ' ' && at < text.size()) {
+      size_t ahead = at;
+      if (drops_blank(before, next_code_point(text, ahead))) continue;
+    }
+    before = unified(c);
+    append_utf8(before, out);
+  }
+  return out;
+}
+
+}  // namespace qy
