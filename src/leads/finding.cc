@@ -76,7 +76,9 @@ std::string fingerprint_of(std::string_view rule, std::string_view subject_table
     text += std::to_string(part.size()) + ':';
     text += part;
   }
-  return sm3_hex(text).substr(0, 16);
+  std::string id = sm3_hex(text).substr(0, 16);
+  if (id[0] <= '9') id[0] = char('a' + (id[0] - '0') % 6);
+  return id;
 }
 
 void merge_same(Screening& screening) {

@@ -187,11 +187,12 @@ std::optional<Exit> exit_of(std::string_view name);
 // The identity of a finding: the first 16 hex digits of SM3 over rule, subject table and subject key, each
 // with its length before it. Version, evidence, amount and row order have no part in it: the same question
 // about the same subject keeps its number through re-ingest and through a new version of the rule, and so
-// keeps its exits.
+// keeps its exits. The first digit is turned into a letter, because spreadsheets take 12e4567890123456 for a
+// number and eat it.
 std::string fingerprint_of(std::string_view rule, std::string_view subject_table,
                            std::string_view subject_key);
 
-// Sets every fingerprint and leaves one finding of each, the firmest band first, then the largest amount; the
+// Sets every fingerprint and leaves one finding of each: the firmest band first, then the largest amount; the
 // evidence of its twins is kept. The result does not depend on the order that came in.
 void merge_same(Screening& screening);
 

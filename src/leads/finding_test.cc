@@ -37,6 +37,7 @@ TEST(Fingerprint, DoesNotRunItsPartsTogether) {
   EXPECT_NE(fingerprint_of("A1", "t", "k|"), fingerprint_of("A1", "t|", "k"));
   EXPECT_NE(fingerprint_of("A1", "t:1", ""), fingerprint_of("A1", "t", ":1"));
   EXPECT_EQ(fingerprint_of("A1", "t", "k").size(), 16u);
+  for (int i = 0; i < 100; ++i) EXPECT_GE(fingerprint_of("A1", "t", std::to_string(i))[0], 'a');
   EXPECT_EQ(fingerprint_of("A1", "t", "k").find_first_not_of("0123456789abcdef"), std::string::npos);
 }
 
