@@ -108,14 +108,14 @@ CitizenNo read_citizen_no(std::string_view text, bool was_number, Date latest_bi
   }
   no.number = clean_number(text);
   std::string& n = no.number;
-  if (is_damaged(n, was_number)) {
+  if (!n.empty() && n.find_first_not_of('0') == std::string::npos) {
+    no.check = NumberCheck::placeholder;
+  } else if (is_damaged(n, was_number)) {
     no.check = NumberCheck::damaged;
   } else if (is_foreigners_18(n)) {
     no.check = NumberCheck::foreign_document;
   } else if (!has_citizen_form(n)) {
     no.check = what_else(n);
-  } else if (n.find_first_not_of('0') == std::string::npos) {
-    no.check = NumberCheck::placeholder;
   } else {
     no.was_15 = n.size() == 15;
     std::string full = n;

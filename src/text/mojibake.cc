@@ -9,10 +9,12 @@
 namespace qy {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 constexpr std::u16string_view kWindows1252High =
     u"\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019"
     u"\u201C"
-    u"\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+    u"\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178"sv;
 
 // The byte of windows-1252 (or of Latin-1, for its control characters) that was read as this character.
 std::optional<uint8_t> western_byte(char32_t c) {

@@ -142,6 +142,7 @@ class YamlBuilder : public YAML::EventHandler {
     }
     if (!parent.key) refuse(node->line, "a key is missing");
     node->key_line = parent.key_line;
+    if (node->kind == Yaml::Kind::null) node->line = parent.key_line;  // yaml-cpp names the next token's line
     parent.node->entries.emplace_back(std::move(*parent.key), Yaml(node));
     parent.key.reset();
   }
@@ -271,8 +272,9 @@ Result<void> Yaml::only(const std::vector<std::string_view>& known) const {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string message =
         *node_->name + ":" + std::to_string(value.node_->key_line) + ": `" + key + "` is not known here";
+    const int slips = key.size() < 6 ? 1 : 2;
     const auto near = std::find_if(known.begin(), known.end(),
-                                   [&](std::string_view k) { return edit_distance(k, key, 2) <= 2; });
+                                   [&](std::string_view k) { return edit_distance(k, key, slips) <= slips; });
     if (near != known.end()) message += "; did you mean `" + std::string(*near) + "`?";
     return invalid(std::move(message));
   }
