@@ -16,3 +16,5 @@ CREATE OR REPLACE MACRO qy_quantile(x, q) AS quantile_cont(x, q);
 CREATE OR REPLACE MACRO qy_text(x) AS CAST(x AS VARCHAR);
 CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);
+-- The distinct texts of a list, sorted, as one text.
+CREATE OR REPLACE MACRO qy_join(list, separator) AS array_to_string(list_sort(list_distinct(list)), separator);
