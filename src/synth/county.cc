@@ -1,0 +1,77 @@
+#include "synth/county.h"
+
+#include "base/disk.h"
+#include "synth/calendar.h"
+#include "synth/offices.h"
+#include "synth/registers.h"
+#include "synth/subsidies.h"
+
+namespace qy {
+namespace {
+
+using namespace synth;
+
+Result<void> check(const SynthOptions& options) {
+  if (options.people < 1'000 || options.people > 5'000'000)
+    return invalid("a practice county has between 1,000 and 5,000,000 people, not " +
+                   std::to_string(options.people));
+  if (options.unit_payments < 0 || options.unit_payments > 50'000'000)
+    return invalid("the units of a practice county make at most 50,000,000 payments, not " +
+                   std::to_string(options.unit_payments));
+  if (options.out.empty()) return invalid("say into which folder the county goes");
+  std::error_code error;
+  if (std::filesystem::exists(options.out, error) && !std::filesystem::is_empty(options.out, error))
+    return Error{Code::conflict,
+                 options.out.string() + " is not an empty folder; choose another one, nothing was written"};
+  return {};
+}
+
+std::string preface(const SynthOptions& options, const SynthReport& report) {
+  std::string text = "# 练习县：" + std::string(kCountyName) + "\n\n";
+  text += "全部人员、单位、企业、地名和号码均为虚构（区划代码599021不存在）。数据时段" +
+          std::to_string(kFirstYear) + "年至" + std::to_string(kLastYear) + "年，筛查日宜取" +
+          std::to_string(kLastYear) + "-12-31。\n\n";
+  text += "    qingyuan synth county --people " + std::to_string(options.people) + " --seed " +
+          std::to_string(options.seed) + "\n\n";
+  text +=
+      "逐条明细见 truth.csv；来源文件在 sources/。\n\n| 文件 | 标准表 | 编码 | 行数 |\n|---|---|---|---|\n";
+  for (const auto& file : report.files)
+    text += "| " + file.name + " | " + file.table + " | " + file.charset + " | " + std::to_string(file.rows) +
+            " |\n";
+  return text;
+}
+
+}  // namespace
+
+Result<SynthReport> write_county(const SynthOptions& options) {
+  QY_CHECK(check(options));
+  const auto sources = options.out / "sources";
+  QY_CHECK(make_folder(sources));
+  const uint64_t seed = options.seed;
+  Truth truth;
+  Delivery delivery(sources, options);
+
+  Population county = populate(seed, options.people);
+  Offices offices = appoint(county, seed);
+  const SubsidyPlan plan = plan_subsidies(county, offices, seed, truth);
+
+  QY_CHECK(write_calendar(delivery));
+  QY_CHECK(write_households(county, seed, truth, delivery));
+  QY_CHECK(write_deaths(county, plan, seed, truth, delivery));
+  QY_CHECK(write_offices(county, offices, seed, delivery));
+  QY_CHECK(write_programs(delivery));
+  QY_CHECK(write_eligibility(county, plan, seed, truth, delivery));
+  QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));
+  (void)totals;
+
+  SynthReport report = delivery.report();
+  report.people = options.people;
+  for (const auto& plant : truth.plants()) {
+    report.wrongdoings += plant.kind == PlantKind::wrongdoing ? 1 : 0;
+    report.lookalikes += plant.kind == PlantKind::lookalike ? 1 : 0;
+  }
+  QY_CHECK(truth.write(options.out / "truth.csv", options.out / "truth.md", preface(options, report)));
+  return report;
+}
+
+}  // namespace qy

@@ -1,0 +1,205 @@
+#include "synth/offices.h"
+
+#include <array>
+
+namespace qy::synth {
+namespace {
+
+constexpr std::string_view kBureaus[] = {"财政局",           "民政局",           "农业农村局",
+                                         "教育局",           "卫生健康局",       "人力资源和社会保障局",
+                                         "自然资源局",       "交通运输局",       "水利局",
+                                         "住房和城乡建设局", "林业局",           "文化旅游局",
+                                         "审计局",           "统计局",           "应急管理局",
+                                         "市场监督管理局",   "公安局",           "司法局",
+                                         "退役军人事务局",   "医疗保障局",       "生态环境局",
+                                         "发展和改革局",     "商务局",           "科技局",
+                                         "信访局",           "残疾人联合会",     "档案馆",
+                                         "供销合作社",       "乡村振兴服务中心", "政务服务中心"};
+constexpr std::string_view kInstitutions[] = {
+    "第一中学",     "第二中学",   "第三中学",         "职业中学", "实验小学", "城关小学",  "人民医院",
+    "中医院",       "妇幼保健院", "疾病预防控制中心", "图书馆",   "文化馆",   "体育中心",  "城市管理执法大队",
+    "公路养护中心", "园林所",     "环卫所",           "水文站",   "种子站",   "农机推广站"};
+constexpr std::string_view kTownOffices[] = {"人民政府", "中心小学",     "初级中学",
+                                             "卫生院",   "农业服务中心", "财政所"};
+
+constexpr std::array<std::string_view, 5> kPosts{"党支部书记", "村委会副主任", "会计", "妇联主席",
+                                                 "村委委员"};
+constexpr std::array<std::string_view, 6> kRanks{"科员",   "一级科员",     "副科级",
+                                                 "正科级", "专业技术八级", "工勤"};
+
+Unit county_unit(std::string_view kind, std::string_view name, uint32_t serial) {
+  return {credit_code(kind, 100 + serial), std::string(kCountyName) + std::string(name), 0, false};
+}
+
+void appoint_payroll(Population& county, Offices& offices, uint64_t seed) {
+  Random random(seed, "payroll");
+  for (size_t i = 0; i < county.people.size(); ++i) {
+    auto& person = county.people[i];
+    if (!person.has(kOnPayroll)) continue;
+    PayrollEntry entry;
+    entry.person = int32_t(i);
+    entry.unit = int32_t(random.below(uint32_t(offices.units.size())));
+    const int start_age = random.between(21, 30);
+    entry.from = person.born_on().plus_days(start_age * 365 + int(random.below(200)));
+    if (entry.from.year() > 2022) entry.from = day_of(random.between(2015, 2022), 7, 1);
+    entry.is_permanent = random.percent(82);
+    if (person.died != 0) {
+      entry.has_left = true;
+      entry.to = person.died_on();
+    }
+    offices.payroll.push_back(entry);
+  }
+}
+
+void appoint_officials(Population& county, Offices& offices, uint64_t seed) {
+  Random random(seed, "officials");
+  std::vector<std::vector<int32_t>> adults(county.villages.size());
+  for (size_t i = 0; i < county.people.size(); ++i) {
+    const auto& person = county.people[i];
+    const int age = person.age_on(day_of(kLastYear, 1, 1));
+    if (age >= 30 && age <= 62 && person.died == 0 && !person.has(kOnPayroll) && !person.has(kDisabled))
+      adults[county.household_of(person).village].push_back(int32_t(i));
+  }
+  for (size_t village = 0; village < adults.size(); ++village) {
+    for (size_t post = 0; post < kPosts.size() && !adults[village].empty(); ++post) {
+      const int32_t chosen = random.pick(adults[village]);
+      auto& person = county.people[size_t(chosen)];
+      if (person.has(kOfficial)) continue;
+      person.traits |= kOfficial;
+      offices.officials.push_back({chosen, uint16_t(village), uint8_t(post),
+                                   day_of(random.between(2014, 2021), 1, random.between(4, 28))});
+    }
+  }
+}
+
+// Six officials in ten declared the household they live in.
+void declare_kin(const Population& county, Offices& offices, uint64_t seed) {
+  Random random(seed, "kin");
+  for (const auto& official : offices.officials) {
+    if (!random.percent(60)) continue;
+    const auto& home = county.household_of(county.people[size_t(official.person)]);
+    for (int32_t i = home.first; i < home.first + home.count; ++i)
+      if (i != official.person) offices.kin.push_back({official.person, i});
+  }
+}
+
+Result<void> write_payroll(const Population& county, const Offices& offices, uint64_t seed,
+                           Delivery& delivery) {
+  SheetStyle style{Charset::gb18030,
+                   ',',
+                   DateStyle::dotted,
+                   MoneyStyle::yuan_commas,
+                   "青岚县财政供养人员花名册",
+                   "填报单位：县财政局国库支付中心        单位：元",
+                   "",
+                   true};
+  auto sheet = delivery.open("财政局", "财政供养人员花名册", style,
+                             {{"公民身份号码"},
+                              {"姓名"},
+                              {"单位代码"},
+                              {"单位名称"},
+                              {"职务"},
+                              {"职级"},
+                              {"编制性质"},
+                              {"起始日期"},
+                              {"终止日期"},
+                              {"工资账号"},
+                              {"月应发工资", "", true}});
+  Random random(seed, "payroll sheet");
+  std::string name;
+  for (const auto& entry : offices.payroll) {
+    const auto& person = county.people[size_t(entry.person)];
+    const auto& unit = offices.units[size_t(entry.unit)];
+    name.clear();
+    append_name(person.name, name);
+    const auto card = card_number(seed, uint64_t(entry.person) + 50'000'000);
+    sheet->text(view(person.number)).text(name).text(unit.code).text(unit.name);
+    sheet->text(random.percent(12) ? "负责人" : "工作人员").text(random.pick(kRanks));
+    sheet->text(entry.is_permanent ? "在编" : "临聘").day(entry.from);
+    entry.has_left ? sheet->day(entry.to) : sheet->text(random.percent(50) ? "" : "/");
+    sheet->text({card.data(), card.size()}).fen(Fen(random.between(2'600, 8'900)) * 100);
+    sheet->end_row();
+  }
+  return delivery.close(*sheet, "payroll");
+}
+
+Result<void> write_officials(const Population& county, const Offices& offices, Delivery& delivery) {
+  SheetStyle style{Charset::utf8_bom, ',', DateStyle::chinese, MoneyStyle::yuan, "青岚县村（社区）干部名册"};
+  auto sheet = delivery.open("组织部", "村干部名册", style,
+                             {{"证件号码"}, {"姓名"}, {"村代码"}, {"职务"}, {"任职日期"}, {"离任日期"}});
+  for (const auto& official : offices.officials) {
+    const auto& person = county.people[size_t(official.person)];
+    sheet->text(view(person.number))
+        .text(name_text(person.name))
+        .text(county.villages[official.village].code);
+    sheet->text(kPosts[official.post]).day(official.from).blank();
+    sheet->end_row();
+  }
+  return delivery.close(*sheet, "village_official");
+}
+
+Result<void> write_kin(const Population& county, const Offices& offices, Delivery& delivery) {
+  SheetStyle style{Charset::utf8_bom, '\t', DateStyle::iso, MoneyStyle::yuan};
+  auto sheet =
+      delivery.open("纪委监委", "近亲属备案表", style,
+                    {{"干部身份证号"}, {"亲属身份证号"}, {"亲属姓名"}, {"关系"}, {"备案事项"}, {"备案日期"}});
+  for (const auto& kin : offices.kin) {
+    const auto& relative = county.people[size_t(kin.relative)];
+    static constexpr std::array<std::string_view, 5> kRelations{"户主", "配偶", "子女", "父母", "孙子女"};
+    sheet->text(view(county.people[size_t(kin.official)].number))
+        .text(view(relative.number))
+        .text(name_text(relative.name));
+    const auto& official = county.people[size_t(kin.official)];
+    const bool is_head = official.relation == Relation::head;
+    sheet->text(is_head ? kRelations[size_t(relative.relation)] : "家庭成员")
+        .text("享受惠民惠农补贴")
+        .day(day_of(2023, 3, 15));
+    sheet->end_row();
+  }
+  return delivery.close(*sheet, "kin_declaration");
+}
+
+}  // namespace
+
+std::vector<Unit> found_units(const Population& county) {
+  std::vector<Unit> units;
+  uint32_t serial = 0;
+  for (const auto name : kBureaus) units.push_back(county_unit("11", name, serial++));
+  for (const auto name : kInstitutions) units.push_back(county_unit("12", name, serial++));
+  for (size_t i = 0; i < county.townships.size(); ++i)
+    for (const auto office : kTownOffices)
+      units.push_back({credit_code(office == kTownOffices[0] ? "11" : "12", 100 + serial++),
+                       std::string(kCountyName) + county.townships[i].name + std::string(office), uint16_t(i),
+                       true});
+  // Small institutions fill the list up to the size of a real county.
+  constexpr std::string_view kKinds[] = {"小学",   "幼儿园", "卫生室服务站", "文化站",
+                                         "敬老院", "林场",   "水库管理所",   "养护站"};
+  for (size_t i = 0; units.size() < 220 + county.people.size() / 10'000; ++i) {
+    const auto& village = county.villages[i % county.villages.size()];
+    const std::string where = village.name.substr(0, village.name.size() - 3);
+    const std::string round = i / (county.villages.size() * std::size(kKinds)) == 0 ? "" : "第二";
+    units.push_back({credit_code("12", 100 + serial++),
+                     std::string(kCountyName) + county.townships[village.township].name + where + round +
+                         std::string(kKinds[i / county.villages.size() % std::size(kKinds)]),
+                     village.township, true});
+  }
+  return units;
+}
+
+Offices appoint(Population& county, uint64_t seed) {
+  Offices offices;
+  offices.units = found_units(county);
+  appoint_payroll(county, offices, seed);
+  appoint_officials(county, offices, seed);
+  declare_kin(county, offices, seed);
+  return offices;
+}
+
+Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed,
+                           Delivery& delivery) {
+  QY_CHECK(write_payroll(county, offices, seed, delivery));
+  QY_CHECK(write_officials(county, offices, delivery));
+  return write_kin(county, offices, delivery);
+}
+
+}  // namespace qy::synth

@@ -1,0 +1,52 @@
+// Who holds public office: units and their payroll, village officials and the kin they declared.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "synth/delivery.h"
+#include "synth/population.h"
+#include "synth/truth.h"
+
+namespace qy::synth {
+
+struct Unit {
+  std::string code, name;
+  uint16_t township = 0;
+  bool is_township = false;
+};
+
+struct PayrollEntry {
+  int32_t person = 0;
+  int32_t unit = 0;
+  Date from;
+  Date to;  // meaningful when has_left
+  bool has_left = false;
+  bool is_permanent = true;  // 在编; else 临聘, 公益岗 …
+};
+
+struct OfficialEntry {
+  int32_t person = 0;
+  uint16_t village = 0;
+  uint8_t post = 0;
+  Date from;
+};
+
+struct Kin {
+  int32_t official = 0, relative = 0;
+};
+
+struct Offices {
+  std::vector<Unit> units;
+  std::vector<PayrollEntry> payroll;
+  std::vector<OfficialEntry> officials;
+  std::vector<Kin> kin;
+};
+
+std::vector<Unit> found_units(const Population& county);
+// Marks kOnPayroll and kOfficial on the people it appoints.
+Offices appoint(Population& county, uint64_t seed);
+Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed,
+                           Delivery& delivery);
+
+}  // namespace qy::synth

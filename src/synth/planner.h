@@ -1,0 +1,125 @@
+// The desk at which the subsidy plan is drawn up: one function a matter, the rules of one kind in one file.
+//
+//   plan_identity.cc      A01 after death, A05 invalid numbers
+//   plan_accounts.cc      A03 one account for many, A04 twice
+//   plan_entitlement.cc   A02 payroll, A06 off the list, A11 amounts, A17 exclusive programmes
+#pragma once
+
+#include <algorithm>
+#include <functional>
+
+#include "synth/subsidy_plan.h"
+
+namespace qy::synth {
+
+inline constexpr auto kWrong = PlantKind::wrongdoing;
+inline constexpr auto kAlike = PlantKind::lookalike;
+inline const Date kMiddleOfStory = day_of(kLastYear, 1, 1);
+
+class Planner {
+ public:
+  Planner(Population& county, Offices& offices, uint64_t seed, Truth& truth)
+      : county_(county),
+        offices_(offices),
+        truth_(truth),
+        seed_(seed),
+        random_(seed, "subsidy plan"),
+        natives_(int32_t(county.people.size())),
+        share_(std::max(1, int(natives_ / 10'000))) {}
+
+  SubsidyPlan plan() {
+    after_death();
+    one_card_for_many();
+    payroll_members();
+    listed_and_paid_twice();
+    invalid_numbers();
+    off_the_list();
+    wrong_amounts();
+    exclusive_programs();
+    auto& all = plan_.deviations;
+    std::stable_sort(all.begin(), all.end(), [](const Deviation& a, const Deviation& b) {
+      return a.person != b.person ? a.person < b.person : a.program < b.program;
+    });
+    return std::move(plan_);
+  }
+
+ private:
+  using Test = std::function<bool(const Person&)>;
+
+  // A random person who passes and was not chosen yet; -1 when the county has none within reach.
+  int32_t choose(const Test& test) {
+    for (int attempt = 0; attempt < 60'000; ++attempt) {
+      const auto index = int32_t(random_.below(uint32_t(natives_)));
+      auto& person = county_.people[size_t(index)];
+      if (person.has(kTouched) || person.has(kOfficial) || !test(person)) continue;
+      person.traits |= kTouched;
+      return index;
+    }
+    return -1;
+  }
+
+  bool entitled(const Person& person, Program program, int year = kLastYear) const {
+    return is_entitled(county_, person, program, day_of(year, 1, 1));
+  }
+  std::string number(int32_t person) const {
+    return std::string(view(county_.people[size_t(person)].number));
+  }
+  static std::string code(Program program) { return std::string(card_of(program).code); }
+  std::string pair(int32_t person, Program program) const { return number(person) + "|" + code(program); }
+
+  int plant(PlantKind kind, const char* rule, const char* scheme, std::string subject,
+            const char* explanation) {
+    return truth_.plant(kind, rule, scheme, "subsidy_payment", std::move(subject), explanation);
+  }
+  Deviation& deviate(int32_t person, Program program, Turn turn, int plant) {
+    county_.people[size_t(person)].traits |= kTouched;
+    plan_.deviations.push_back({person, program, turn, plant});
+    return plan_.deviations.back();
+  }
+  void times(int count, const std::function<void()>& act) {
+    for (int i = 0; i < count * share_; ++i) act();
+  }
+
+  // A01
+  void after_death();
+  void keep_paying(Program program, const char* scheme, int died_from, int died_to, int least, int most,
+                   const char* why);
+  void return_after_death();
+  void enter_wrong_death();
+  void enter_namesake_death();
+  // A03
+  void one_card_for_many();
+  void gather_on_card(const char* scheme, Program program, int least, int most);
+  void home_for_the_destitute();
+  void card_within_household();
+  void guardian_outside_household();
+  // A02
+  void payroll_members();
+  void payroll_draws(Program program, const char* scheme, const char* why);
+  void retired_member();
+  void temporary_member();
+  // A04
+  void listed_and_paid_twice();
+  // A05
+  void invalid_numbers();
+  void add_ghost(int style);
+  // A06
+  void off_the_list();
+  // A11
+  void wrong_amounts();
+  // A17
+  void exclusive_programs();
+
+  int32_t village_elsewhere(int32_t person, bool in_same_township);
+
+  Population& county_;
+  Offices& offices_;
+  Truth& truth_;
+  uint64_t seed_;
+  Random random_;
+  SubsidyPlan plan_;
+  int32_t natives_;
+  int share_;  // instances grow with the county
+};
+
+}  // namespace qy::synth

@@ -1,0 +1,103 @@
+#include "synth/truth.h"
+
+#include <map>
+
+#include "base/disk.h"
+
+namespace qy::synth {
+namespace {
+
+constexpr size_t kPlacesKept = 12;
+
+void put_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of(",\"\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+std::string row_of(size_t id, const Plant& plant) {
+  std::string places;
+  for (const auto& place : plant.places) places += (places.empty() ? "" : ";") + place;
+  std::string row = std::to_string(id);
+  for (const std::string& cell :
+       {plant.rule, std::string(name_of(plant.kind)), plant.scheme, plant.table, plant.subject,
+        std::to_string(plant.amount_fen), std::to_string(plant.rows), places, plant.explanation}) {
+    row += ',';
+    put_cell(row, cell);
+  }
+  return row + "\r\n";
+}
+
+struct Count {
+  int wrongdoing = 0, lookalike = 0, dirt = 0;
+};
+
+std::string table_of_counts(const std::vector<Plant>& plants) {
+  std::map<std::pair<std::string, std::string>, Count> counts;
+  for (const auto& plant : plants) {
+    auto& count = counts[{plant.rule, plant.scheme}];
+    ++(plant.kind == PlantKind::wrongdoing  ? count.wrongdoing
+       : plant.kind == PlantKind::lookalike ? count.lookalike
+                                            : count.dirt);
+  }
+  std::string text =
+      "| 规则 rule | 手法 scheme | 问题 wrongdoing | 相似但正常 look-alike | 脏数据 dirt "
+      "|\n|---|---|---|---|---|\n";
+  for (const auto& [key, count] : counts)
+    text += "| " + key.first + " | " + key.second + " | " + std::to_string(count.wrongdoing) + " | " +
+            std::to_string(count.lookalike) + " | " + std::to_string(count.dirt) + " |\n";
+  return text;
+}
+
+}  // namespace
+
+std::string_view name_of(PlantKind kind) {
+  switch (kind) {
+    case PlantKind::wrongdoing:
+      return "wrongdoing";
+    case PlantKind::lookalike:
+      return "lookalike";
+    case PlantKind::dirt:
+      return "dirt";
+  }
+  return "";
+}
+
+int Truth::plant(PlantKind kind, std::string rule, std::string scheme, std::string table, std::string subject,
+                 std::string explanation) {
+  plants_.push_back({std::move(rule),
+                     std::move(scheme),
+                     std::move(table),
+                     std::move(subject),
+                     std::move(explanation),
+                     kind,
+                     0,
+                     0,
+                     {}});
+  return int(plants_.size()) - 1;
+}
+
+void Truth::saw(int plant, const std::string& file, int64_t line, Fen amount_fen) {
+  if (plant == kNoPlant) return;
+  auto& seen = plants_[size_t(plant)];
+  ++seen.rows;
+  seen.amount_fen += amount_fen;
+  if (seen.places.size() < kPlacesKept) seen.places.push_back(file + ":" + std::to_string(line));
+}
+
+Result<void> Truth::write(const std::filesystem::path& csv, const std::filesystem::path& markdown,
+                          const std::string& preface) const {
+  std::string rows = "\xEF\xBB\xBFid,rule,kind,scheme,table,subject,amount_fen,rows,places,explanation\r\n";
+  for (size_t i = 0; i < plants_.size(); ++i) rows += row_of(i + 1, plants_[i]);
+  QY_CHECK(write_file(markdown, preface + "\n" + table_of_counts(plants_)));
+  return write_file(csv, rows);
+}
+
+}  // namespace qy::synth
