@@ -5,8 +5,8 @@
 namespace qy {
 namespace {
 
-Result<Parameter> read_parameter(const std::string& name, const Yaml& node) {
-  Parameter parameter{.name = name};
+Result<RuleParameter> read_parameter(const std::string& name, const Yaml& node) {
+  RuleParameter parameter{.name = name};
   if (node.kind() == Yaml::Kind::scalar)
     return node.wrong("the parameter " + name + " needs value, unit and source");
   QY_CHECK(node.only({"value", "unit", "source", "min", "max", "note"}));
@@ -52,7 +52,7 @@ Result<Subject> read_subject(const Yaml& root) {
 Result<void> read_lists(const Yaml& root, Card& card) {
   if (const Yaml* parameters = root.find("parameters"))
     for (const auto& [name, node] : parameters->entries()) {
-      QY_TRY(Parameter parameter, read_parameter(name, node));
+      QY_TRY(RuleParameter parameter, read_parameter(name, node));
       card.parameters.push_back(std::move(parameter));
     }
   if (const Yaml* basis = root.find("legal_basis"))
@@ -77,8 +77,8 @@ Result<Card> load_card(const std::filesystem::path& file) {
                       "family",     "subject",     "severity",    "precision_prior", "precision_basis",
                       "parameters", "legal_basis", "sentence",    "sentence_en",     "why",
                       "why_en",     "innocent",    "blind_spots", "next_step",       "next_step_en",
-                      "usual_exit", "exclusions",  "needs",       "prepared",        "note",
-                      "method"}));
+                      "usual_exit", "exclusions",  "needs",       "optional",        "prepared",
+                      "note",       "method"}));
   Card card;
   QY_TRY(card.id, root.required("id"));
   QY_TRY(const double version, root.number("version"));

@@ -11,18 +11,15 @@
 #include <vector>
 
 #include "base/result.h"
+#include "rules/legal_basis.h"
 
 namespace qy {
 
-struct Parameter {
+struct RuleParameter {
   std::string name, unit, source;
   std::string value;  // as written: a number, a date or a text
   bool is_text = false;
   std::optional<double> min, max;
-};
-
-struct LegalBasis {
-  std::string law, article, text, valid_from, valid_to;  // dates as ISO text, empty when open
 };
 
 // What one finding is about.
@@ -40,7 +37,7 @@ struct Card {
   int severity = 0;            // 1 (a slip) to 5 (money gone)
   double precision_prior = 0;  // expected share of hits confirmed
   std::string precision_basis;
-  std::vector<Parameter> parameters;
+  std::vector<RuleParameter> parameters;
   std::vector<LegalBasis> legal_basis;
   std::string sentence, sentence_en;
   std::string why, why_en, next_step, next_step_en, usual_exit;

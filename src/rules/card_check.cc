@@ -65,7 +65,7 @@ void check_needs(const Rule& rule, const RuleSet& rules, const TableSet& tables,
 
   std::set<std::string> known;
   for (const auto& [name, table] : tables.all()) known.insert(name);
-  for (const std::string& word : words_of(rule.sql))
+  for (const std::string& word : relations_of(rule.sql))
     if (known.contains(word) && !card.needs.contains(word))
       problems.push_back("the SQL reads " + word + ", which needs does not name");
 }

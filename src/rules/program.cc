@@ -19,7 +19,7 @@ bool is_date(const std::string& text) {
   return Date::from_iso(text).ok();
 }
 
-Result<std::string> literal_of(const Card& card, const Parameter& parameter, const std::string& value) {
+Result<std::string> literal_of(const Card& card, const RuleParameter& parameter, const std::string& value) {
   if (parameter.is_text) return is_date(value) ? "DATE " + Engine::literal(value) : Engine::literal(value);
   char* end = nullptr;
   const double number = std::strtod(value.c_str(), &end);
@@ -43,14 +43,14 @@ bool in_word(char c) {
 Result<std::string> params_select(const Card& card, Date as_of,
                                   const std::map<std::string, std::string>& values) {
   std::string select = "SELECT DATE " + Engine::literal(as_of.iso()) + " AS as_of";
-  for (const Parameter& parameter : card.parameters) {
+  for (const RuleParameter& parameter : card.parameters) {
     const auto own = values.find(parameter.name);
     QY_TRY(const std::string value,
            literal_of(card, parameter, own == values.end() ? parameter.value : own->second));
     select += ", " + value + " AS " + parameter.name;
   }
   for (const auto& [name, value] : values) {
-    const auto known = [&, wanted = name](const Parameter& p) { return p.name == wanted; };
+    const auto known = [&, wanted = name](const RuleParameter& p) { return p.name == wanted; };
     if (std::none_of(card.parameters.begin(), card.parameters.end(), known))
       return invalid(card.id + " has no parameter " + name);
   }
@@ -77,8 +77,11 @@ std::string tally_query(const std::string& whole, const std::vector<std::string>
          "END";
 }
 
-std::set<std::string, std::less<>> words_of(std::string_view sql) {
-  std::set<std::string, std::less<>> words;
+namespace {
+
+// The words of the text in order, in lower case; comments and literals left out.
+std::vector<std::string> words_in_order(std::string_view sql) {
+  std::vector<std::string> words;
   for (size_t i = 0; i < sql.size();) {
     if (sql.substr(i, 2) == "--") {
       i = std::min(sql.find('\n', i), sql.size());
@@ -94,12 +97,27 @@ std::set<std::string, std::less<>> words_of(std::string_view sql) {
       std::string word(sql.substr(from, i - from));
       std::transform(word.begin(), word.end(), word.begin(),
                      [](unsigned char c) { return char(std::tolower(c)); });
-      words.insert(std::move(word));
+      words.push_back(std::move(word));
     } else {
       ++i;
     }
   }
   return words;
+}
+
+}  // namespace
+
+std::set<std::string, std::less<>> words_of(std::string_view sql) {
+  const auto words = words_in_order(sql);
+  return {words.begin(), words.end()};
+}
+
+std::set<std::string, std::less<>> relations_of(std::string_view sql) {
+  const auto words = words_in_order(sql);
+  std::set<std::string, std::less<>> relations;
+  for (size_t i = 1; i < words.size(); ++i)
+    if (words[i - 1] == "from" || words[i - 1] == "join") relations.insert(words[i]);
+  return relations;
 }
 
 std::vector<std::string> prepared_for(const std::vector<std::string>& sqls, const RuleSet& rules) {

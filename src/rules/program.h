@@ -33,6 +33,9 @@ std::string tally_query(const std::string& whole, const std::vector<std::string>
 // The words of an SQL text that could be names (comments and literals left out).
 std::set<std::string, std::less<>> words_of(std::string_view sql);
 
+// The names that follow FROM or JOIN: what the text reads, its own WITH names among them.
+std::set<std::string, std::less<>> relations_of(std::string_view sql);
+
 // Shared relations that these texts read, those that they read in turn included, in an order that can be
 // built.
 std::vector<std::string> prepared_for(const std::vector<std::string>& sqls, const RuleSet& rules);

@@ -210,7 +210,7 @@ class Screening {
       const auto start = std::chrono::steady_clock::now();
       auto outcome = run_rule(*task.rule, task.params, engine);
       if (cancelled()) return;
-      RuleRun run{.rule_id = task.rule->card.id, .seconds = seconds_since(start)};
+      RuleTiming run{.rule_id = task.rule->card.id, .seconds = seconds_since(start)};
       if (outcome.ok()) {
         (void)save_outcome(saved_, task.key,
                            *outcome);  // only a convenience: the run itself does not depend on it
@@ -223,7 +223,7 @@ class Screening {
     }
   }
 
-  void keep(RuleRun run, RuleOutcome outcome) {
+  void keep(RuleTiming run, RuleOutcome outcome) {
     std::lock_guard lock(mutex_);
     result_.runs.push_back(std::move(run));
     std::move(outcome.hits.begin(), outcome.hits.end(), std::back_inserter(result_.hits));
@@ -240,8 +240,9 @@ class Screening {
     std::stable_sort(
         result_.coverage.begin(), result_.coverage.end(),
         [&](const CoverageRow& a, const CoverageRow& b) { return order[a.rule_id] < order[b.rule_id]; });
-    std::stable_sort(result_.runs.begin(), result_.runs.end(),
-                     [&](const RuleRun& a, const RuleRun& b) { return order[a.rule_id] < order[b.rule_id]; });
+    std::stable_sort(result_.runs.begin(), result_.runs.end(), [&](const RuleTiming& a, const RuleTiming& b) {
+      return order[a.rule_id] < order[b.rule_id];
+    });
   }
 
   bool cancelled() const { return options_.cancelled != nullptr && *options_.cancelled; }

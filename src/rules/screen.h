@@ -47,7 +47,7 @@ struct CoverageRow {
   int64_t records = 0;
 };
 
-struct RuleRun {
+struct RuleTiming {
   std::string rule_id;
   double seconds = 0;
   int64_t hits = 0;
@@ -71,7 +71,7 @@ struct ScreenOptions {
 struct ScreenResult {
   std::vector<Hit> hits;
   std::vector<CoverageRow> coverage;
-  std::vector<RuleRun> runs;
+  std::vector<RuleTiming> runs;
   std::map<std::string, double> prepared_seconds;
   double seconds = 0;
 };

@@ -1,0 +1,58 @@
+#include "app/commands.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "app/content.h"
+
+namespace qy {
+
+std::atomic<bool> interrupted = false;
+
+namespace {
+
+void on_interrupt(int) {
+  if (interrupted.exchange(true)) std::_Exit(130);  // the second Ctrl+C does not wait
+}
+
+int report(const Error& error) {
+  std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
+  return error.code == Code::cancelled ? 130 : 1;
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CommandLine line;
+  line.parser.set_version_flag("--version", "qingyuan " + std::string(kVersion));
+  line.parser.require_subcommand(1);
+  add_init(line);
+  add_ingest(line);
+  add_screen(line);
+  add_findings(line);
+  add_rules(line);
+  add_tables(line);
+  add_synth(line);
+  add_verify(line);
+  try {
+    line.parser.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return line.parser.exit(e) == 0 ? 0 : 2;
+  }
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  try {  // the one place where whatever still throws is caught
+    const Result<void> done = line.chosen();
+    return done.ok() ? 0 : report(done.error());
+  } catch (const std::exception& e) {
+    return report(
+        {Code::internal,
+         std::string(
+             "程序内部错误，数据未受影响，请把这句话报告给维护人员 (a bug of ours; your data are as they "
+             "were; please report): ") +
+             e.what()});
+  }
+}
+
+}  // namespace qy

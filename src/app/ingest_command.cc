@@ -1,0 +1,7 @@
+#include "app/commands.h"
+
+namespace qy {
+
+void add_ingest(CommandLine&) {}
+
+}  // namespace qy

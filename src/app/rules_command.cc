@@ -1,0 +1,153 @@
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "app/commands.h"
+#include "app/content.h"
+#include "app/rules_document.h"
+#include "app/workspace.h"
+#include "rules/card_check.h"
+#include "rules/cases.h"
+#include "rules/screen.h"
+
+namespace qy {
+namespace {
+
+struct Shipped {
+  TableSet tables;
+  RuleSet rules;
+};
+
+Result<Shipped> load_shipped() {
+  QY_TRY(const auto content, find_content());
+  QY_TRY(TableSet tables, TableSet::load(content / "tables"));
+  QY_TRY(RuleSet rules, RuleSet::load({content / "rules"}));
+  return Shipped{std::move(tables), std::move(rules)};
+}
+
+Result<void> list(bool as_json) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  Json all = Json::array();
+  for (const Rule& rule : shipped.rules.rules()) {
+    if (as_json)
+      all.push_back(json_of(rule));
+    else
+      std::printf("%-8s v%d  %-18s %s\n", rule.card.id.c_str(), rule.card.version, rule.card.pack.c_str(),
+                  rule.card.title.c_str());
+  }
+  if (as_json) std::printf("%s\n", all.dump(1).c_str());
+  for (const Error& error : shipped.rules.broken())
+    std::fprintf(stderr, "未装入 (not loaded): %s\n", error.message.c_str());
+  return {};
+}
+
+Result<void> show(const std::string& id) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  const Rule* rule = shipped.rules.find(id);
+  if (rule == nullptr) return not_found("没有规则 " + id + "，qingyuan rules list 列出全部 (no such rule)");
+  std::fputs(card_document(*rule).c_str(), stdout);
+  return {};
+}
+
+Result<void> document() {
+  QY_TRY(const Shipped shipped, load_shipped());
+  std::fputs(rules_document(shipped.rules).c_str(), stdout);
+  return {};
+}
+
+// One rule: its card, then its cases. Prints what is wrong; returns how many things are.
+size_t test_rule(const Rule& rule, const Shipped& shipped, size_t& passed) {
+  size_t failed = 0;
+  for (const std::string& problem : problems_of(rule, shipped.rules, shipped.tables)) {
+    std::printf("%s: %s\n", rule.name().c_str(), problem.c_str());
+    ++failed;
+  }
+  auto report = run_cases(rule, shipped.rules, shipped.tables);
+  if (!report.ok()) {
+    std::printf("%s: %s\n", rule.name().c_str(), report.error().message.c_str());
+    return failed + 1;
+  }
+  for (const CaseOutcome& outcome : report->cases)
+    for (const std::string& failure : outcome.failures)
+      std::printf("%s 「%s」: %s\n", rule.name().c_str(), outcome.name.c_str(), failure.c_str());
+  passed += report->cases.size() - report->failed();
+  return failed + report->failed();
+}
+
+Result<void> test(const std::vector<std::string>& ids) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  size_t passed = 0, failed = shipped.rules.broken().size(), tested = 0;
+  for (const Error& error : shipped.rules.broken()) std::printf("%s\n", error.message.c_str());
+  for (const std::string& id : ids)
+    if (shipped.rules.matching(id).empty()) return not_found("没有规则 " + id + " (no such rule)");
+  for (const Rule& rule : shipped.rules.rules()) {
+    const auto named = [&](const std::string& glob) { return matches_glob(glob, rule.card.id); };
+    if (!ids.empty() && std::none_of(ids.begin(), ids.end(), named)) continue;
+    failed += test_rule(rule, shipped, passed);
+    ++tested;
+  }
+  std::printf("%zu 条规则 (rules)\n%zu passed, %zu failed\n", tested, passed, failed);
+  if (failed > 0) return invalid("有规则未通过检验，见上 (rules failed, see above)");
+  return {};
+}
+
+// What the data at hand can and cannot answer, rule by rule.
+Result<void> coverage(const std::string& folder) {
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  QY_TRY(const RuleSet rules, workspace->rules());
+  QY_TRY(const auto filled, workspace->lake().filled_tables());
+  QY_TRY(auto engine, open_duckdb({}));
+  QY_CHECK(workspace->lake().attach(*engine));
+  for (const Rule& rule : rules.rules()) {
+    const std::string missing = missing_table(rule, filled);
+    if (!missing.empty()) {
+      std::printf("%-8s 不能回答：缺少 %s（%s）\n", rule.card.id.c_str(), missing.c_str(),
+                  workspace->tables().find(missing) ? workspace->tables().find(missing)->label.c_str() : "");
+      continue;
+    }
+    std::string empty;
+    for (const auto& [table, fields] : rule.card.needs)
+      for (const std::string& field : fields) {
+        QY_TRY(const Rows rows, engine->query("SELECT count(\"" + field + "\") FROM \"" + table + "\""));
+        if (to_text(rows.cells[0][0]) == "0") empty += (empty.empty() ? "" : "、") + table + "." + field;
+      }
+    std::printf("%-8s %s%s\n", rule.card.id.c_str(),
+                empty.empty() ? "可以回答" : "部分可答，下列字段没有数据：", empty.c_str());
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_rules(CommandLine& line) {
+  CLI::App* command = line.parser.add_subcommand("rules", "规则 (the rules)");
+  command->require_subcommand(1);
+
+  auto as_json = std::make_shared<bool>(false);
+  CLI::App* all = command->add_subcommand("list", "列出 (list)");
+  all->add_flag("--json", *as_json, "以 JSON 输出 (as JSON)");
+  all->callback([&line, as_json] { line.chosen = [as_json] { return list(*as_json); }; });
+
+  auto id = std::make_shared<std::string>();
+  CLI::App* one = command->add_subcommand("show", "查看一条规则 (show one)");
+  one->add_option("rule", *id)->required();
+  one->callback([&line, id] { line.chosen = [id] { return show(*id); }; });
+
+  auto ids = std::make_shared<std::vector<std::string>>();
+  CLI::App* tests = command->add_subcommand("test", "运行规则案例 (run the cases)");
+  tests->add_option("rules", *ids, "规则编号，可用 * (ids, globs)");
+  tests->callback([&line, ids] { line.chosen = [ids] { return test(*ids); }; });
+
+  auto folder = std::make_shared<std::string>();
+  CLI::App* answerable =
+      command->add_subcommand("coverage", "现有数据能回答哪些规则 (what the data can answer)");
+  answerable->add_option("-w,--workspace", *folder, "工作区 (workspace)")->required();
+  answerable->callback([&line, folder] { line.chosen = [folder] { return coverage(*folder); }; });
+
+  command->add_subcommand("docs", "生成文档 (generate docs/rules.md)")->callback([&line] {
+    line.chosen = document;
+  });
+}
+
+}  // namespace qy

@@ -1,0 +1,119 @@
+#include "app/rules_document.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace qy {
+namespace {
+
+std::string bullets(const std::string& title, const std::vector<std::string>& items) {
+  if (items.empty()) return {};
+  std::string text = "**" + title + "**\n\n";
+  for (const std::string& item : items) text += "- " + item + "\n";
+  return text + "\n";
+}
+
+std::string law_line(const LegalBasis& basis) {
+  std::string text = basis.law + basis.article;
+  if (!basis.text.empty()) text += "：" + basis.text;
+  if (!basis.valid_from.empty() || !basis.valid_to.empty())
+    text += "（" + basis.valid_from + " 起" + (basis.valid_to.empty() ? "" : "，至 " + basis.valid_to) + "）";
+  return text;
+}
+
+std::string exit_label(const std::string& exit) {
+  static const std::map<std::string, std::string> kLabels = {{"data_correction", "数据核正"},
+                                                             {"rectification_exit", "行政整改、追缴"},
+                                                             {"reminder_exit", "提醒、工作提示单"},
+                                                             {"lead_transfer", "移送线索"}};
+  const auto at = kLabels.find(exit);
+  return at == kLabels.end() ? exit : at->second + " (" + exit + ")";
+}
+
+std::string parameter_table(const Card& card) {
+  if (card.parameters.empty()) return {};
+  std::string text = "| 参数 parameter | 默认值 | 单位 | 来源 |\n|---|---|---|---|\n";
+  for (const RuleParameter& parameter : card.parameters)
+    text += "| `" + parameter.name + "` | " + parameter.value + " | " + parameter.unit + " | " +
+            parameter.source + " |\n";
+  return text + "\n";
+}
+
+std::string needs_line(const Card& card) {
+  std::string text;
+  for (const auto& [table, fields] : card.needs) {
+    text += (text.empty() ? "" : "；") + table + "（";
+    for (size_t i = 0; i < fields.size(); ++i) text += (i == 0 ? "" : ", ") + fields[i];
+    text += "）";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string card_document(const Rule& rule) {
+  const Card& card = rule.card;
+  std::vector<std::string> laws, exclusions;
+  for (const LegalBasis& basis : card.legal_basis) laws.push_back(law_line(basis));
+  for (const auto& [clause, text] : card.exclusions) exclusions.push_back("`" + clause + "` " + text);
+  return "### " + rule.name() + " " + card.title + "\n\n" + card.english + "\n\n" + "针对：" +
+         card.subject.label + "。严重程度 " + std::to_string(card.severity) + "／5。家族 `" + card.family +
+         "`。预期查实比例 " + std::to_string(int(card.precision_prior * 100 + 0.5)) + "%（" +
+         card.precision_basis + "）。\n\n" + "> " + card.sentence + "\n>\n> " + card.sentence_en + "\n\n" +
+         card.why + "\n\n" + bullets("依据", laws) + parameter_table(card) +
+         bullets("可能的正当情形", card.innocent) + bullets("不计入的情形", exclusions) +
+         bullets("本规则看不到的", card.blind_spots) + "**下一步** " + card.next_step + "\n\n**通常出口** " +
+         exit_label(card.usual_exit) + "\n\n**所需数据** " + needs_line(card) + "\n\n";
+}
+
+std::string rules_document(const RuleSet& rules) {
+  std::map<std::string, std::vector<const Rule*>> packs;
+  for (const Rule& rule : rules.rules()) packs[rule.card.pack].push_back(&rule);
+  std::string text =
+      "# 规则 Rules\n\n由 `qingyuan rules docs` 从规则卡片生成，请勿手改。Generated from the rule cards; do "
+      "not edit.\n\n"
+      "疑点是对记录提出的问题，不是对任何人的结论。A finding is a question about records, not a conclusion "
+      "about anyone.\n\n";
+  for (const auto& [pack, members] : packs) {
+    text += "## " + pack + "（" + std::to_string(members.size()) + "）\n\n";
+    for (const Rule* rule : members) text += card_document(*rule);
+  }
+  return text;
+}
+
+Json json_of(const Rule& rule) {
+  const Card& card = rule.card;
+  Json parameters = Json::array(), laws = Json::array();
+  for (const RuleParameter& p : card.parameters)
+    parameters.push_back({{"name", p.name}, {"value", p.value}, {"unit", p.unit}, {"source", p.source}});
+  for (const LegalBasis& basis : card.legal_basis)
+    laws.push_back({{"law", basis.law},
+                    {"article", basis.article},
+                    {"text", basis.text},
+                    {"valid_from", basis.valid_from},
+                    {"valid_to", basis.valid_to}});
+  return {
+      {"id", card.id},
+      {"version", card.version},
+      {"hash", rule.hash},
+      {"title", card.title},
+      {"english", card.english},
+      {"pack", card.pack},
+      {"family", card.family},
+      {"severity", card.severity},
+      {"precision_prior", card.precision_prior},
+      {"subject", {{"table", card.subject.table}, {"key", card.subject.key}, {"label", card.subject.label}}},
+      {"parameters", parameters},
+      {"legal_basis", laws},
+      {"sentence", card.sentence},
+      {"sentence_en", card.sentence_en},
+      {"why", card.why},
+      {"innocent", card.innocent},
+      {"blind_spots", card.blind_spots},
+      {"next_step", card.next_step},
+      {"usual_exit", card.usual_exit},
+      {"exclusions", card.exclusions},
+      {"needs", card.needs}};
+}
+
+}  // namespace qy

@@ -1,0 +1,44 @@
+"""Arrows point down: a folder includes only what its CMake file names, and a heavy library has one landlord."""
+import pathlib
+import re
+import sys
+
+source = pathlib.Path(__file__).resolve().parent.parent / "src"
+landlords = {  # header prefix -> the only folder that may include it
+    "duckdb.h": "lake", "soci/": "store", "boost/beast": "http", "botan/": "seal", "unicode/": "text", "yaml-cpp/": "text",
+    "archive.h": "ingest", "archive_entry.h": "ingest", "expat.h": "ingest", "freexl.h": "ingest", "simdjson.h": "ingest",
+    "xlsxwriter.h": "leads", "CLI/": "app",
+}
+allowed_below = {  # the law of the house (docs/architecture.md); a CMake file may be stricter
+    "base": set(),
+    "text": {"base"}, "law": {"base", "text"}, "seal": {"base"}, "lake": {"base", "text"},
+    "ingest": {"base", "text", "law", "seal", "lake"}, "rules": {"base", "text", "law", "seal", "lake"},
+    "synth": {"base", "text", "law", "seal", "lake"},
+    "leads": {"base", "text", "law", "seal", "lake", "ingest", "rules"},
+    "app": {"base", "text", "law", "seal", "lake", "ingest", "rules", "leads", "synth"},
+}
+problems = []
+folders = {f.parent.name: re.search(r"USES ([a-z ]+)", f.read_text()) for f in source.glob("*/CMakeLists.txt")}
+for folder, uses in folders.items():
+    named = set(uses.group(1).split()) if uses else set()
+    if folder not in allowed_below:
+        problems.append(f"{folder}: not in the picture of the house (tests/layering_test.py)")
+        continue
+    if named - allowed_below[folder]:
+        problems.append(f"{folder}: names {sorted(named - allowed_below[folder])}, which lie above or beside it")
+    for file in sorted((source / folder).glob("*.[hc]*")):
+        if file.suffix not in {".h", ".cc"}:
+            continue
+        for number, line in enumerate(file.read_text().splitlines(), 1):
+            include = re.match(r'#include [<"]([^>"]+)[>"]', line)
+            if not include:
+                continue
+            target = include.group(1)
+            owner = target.split("/")[0]
+            if "/" in target and owner in folders and owner != folder and owner not in named:
+                problems.append(f"{file.relative_to(source)}:{number}: {folder} may not include {target}")
+            for prefix, landlord in landlords.items():
+                if target.startswith(prefix) and landlord != folder:
+                    problems.append(f"{file.relative_to(source)}:{number}: only {landlord} may include {target}")
+print("\n".join(problems) or f"{len(folders)} folders, every include points down")
+sys.exit(1 if problems else 0)
