@@ -10,6 +10,8 @@ namespace {
 
 // One line a format; the first that claims a file reads it.
 constexpr std::array kFormats = {
+    Format{"ocds", claims_ocds, open_ocds},
+    Format{"xlsx", claims_xlsx, open_xlsx},
     Format{"csv", claims_csv, open_csv},
 };
 

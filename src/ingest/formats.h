@@ -45,6 +45,8 @@ bool claims_xls(const Opening& opening);
 Result<std::unique_ptr<Source>> open_xls(Opening&& opening, const SourceOptions& options);
 bool claims_parquet(const Opening& opening);
 Result<std::unique_ptr<Source>> open_parquet(Opening&& opening, const SourceOptions& options);
+bool claims_ocds(const Opening& opening);
+Result<std::unique_ptr<Source>> open_ocds(Opening&& opening, const SourceOptions& options);
 bool claims_csv(const Opening& opening);  // any text: last in the table
 Result<std::unique_ptr<Source>> open_csv(Opening&& opening, const SourceOptions& options);
 

@@ -1,0 +1,101 @@
+// One worksheet as a stream of rows.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/held_text.h"
+#include "ingest/source.h"
+#include "ingest/xlsx_parts.h"
+#include "ingest/xml_events.h"
+
+namespace qy {
+
+// Cells first..last, both ends included, counted from 0; rows from 1.
+struct MergedRange {
+  int64_t first_row = 0, last_row = 0;
+  size_t first_column = 0, last_column = 0;
+};
+
+// "B3" -> column 1, row 3; false when it is none. "XFD" is the last column there is.
+bool parse_reference(std::string_view reference, size_t& column, int64_t& row);
+
+// A sheet lists its merged ranges behind its rows. They are looked for in a pass of their own, without
+// parsing the XML.
+Result<std::vector<MergedRange>> find_merged_ranges(ByteStream& sheet);
+
+// Repeats a merged range's value in all its cells, in the first ten rows that hold anything: that is where
+// headers are.
+class MergeFill {
+ public:
+  explicit MergeFill(std::vector<MergedRange> ranges) : ranges_(std::move(ranges)), values_(ranges_.size()) {}
+  void fill(int64_t row, std::vector<RawCell>& cells);
+
+ private:
+  struct Kept {
+    std::string text;
+    CellKind kind = CellKind::text;
+  };
+  std::vector<MergedRange> ranges_;
+  std::vector<std::optional<Kept>> values_;
+  int rows_ = 0;
+};
+
+struct WorkbookContext {
+  const HeldText& strings;
+  const std::vector<bool>& is_date_style;
+  DateBase date_base;
+  SourceNotes& notes;
+  int64_t max_row_bytes;
+};
+
+class SheetRows final : private XmlHandler {
+ public:
+  // `what` names the sheet in messages.
+  SheetRows(std::unique_ptr<ByteStream> bytes, std::vector<MergedRange> merged,
+            const WorkbookContext& context, const std::string& what)
+      : context_(context),
+        what_(what),
+        fill_(std::move(merged)),
+        pump_(std::move(bytes), *this, what, context.max_row_bytes) {}
+
+  // False at the end. Rows without any value are skipped and counted.
+  Result<bool> next(RawRow& row);
+  double progress() const { return pump_.progress(); }
+
+ private:
+  struct Cell {
+    size_t column = 0, begin = 0, end = 0;  // in text_
+    CellKind kind = CellKind::text;
+  };
+  void on_start(std::string_view name, const XmlAttributes& attributes) override;
+  void on_end(std::string_view name) override;
+  void on_text(std::string_view text) override;
+  void start_row(const XmlAttributes& attributes);
+  void start_cell(const XmlAttributes& attributes);
+  void finish_cell();
+  void add_cell(std::string_view text, CellKind kind);
+  void add_number();
+  void give(RawRow& row);
+
+  WorkbookContext context_;
+  std::string what_;
+  MergeFill fill_;
+  // Of the row being read.
+  int64_t row_number_ = 0;
+  std::vector<Cell> cells_;
+  std::string text_;
+  std::string broken_;
+  size_t next_column_ = 0;
+  // Of the cell being read.
+  std::string value_, unescaped_;
+  std::string type_;
+  size_t style_ = 0, column_ = 0;
+  bool is_text_ = false, has_value_ = false, has_formula_ = false, is_reading_aid_ = false;
+  XmlPump pump_;
+};
+
+}  // namespace qy
