@@ -54,6 +54,14 @@ std::string_view byte_order_mark(Encoding encoding) {
   return "";
 }
 
+// Copies the ASCII at the front and says how much it was.
+size_t copy_ascii(std::string_view bytes, std::string& out) {
+  size_t length = 0;
+  while (length < bytes.size() && uint8_t(bytes[length]) < 0x80) ++length;
+  out.append(bytes, 0, length);
+  return length;
+}
+
 char32_t windows1252(uint8_t byte) {
   if (byte < 0x80 || byte >= 0xA0) return byte;
   const char16_t c = kWindows1252[size_t(byte - 0x80)];
@@ -119,9 +127,7 @@ struct Decoder::Impl {
   size_t decode_gb18030(std::string_view bytes, std::string& out) {
     size_t at = 0;
     while (at < bytes.size()) {
-      const size_t from = at;
-      while (at < bytes.size() && uint8_t(bytes[at]) < 0x80) ++at;
-      out.append(bytes, from, at - from);
+      at += copy_ascii(bytes.substr(at), out);
       if (at == bytes.size()) break;
       const gb18030::Read read = gb18030::read(bytes.substr(at, 4));
       if (read.length == 0) return at;
@@ -157,7 +163,10 @@ struct Decoder::Impl {
   }
 
   size_t decode_windows1252(std::string_view bytes, std::string& out) {
-    for (const char byte : bytes) put(windows1252(uint8_t(byte)), out);
+    for (size_t at = 0; at < bytes.size();) {
+      at += copy_ascii(bytes.substr(at), out);
+      if (at < bytes.size()) put(windows1252(uint8_t(bytes[at++])), out);
+    }
     return bytes.size();
   }
 

@@ -50,12 +50,25 @@ char32_t narrow(char32_t c) {
   return c;
 }
 
-// True for most cells of most ledgers: printable ASCII without a blank at an end or two in a row.
+// Length of the Han character at the front, of U+4000..U+9FFF, which nothing here changes; else 0.
+size_t common_han_bytes(std::string_view text) {
+  const auto is_follower = [](char c) { return (uint8_t(c) & 0xC0U) == 0x80; };
+  const bool is_han = text.size() >= 3 && uint8_t(text[0]) >= 0xE4 && uint8_t(text[0]) <= 0xE9 &&
+                      is_follower(text[1]) && is_follower(text[2]);
+  return is_han ? 3 : 0;
+}
+
+// True for most cells of most ledgers: printable ASCII and common Han, without a blank at an end or two in a
+// row.
 bool is_plain(std::string_view text) {
   char before = ' ';
-  for (const char c : text) {
-    if (c < 0x20 || c == 0x7F || (c == ' ' && before == ' ')) return false;
+  for (size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const bool is_ascii_print = c >= 0x20 && c != 0x7F;
+    const size_t length = is_ascii_print ? 1 : common_han_bytes(text.substr(at));
+    if (length == 0 || (c == ' ' && before == ' ')) return false;
     before = c;
+    at += length;
   }
   return text.empty() || before != ' ';
 }
@@ -78,6 +91,7 @@ std::string normalize_slowly(std::string_view utf8) {
 }
 
 char32_t unified(char32_t c) {
+  if (is_han(c)) return c;
   constexpr std::u32string_view kOpening = U"（【〔［｛〈《「『[{〖", kClosing = U"）】〕］｝〉》」』]}〗";
   constexpr std::u32string_view kDots = U"•‧・･⋅⸱·", kDashes = U"‐‑‒–—―−";
   if (kOpening.find(c) != std::u32string_view::npos) return '(';
@@ -103,91 +117,6 @@ bool drops_blank(char32_t before, char32_t after) {
   return is_han(before) || is_han(after);
 }
 
-constexpr std::array kPlaceholders{std::string_view("/"),
-                                   std::string_view("\\"),
-                                   std::string_view("."),
-                                   std::string_view("null"),
-                                   std::string_view("(null)"),
-                                   std::string_view("none"),
-                                   std::string_view("nil"),
-                                   std::string_view("n/a"),
-                                   std::string_view("#n/a"),
-                                   std::string_view("n.a."),
-                                   std::string_view("tbc"),
-                                   std::string_view("tbd"),
-                                   std::string_view("unknown"),
-                                   std::string_view("not applicable"),
-                                   std::string_view("not available"),
-                                   std::string_view("not known"),
-                                   std::string_view("无"),
-                                   std::string_view("暂无"),
-                                   std::string_view("没有"),
-                                   std::string_view("空"),
-                                   std::string_view("空白"),
-                                   std::string_view("不详"),
-                                   std::string_view("未知"),
-                                   std::string_view("未填"),
-                                   std::string_view("未填写"),
-                                   std::string_view("待定"),
-                                   std::string_view("待补"),
-                                   std::string_view("待补充"),
-                                   std::string_view("待补录"),
-                                   std::string_view("略"),
-                                   std::string_view("不适用"),
-                                   std::string_view("无数据"),
-                                   std::string_view("暂缺"),
-                                   std::string_view("缺失"),
-                                   std::string_view("…"),
-                                   std::string_view("……")};
-
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(),
-                     [&](std::string_view p) { return text.substr(0, p.size()) == p; });
-}
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> suffixes) {
-  return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view s) {
-    return text.size() >= s.size() && text.substr(text.size() - s.size()) == s;
-  });
-}
-
-// 详见公告, 详细请见正文, 详见中标结果公告: said elsewhere.
-bool refers_elsewhere(std::string_view text) {
-  return starts_with_any(
-             text, {"详见", "详细见", "详细请见", "详情见", "详情请见", "请见", "请详见", "见", "参见"}) &&
-         ends_with_any(text, {"公告", "公告内容", "公告正文", "正文", "正文内容", "附件", "附表", "附录",
-                              "文件", "原文", "公示", "通知", "招标文件", "采购文件", "清单", "备注"});
-}
-
-bool is_dashes(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (c != '-' && c != '_' && c != '/' && (c < 0x2010 || c > 0x2015) && c != 0x2212) return false;
-  }
-  return true;
-}
-
-// What a placeholder can begin with: nearly every real cell is dismissed by its first character.
-bool may_be_placeholder(std::string_view text) {
-  const auto first = uint8_t(text[0]);
-  if (first >= 0xE4 && first <= 0xE9) {
-    constexpr std::string_view kHan = "无暂没空不未待略缺详请见参";
-    return kHan.find(text.substr(0, 3)) != std::string_view::npos;
-  }
-  if (first >= 0x80) return true;  // dashes, full-width characters, blanks of all kinds
-  constexpr std::string_view kFirst = "-_/\\.#(nNuUtT";
-  return kFirst.find(char(first)) != std::string_view::npos;
-}
-
-constexpr size_t kLongestPlaceholder = 60;  // bytes: 20 Chinese characters
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(uint8_t(text.front())) && uint8_t(text.front()) < 0x80)
-    text.remove_prefix(1);
-  while (!text.empty() && is_blank(uint8_t(text.back())) && uint8_t(text.back()) < 0x80)
-    text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 std::string normalize(std::string_view utf8) {
@@ -209,22 +138,6 @@ std::string fold_key(std::string_view utf8) {
     }
   }
   return out;
-}
-
-bool is_placeholder(std::string_view utf8) {
-  const std::string_view text = trimmed(utf8);
-  if (text.empty()) return true;
-  if (text.size() > kLongestPlaceholder || !may_be_placeholder(text)) return false;
-  // A surname Na and a station NAN are words; these spellings are a program's.
-  if (text == "NA" || text == "NaN" || text == "nan") return true;
-  std::string plain = normalize(text);
-  if (plain.empty() || is_dashes(plain)) return true;
-  for (char& c : plain)
-    if (c >= 'A' && c <= 'Z') c = char(c + 32);
-  plain.erase(std::remove(plain.begin(), plain.end(), '\0'), plain.end());
-  if (ends_with_any(plain, {"。"})) plain.resize(plain.size() - 3);
-  return std::find(kPlaceholders.begin(), kPlaceholders.end(), plain) != kPlaceholders.end() ||
-         refers_elsewhere(plain);
 }
 
 std::string normalize_name(std::string_view utf8) {
