@@ -1,0 +1,237 @@
+#include "rules/screen.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "rules/card_check.h"
+#include "rules/cases.h"
+
+namespace qy {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTable = R"(
+table: payment
+label: 单位支付
+english: payments
+domain: unit_money
+purpose: 逐笔支付
+fields:
+  - {name: payee_name, label: 收款人, english: payee, type: text, sensitivity: internal}
+  - {name: amount_fen, label: 金额, english: amount, type: money, sensitivity: internal}
+)";
+
+constexpr const char* kCard = R"(
+id: T1
+version: 1
+title: 单笔大额
+english: Large payment
+pack: test
+family: size
+subject: {table: payment, key: [payee_name], label: 一个收款人}
+severity: 2
+precision_prior: 0.1
+precision_basis: 示例
+parameters:
+  limit_fen: {value: 100, unit: 分, source: 示例, min: 1, max: 1000}
+legal_basis:
+  - {law: 示例办法, article: 第一条}
+sentence: 收款{amount_fen:money}。
+sentence_en: Received {amount_fen:money}.
+why: 示例
+innocent: [正常采购]
+blind_spots: [看不到合同]
+next_step: 调阅凭证
+usual_exit: reminder_exit
+needs: {payment: [payee_name, amount_fen]}
+)";
+
+constexpr const char* kSql = R"(
+SELECT CASE WHEN p.amount_fen IS NULL THEN 'not_computable' WHEN p.amount_fen >= q.limit_fen THEN 'hit' ELSE 'clear' END AS outcome,
+       CASE WHEN p.amount_fen IS NULL THEN 'amount_fen' WHEN p.amount_fen >= q.limit_fen THEN 'yellow' END AS detail,
+       p.payee_name AS subject_key, p.payee_name AS subject_label, 'firm:' || p.payee_name AS stack_key, p.source_id,
+       p.amount_fen, CASE WHEN p.amount_fen >= q.limit_fen
+                          THEN array_agg(qy_ref('payment', p.source_id, p.source_sheet, p.source_row)) END AS evidence
+FROM payment p, params q
+GROUP BY p.payee_name, p.amount_fen, p.source_id, q.limit_fen
+)";
+
+constexpr const char* kCases = R"(
+- name: 达到限额
+  given: {payment: [{payee_name: A, amount_fen: 100}]}
+  expect: [{subject_key: A, outcome: hit, detail: yellow, sentence: 收款1.00元。, evidence: ["payment:1"]}]
+- name: 差一分
+  given: {payment: [{payee_name: A, amount_fen: 99}]}
+  expect: [{subject_key: A, outcome: clear}]
+- name: 没有金额
+  given: {payment: [{payee_name: A}]}
+  expect: [{subject_key: A, outcome: not_computable, detail: amount_fen}]
+- name: 两人
+  given: {payment: [{payee_name: A, amount_fen: 1}, {payee_name: B, amount_fen: 500}]}
+  expect: [{subject_key: B, outcome: hit, evidence: ["payment:2"]}]
+)";
+
+class ScreenTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    fs::remove_all(folder_);
+    write("tables/payment.yaml", kTable);
+    write("rules/prelude/duckdb.sql",
+          "CREATE OR REPLACE MACRO qy_ref(t, s, sheet, n) AS t || '|' || s || '|' || sheet || '|' || CAST(n "
+          "AS VARCHAR);");
+    write_rule("one", kCard, kSql, kCases);
+    fs::create_directories(folder_ / "work");
+    tables_ = TableSet::load(folder_ / "tables").value();
+    lake_.emplace(Lake::open(folder_ / "work", tables_).value());
+  }
+
+  void write(const std::string& name, const std::string& text) {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name) << text;
+  }
+  void write_rule(const std::string& name, const std::string& card, const std::string& sql,
+                  const std::string& cases) {
+    write("rules/test/" + name + "/rule.yaml", card);
+    write("rules/test/" + name + "/rule.sql", sql);
+    write("rules/test/" + name + "/cases.yaml", cases);
+  }
+
+  void ingest(const std::vector<std::pair<std::string, int64_t>>& payments) {
+    ColumnBatch rows(tables_.find("payment")->columns());
+    int64_t number = 0;
+    for (const auto& [payee, amount] : payments) {
+      rows.columns[0].append_text(payee);
+      rows.columns[1].append_int(amount);
+      rows.columns[2].append_text("s1");
+      rows.columns[3].append_text("表|一");  // a sheet's name may hold the very bar that separates
+      rows.columns[4].append_int(++number);
+      rows.columns[5].append_text("b");
+    }
+    auto batch = lake_->begin(clock_).value();
+    ASSERT_TRUE(batch->append(*tables_.find("payment"), std::move(rows)).ok());
+    ASSERT_TRUE(batch->commit({{.source_id = "s1", .sm3 = "s1"}}).ok());
+  }
+
+  ScreenResult run(const RuleSet& rules, ScreenOptions options = {}) {
+    options.as_of = *Date::from_iso("2024-12-31");
+    auto result = screen(*lake_, rules, rules.matching(""), options);
+    EXPECT_TRUE(result.ok()) << result.error().message;
+    return std::move(result).value();
+  }
+
+  RuleSet rules() { return RuleSet::load({folder_ / "rules"}).value(); }
+
+  fs::path folder_ = fs::temp_directory_path() / "qy_screen_test";
+  TableSet tables_;
+  std::optional<Lake> lake_;
+  FakeClock clock_{*Date::from_iso("2026-03-01")};
+};
+
+TEST_F(ScreenTest, RefusesRulesThatAreNotWhole) {
+  write_rule("few-cases", std::string(kCard).replace(5, 2, "T2"), kSql, "- name: 仅一例\n  given: {}\n");
+  write("rules/test/no-cases/rule.yaml", std::string(kCard).replace(5, 2, "T3"));
+  write("rules/test/no-cases/rule.sql", kSql);
+  write_rule("twice", kCard, kSql, kCases);
+  write_rule("typing-mistake", std::string(kCard) + "severty: 3\n", kSql, kCases);
+  const RuleSet set = rules();
+  ASSERT_EQ(set.broken().size(), 3u);  // no-cases, twice, typing-mistake
+  EXPECT_NE(set.broken()[2].message.find("severty"), std::string::npos) << set.broken()[2].message;
+  EXPECT_FALSE(run_cases(*set.find("T2"), set, tables_).ok());
+}
+
+TEST_F(ScreenTest, RefusesCardsThatAccuseOrReadWhatTheyDoNotName) {
+  std::string card = kCard;
+  card.replace(card.find("单笔大额"), std::string("单笔大额").size(), "涉嫌贪污付款");
+  card.replace(card.find("[payee_name, amount_fen]}"), std::string("[payee_name, amount_fen]}").size(),
+               "[no_such_field]}");
+  write_rule("one", card, kSql, kCases);
+  const RuleSet set = rules();
+  const auto problems = problems_of(*set.find("T1"), set, tables_);
+  EXPECT_EQ(problems.size(), 2u);
+}
+
+TEST_F(ScreenTest, CasesPassAndFailAsTheyShould) {
+  const RuleSet set = rules();
+  const auto report = run_cases(*set.find("T1"), set, tables_);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_EQ(report->failed(), 0u);
+  std::string wrong = kCases;
+  wrong.replace(wrong.find("收款1.00元"), std::string("收款1.00元").size(), "收款9.00元");
+  write_rule("one", kCard, kSql, wrong);
+  EXPECT_EQ(run_cases(*set.find("T1"), set, tables_)->failed(), 1u);
+}
+
+TEST_F(ScreenTest, ARuleWithoutItsTableSaysSo) {
+  const ScreenResult result = run(rules());
+  ASSERT_EQ(result.coverage.size(), 1u);
+  EXPECT_EQ(result.coverage[0].outcome, "no_data");
+  EXPECT_EQ(result.coverage[0].detail, "payment");
+}
+
+TEST_F(ScreenTest, AFailingRuleFailsAloneAndLoudly) {
+  ingest({{"A", 100}, {"B", 5}});
+  std::string card = kCard;
+  card.replace(card.find("id: T1"), 6, "id: T2");
+  write_rule("broken", card, "SELECT no_such_column FROM payment, params", kCases);
+  const RuleSet set = rules();
+  const ScreenResult result = run(set);
+  ASSERT_EQ(result.hits.size(), 1u);
+  EXPECT_EQ(result.hits[0].sentence, "收款1.00元。");
+  EXPECT_EQ(result.hits[0].evidence[0], (EvidenceRef{"payment", "s1", "表|一", 1}));
+  EXPECT_NE(result.runs[1].failure.find("no_such_column"), std::string::npos);
+}
+
+TEST_F(ScreenTest, TheSameSubjectTwiceIsABugOfTheRule) {
+  ingest({{"A", 100}, {"A", 200}});
+  const RuleSet set = rules();
+  const ScreenResult result = run(set);
+  EXPECT_TRUE(result.hits.empty());
+  EXPECT_NE(result.runs[0].failure.find("more than once"), std::string::npos);
+}
+
+TEST_F(ScreenTest, AnOutcomeIsReusedUntilDataOrParametersChange) {
+  ingest({{"A", 100}});
+  const RuleSet set = rules();
+  EXPECT_FALSE(run(set).runs[0].reused);
+  const ScreenResult again = run(set);
+  EXPECT_TRUE(again.runs[0].reused);
+  EXPECT_EQ(again.hits[0].evidence, run(set, {.fresh = true}).hits[0].evidence);
+  EXPECT_FALSE(run(set, {.overrides = {{"T1", {{"limit_fen", "500"}}}}}).runs[0].reused);
+  ingest({{"B", 100}});
+  EXPECT_FALSE(run(set).runs[0].reused);
+}
+
+TEST_F(ScreenTest, RefusesParametersOutsideTheirBounds) {
+  ingest({{"A", 100}});
+  const RuleSet set = rules();
+  EXPECT_FALSE(screen(*lake_, set, set.matching(""), {.overrides = {{"T1", {{"limit_fen", "5000"}}}}}).ok());
+  EXPECT_FALSE(screen(*lake_, set, set.matching(""), {.overrides = {{"T1", {{"unknown", "5"}}}}}).ok());
+}
+
+TEST_F(ScreenTest, ACancelledRunSaysWhatIsKept) {
+  ingest({{"A", 100}});
+  const std::atomic<bool> cancelled = true;
+  const RuleSet set = rules();
+  const auto result = screen(*lake_, set, set.matching(""), {.cancelled = &cancelled});
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().code, Code::cancelled);
+}
+
+TEST(Glob, MatchesLikeAShell) {
+  EXPECT_TRUE(matches_glob("A*", "A01"));
+  EXPECT_TRUE(matches_glob("subsidies/*", "subsidies/A01"));
+  EXPECT_FALSE(matches_glob("A?", "A01"));
+}
+
+TEST(Words, LeaveLiteralsAndCommentsOut) {
+  const auto words = words_of("SELECT a -- payment\n FROM Bid /* award */ WHERE x = 'contract'");
+  EXPECT_TRUE(words.contains("bid"));
+  EXPECT_FALSE(words.contains("payment"));
+  EXPECT_FALSE(words.contains("award"));
+  EXPECT_FALSE(words.contains("contract"));
+}
+
+}  // namespace
+}  // namespace qy
