@@ -69,6 +69,24 @@ const RuleFacts& Screening::card(const std::string& rule) const {
   return at == rules.end() ? none : at->second;
 }
 
+Result<const Finding*> find_finding(const Screening& screening, const std::string& id) {
+  const bool is_rank =
+      !id.empty() && id.size() < 10 && id.find_first_not_of("0123456789") == std::string::npos;
+  const Finding* found = nullptr;
+  for (const auto& finding : screening.findings) {
+    const bool fits =
+        is_rank ? std::to_string(finding.rank) == id : id.size() >= 4 && finding.fingerprint.starts_with(id);
+    if (!fits) continue;
+    if (found != nullptr)
+      return invalid("疑点编号 " + id + " 不唯一，请多写几位 (more than one finding begins so)");
+    found = &finding;
+  }
+  if (found == nullptr) {
+    return not_found("没有编号为 " + id + " 的疑点；用 qingyuan findings list 查看清单 (no such finding)");
+  }
+  return found;
+}
+
 std::string fingerprint_of(std::string_view rule, std::string_view subject_table,
                            std::string_view subject_key) {
   std::string text;

@@ -41,7 +41,7 @@ struct Parameter {  // a threshold as it stood in this screening
 struct RuleFacts {
   std::string id;
   int version = 1;
-  std::string title, english, pack, family, why, next_step, usual_exit, precision_basis;
+  std::string title, english, pack, family, why, why_en, next_step, next_step_en, usual_exit, precision_basis;
   int severity = 1;              // 1..5
   double precision_prior = 0.1;  // share of hits expected to be confirmed
   std::vector<LegalBasis> legal_basis;
@@ -176,6 +176,10 @@ struct Screening {
   const RuleFacts& card(const std::string& rule) const;  // an empty card when there is none
   bool operator==(const Screening&) const = default;
 };
+
+// A finding by its number in the list, its fingerprint or an unambiguous beginning of that (four digits at
+// least).
+Result<const Finding*> find_finding(const Screening& screening, const std::string& id);
 
 std::string_view name_of(Band band);      // "red"
 std::string_view name_of(Status status);  // "new"

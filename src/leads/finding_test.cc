@@ -53,6 +53,21 @@ TEST(Fingerprint, IgnoresVersionEvidenceAndAmount) {
   EXPECT_EQ(once.findings[0].fingerprint, again.findings[0].fingerprint);
 }
 
+TEST(FindFinding, RefusesWhatIsAmbiguousOrUnknown) {
+  Screening s;
+  s.findings = {finding("A1", "k", Band::red), finding("A1", "l", Band::red)};
+  s.findings[0].fingerprint = "abcd000000000000";
+  s.findings[1].fingerprint = "abcd100000000000";
+  s.findings[0].rank = 1;
+  s.findings[1].rank = 2;
+  EXPECT_EQ(find_finding(s, "abcd").error().code, Code::invalid);
+  EXPECT_EQ(find_finding(s, "ab").error().code, Code::not_found);
+  EXPECT_EQ(find_finding(s, "").error().code, Code::not_found);
+  EXPECT_EQ(find_finding(s, "3").error().code, Code::not_found);
+  EXPECT_EQ((*find_finding(s, "abcd1"))->subject_key, "l");
+  EXPECT_EQ((*find_finding(s, "1"))->subject_key, "k");
+}
+
 TEST(MergeSame, KeepsTheFirmerBandThenTheLargerAmountAndAllEvidence) {
   Screening s;
   s.findings = {finding("A1", "k", Band::blue, 900), finding("A1", "k", Band::red, 100),

@@ -53,7 +53,9 @@ RuleFacts read_card(const Json& json) {
   get(json, "why", card.why);
   get(json, "innocent", card.innocent);
   get(json, "blind_spots", card.blind_spots);
+  get(json, "why_en", card.why_en);
   get(json, "next_step", card.next_step);
+  get(json, "next_step_en", card.next_step_en);
   get(json, "usual_exit", card.usual_exit);
   get(json, "exclusions", card.exclusions);
   card.legal_basis = list<LegalBasis>(json, "legal_basis", read_basis);

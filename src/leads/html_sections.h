@@ -1,0 +1,30 @@
+// The sections of the HTML report, in the order in which they are read. report_html.cc puts them together.
+#pragma once
+
+#include "leads/finding.h"
+#include "leads/html_text.h"
+
+namespace qy {
+
+inline constexpr int64_t kDetailedFindings = 200;  // told one by one, at most
+inline constexpr int64_t kListedFindings = 5'000;  // in the table of the others, at most
+inline constexpr int64_t kPrintedFindings = 300;   // of those, on paper
+
+const Html& html_style();  // the style sheet, screen and A4
+void put_summary(Html& html,
+                 const Screening& screening);  // notice, figures, how to read, what could not be answered
+void put_first_list(Html& html, const Screening& screening);  // the list to work off
+void put_charts(Html& html, const Screening& screening);      // each with its table
+void put_details(Html& html, const Screening& screening);     // the findings of the first page, one by one
+void put_others(Html& html, const Screening& screening);      // the rest, as a table; what is gone
+void put_rules(Html& html, const Screening& screening);       // the cards of the rules that found something
+void put_coverage(Html& html, const Screening& screening);    // outcomes per rule
+void put_method(Html& html, const Screening& screening);  // how the order comes about; the run and its files
+
+// Pieces that several sections use.
+void put_band(Html& html, Band band);                 // ▲ 红
+void put_status(Html& html, const Finding& finding);  // 新增, or the exit on record
+void put_link(Html& html, const Screening& screening, const std::string& fingerprint, std::string_view words);
+std::string missing_text(const Screening& screening, const std::string& name);  // a table or field in Chinese
+
+}  // namespace qy

@@ -1,0 +1,57 @@
+#include "leads/report_html.h"
+
+#include <algorithm>
+
+#include "leads/html_sections.h"
+
+namespace qy {
+namespace {
+
+void put_navigation(Html& html, const Screening& s) {
+  html.raw(
+          "<nav aria-label=\"目录\"><p>目录</p><ol><li><a href=\"#top\">摘要</a></li><li><a "
+          "href=\"#unanswered\">没能回答的问题</a></li>"
+          "<li><a href=\"#first\">先看的疑点<span>")
+      .text(s.first_page.findings)
+      .raw("</span></a></li>");
+  if (!s.findings.empty() || !s.coverage.empty()) html.raw("<li><a href=\"#charts\">概貌</a></li>");
+  if (s.first_page.findings > 0) html.raw("<li><a href=\"#details\">逐条说明</a></li>");
+  const auto others = int64_t(s.findings.size()) - std::min(s.first_page.findings, kDetailedFindings);
+  if (others > 0) html.raw("<li><a href=\"#others\">其余疑点<span>").text(others).raw("</span></a></li>");
+  if (!s.findings.empty()) html.raw("<li><a href=\"#rules\">规则说明</a></li>");
+  if (!s.coverage.empty()) html.raw("<li><a href=\"#coverage\">规则覆盖</a></li>");
+  html.raw("<li><a href=\"#method\">方法</a></li><li><a href=\"#run\">本次筛查</a></li></ol></nav>");
+}
+
+}  // namespace
+
+std::string report_html(const Screening& s) {
+  Html html;
+  html.raw(
+      "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "img-src data:\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>疑点报告 ");
+  html.text(s.run.unit)
+      .raw(" ")
+      .text(s.run.as_of)
+      .raw("</title>\n<style>")
+      .add(html_style())
+      .raw("</style>\n</head>\n<body>\n");
+  html.raw("<a class=\"skip\" href=\"#first\">跳到疑点清单</a>");
+  put_navigation(html, s);
+  html.raw("<main>\n");
+  put_summary(html, s);
+  put_first_list(html, s);
+  put_charts(html, s);
+  put_details(html, s);
+  put_others(html, s);
+  put_rules(html, s);
+  put_coverage(html, s);
+  put_method(html, s);
+  html.raw("<p class=\"end\">").text(notice().zh).raw("</p>\n</main>\n</body>\n</html>\n");
+  return html.take();
+}
+
+}  // namespace qy
