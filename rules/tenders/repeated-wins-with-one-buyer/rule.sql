@@ -1,0 +1,86 @@
+-- One row per buyer and supplier.
+--
+-- The base rate: of N awards in a market (category), a buyer that made n1 and a supplier that won n2 meet n1 * n2 / N times
+-- when buyers do not care which supplier it is.
+WITH tenders AS (
+  SELECT tender_id, min(coalesce(buyer_code, qy_code(buyer_name))) AS buyer_key, min(coalesce(buyer_name, buyer_code)) AS buyer,
+         coalesce(min(category), '') AS market,
+         max(CASE WHEN lower(method) = 'framework' OR method LIKE '%框架%' OR method LIKE '%定点%' OR method_details LIKE '%框架%'
+                    OR method_details LIKE '%定点%' THEN 1 ELSE 0 END) AS framework
+  FROM tender GROUP BY tender_id
+), won AS (
+  SELECT a.tender_id, coalesce(a.supplier_code, qy_code(a.supplier_name)) AS supplier_key,
+         min(CASE WHEN length(a.supplier_name) BETWEEN 2 AND 4 AND a.supplier_name >= '一' AND a.supplier_name <= '龥'
+                   AND substr(a.supplier_name, length(a.supplier_name), 1) NOT IN ('司', '厂', '店', '行', '部', '社', '院', '所', '队', '局', '站', '场', '中', '心', '会', '团', '坊')
+                  THEN '某自然人' ELSE coalesce(a.supplier_name, a.supplier_code) END) AS supplier,
+         max(a.amount_fen) AS amount_fen, min(coalesce(a.currency, 'CNY')) AS currency,
+         min(coalesce(a.decided_on, a.published_on)) AS won_on, min(a.source_id) AS source_id
+  FROM award a
+  GROUP BY a.tender_id, coalesce(a.supplier_code, qy_code(a.supplier_name))
+), facts AS (
+  SELECT w.*, t.buyer_key, t.buyer, t.market, coalesce(t.framework, 0) AS framework,
+         CASE WHEN t.buyer_key IS NULL THEN 'buyer_name' WHEN w.supplier_key IS NULL THEN 'supplier_name' WHEN w.won_on IS NULL THEN 'decided_on' END AS missing
+  FROM won w LEFT JOIN tenders t ON t.tender_id = w.tender_id
+), counted AS (
+  SELECT f.* FROM facts f JOIN params p ON f.won_on >= qy_add_months(p.as_of, -12 * p.window_years) AND f.won_on <= p.as_of
+  WHERE f.missing IS NULL AND f.framework = 0
+), of_market AS (
+  SELECT market, count(*) AS n, count(DISTINCT supplier_key) AS suppliers FROM counted GROUP BY market
+), of_buyer AS (
+  SELECT buyer_key, market, count(*) AS n FROM counted GROUP BY buyer_key, market
+), of_supplier AS (
+  SELECT supplier_key, market, count(*) AS n FROM counted GROUP BY supplier_key, market
+), buyers AS (
+  SELECT buyer_key, sum(n) AS awards FROM of_buyer GROUP BY buyer_key
+), pairs AS (
+  SELECT c.buyer_key, c.supplier_key, min(c.buyer) AS buyer, min(c.supplier) AS supplier, count(*) AS wins, sum(c.amount_fen) AS amount_fen,
+         min(c.currency) AS currency, min(c.source_id) AS source_id, max(m.suppliers) AS suppliers
+  FROM counted c JOIN of_market m ON m.market = c.market
+  GROUP BY c.buyer_key, c.supplier_key
+), expected AS (
+  SELECT x.buyer_key, x.supplier_key, sum(CAST(b.n AS DOUBLE) * s.n / m.n) AS expected
+  FROM pairs x
+  JOIN params p ON x.wins >= p.min_wins
+  JOIN of_buyer b ON b.buyer_key = x.buyer_key
+  JOIN of_supplier s ON s.supplier_key = x.supplier_key AND s.market = b.market
+  JOIN of_market m ON m.market = b.market
+  GROUP BY x.buyer_key, x.supplier_key
+), judged AS (
+  SELECT x.*, e.expected, b.awards, CAST(x.wins AS DOUBLE) / b.awards AS share, p.window_years,
+         CASE WHEN x.wins < p.min_wins THEN 'clear'
+              WHEN x.suppliers < p.min_suppliers THEN 'excluded'
+              WHEN x.wins >= p.min_lift * e.expected AND x.wins - e.expected >= p.min_z * sqrt(e.expected) THEN 'hit'
+              ELSE 'clear' END AS outcome,
+         CASE WHEN x.wins >= p.red_wins AND CAST(x.wins AS DOUBLE) / b.awards >= p.red_share THEN 'red' ELSE 'yellow' END AS band
+  FROM pairs x
+  JOIN params p ON 1 = 1
+  JOIN buyers b ON b.buyer_key = x.buyer_key
+  LEFT JOIN expected e ON e.buyer_key = x.buyer_key AND e.supplier_key = x.supplier_key
+), proof AS (
+  SELECT buyer_key, supplier_key, array_agg(ref) AS evidence
+  FROM (SELECT c.buyer_key, c.supplier_key, qy_ref('award', a.source_id, a.source_sheet, a.source_row) AS ref,
+               row_number() OVER (PARTITION BY c.buyer_key, c.supplier_key ORDER BY c.won_on DESC, a.source_id, a.source_row) AS nth
+        FROM judged j
+        JOIN counted c ON c.buyer_key = j.buyer_key AND c.supplier_key = j.supplier_key
+        JOIN award a ON a.tender_id = c.tender_id AND coalesce(a.supplier_code, qy_code(a.supplier_name)) = c.supplier_key
+        WHERE j.outcome = 'hit')
+  WHERE nth <= 50
+  GROUP BY buyer_key, supplier_key
+)
+SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN j.band WHEN 'excluded' THEN 'few_suppliers' END AS detail,
+       j.buyer_key || '|' || j.supplier_key AS subject_key, j.buyer || ' ← ' || j.supplier AS subject_label,
+       'firm:' || j.supplier_key AS stack_key, j.source_id AS source_id,
+       CASE WHEN j.outcome = 'hit' THEN CAST(j.amount_fen AS BIGINT) END AS amount_fen,
+       CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
+       j.buyer AS buyer, j.supplier AS supplier, j.wins AS wins, CAST(j.awards AS BIGINT) AS buyer_awards, j.share AS share,
+       CAST(round(j.expected * 100) / 100 AS DOUBLE) AS expected, j.window_years AS window_years, j.currency AS currency
+FROM judged j
+LEFT JOIN proof e ON e.buyer_key = j.buyer_key AND e.supplier_key = j.supplier_key
+UNION ALL
+SELECT CASE WHEN missing IS NOT NULL THEN 'not_computable' ELSE 'excluded' END, coalesce(missing, 'framework'),
+       coalesce(buyer_key, '') || '|' || coalesce(supplier_key, '') || '|' || coalesce(missing, 'framework'),
+       coalesce(min(buyer), '') || ' ← ' || coalesce(min(supplier), ''), coalesce('firm:' || supplier_key, 'unit:' || coalesce(buyer_key, '')),
+       min(source_id), NULL, NULL, min(buyer), min(supplier), count(*), NULL, NULL, NULL, NULL, NULL
+FROM facts
+WHERE missing IS NOT NULL OR framework = 1
+GROUP BY buyer_key, supplier_key, missing
