@@ -12,6 +12,7 @@ namespace {
 constexpr std::array kFormats = {
     Format{"ocds", claims_ocds, open_ocds},
     Format{"xlsx", claims_xlsx, open_xlsx},
+    Format{"xls", claims_xls, open_xls},
     Format{"csv", claims_csv, open_csv},
 };
 

@@ -2,6 +2,7 @@
 
 #include "ingest/xlsx_parts.h"
 #include "ingest/xml_events.h"
+#include "text/utf8.h"
 
 namespace qy {
 namespace {
@@ -34,19 +35,6 @@ class Strings final : public XmlHandler {
   bool is_text_ = false, is_reading_aid_ = false;
 };
 
-void append_utf8(std::string& out, uint32_t point) {
-  if (point < 0x80) {
-    out += char(point);
-  } else if (point < 0x800) {
-    out += char(0xC0 | point >> 6);
-    out += char(0x80 | (point & 0x3F));
-  } else {
-    out += char(0xE0 | point >> 12);
-    out += char(0x80 | (point >> 6 & 0x3F));
-    out += char(0x80 | (point & 0x3F));
-  }
-}
-
 }  // namespace
 
 void append_unescaped(std::string& out, std::string_view text) {
@@ -58,7 +46,7 @@ void append_unescaped(std::string& out, std::string_view text) {
     const bool is_escape = text.size() - at >= 7 && text[at + 6] == '_' &&
                            std::from_chars(digits, digits + 4, point, 16).ptr == digits + 4;
     out += text.substr(0, is_escape ? at : at + 2);
-    if (is_escape && point != 0 && (point < 0xD800 || point > 0xDFFF)) append_utf8(out, point);
+    if (is_escape && point != 0 && (point < 0xD800 || point > 0xDFFF)) append_utf8(point, out);
     text.remove_prefix(is_escape ? at + 7 : at + 2);
   }
   out += text;

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "ingest/merged_cells.h"
 
-#include "ingest/xlsx_sheet.h"
+#include <algorithm>
 
 namespace qy {
 namespace {
