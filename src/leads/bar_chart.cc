@@ -9,8 +9,8 @@ namespace qy {
 namespace {
 
 // In units of the drawing; the page scales it.
-constexpr double kWidth = 560, kLabel = 178, kBars = 250, kRow = 30, kThick = 14;
-constexpr int kLabelColumns = 25;
+constexpr double kWidth = 480, kLabel = 164, kBars = 210, kRow = 29, kThick = 14;
+constexpr int kLabelColumns = 24;
 
 std::string px(double x) {
   return number_text(x, 1);

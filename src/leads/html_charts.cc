@@ -9,6 +9,7 @@ namespace qy {
 namespace {
 
 constexpr size_t kBarsShown = 12;
+constexpr size_t kWorstShown = 6;
 
 void put_data(Html& html, const Html& table) {
   html.raw("<details class=\"data\"><summary>看数据 <small lang=\"en\">data</small></summary>")
@@ -80,6 +81,10 @@ void put_by_rule(Html& html, const Screening& s) {
   html.raw(
       "<figure><figcaption>各规则的疑点数 <small lang=\"en\">findings by rule and band</small></figcaption>");
   put_chart(html, chart);
+  html.raw(
+      "<p class=\"caption\"><span class=\"swatch red\"></span>▲ 红　<span class=\"swatch yellow\"></span>◆ "
+      "黄　"
+      "<span class=\"swatch blue\"></span>● 蓝</p>");
   put_data(html, table);
   html.raw("</figure>");
 }
@@ -180,7 +185,7 @@ void put_judged(Html& html, const Screening& s) {
   for (const auto& judged : sorted) {
     const auto& card = s.card(judged.rule);
     const double share = judged.share();
-    if (chart.bars.size() < kBarsShown) {
+    if (chart.bars.size() < kWorstShown) {
       chart.bars.push_back({card.title, {{share, "plain"}, {1 - share, "missing"}}, percent_text(share)});
     }
     table.raw("<tr><td>")
@@ -202,7 +207,7 @@ void put_judged(Html& html, const Screening& s) {
   html.raw(
       "<p class=\"caption\"><span class=\"swatch plain\"></span>能够判断　<span class=\"swatch "
       "missing\"></span>缺少字段，无法判断");
-  if (sorted.size() > kBarsShown) html.raw("　比例最低的 ").text(int64_t(kBarsShown)).raw(" 条规则");
+  if (sorted.size() > kWorstShown) html.raw("　比例最低的 ").text(int64_t(kWorstShown)).raw(" 条规则");
   html.raw("</p>");
   put_data(html, table);
   html.raw("</figure>");
@@ -221,10 +226,13 @@ void put_charts(Html& html, const Screening& s) {
 </defs></svg><div class="charts">)svg");
   if (!s.findings.empty()) {
     put_by_rule(html, s);
+    html.raw("<div>");
     put_by_pack(html, s);
+  } else {
+    html.raw("<div>");
   }
   if (!s.coverage.empty()) put_judged(html, s);
-  html.raw("</div></section>");
+  html.raw("</div></div></section>");
 }
 
 }  // namespace qy

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "leads/html_sections.h"
@@ -65,9 +66,10 @@ void put_evidence(Html& html, const Screening& s, const Finding& f) {
   std::map<std::tuple<std::string, std::string, std::string>, std::vector<int64_t>> places;
   for (const auto& row : f.evidence) places[{row.table, row.source_name, row.sheet}].push_back(row.row);
   html.raw("<section class=\"evidence\"><h4>证据行 <small lang=\"en\">evidence, ")
-      .text(int64_t(f.evidence.size()));
+      .text(int64_t(f.evidence.size()))
+      .text(f.evidence.size() == 1 ? " row" : " rows");
   html.raw(
-      " rows</small></h4><table><thead><tr><th scope=\"col\">数据</th><th scope=\"col\">文件</th>"
+      "</small></h4><table><thead><tr><th scope=\"col\">数据</th><th scope=\"col\">文件</th>"
       "<th scope=\"col\">工作表</th><th scope=\"col\">行号</th></tr></thead><tbody>");
   for (const auto& [place, rows] : places) {
     html.raw("<tr><td>")
@@ -95,6 +97,10 @@ void put_basis(Html& html, const RuleFacts& card) {
   html.raw("</ul></section>");
 }
 
+std::string halves_text(double x) {
+  return number_text(x, x == std::floor(x) ? 0 : 1);
+}
+
 // 得分 1.9939 = 证据 0.2850 × 金额系数 6.9956, and where each comes from.
 void put_score(Html& html, const Screening& s, const Finding& f) {
   const Score& score = f.score;
@@ -115,15 +121,13 @@ void put_score(Html& html, const Screening& s, const Finding& f) {
     }
     html.raw("，强度 ").text(number_text(part.strength, 3)).raw("）");
   }
-  html.raw("。本规则核实率 ")
-      .text(percent_text(score.precision))
-      .raw("（先验 ")
-      .text(percent_text(score.prior));
-  html.raw("，已登记 ")
-      .text(number_text(score.decided, 1))
-      .raw(" 次，核实 ")
-      .text(number_text(score.confirmed, 1));
-  html.raw(" 次）");
+  html.raw("。本规则核实率 ").text(percent_text(score.precision));
+  if (score.decided == 0) {
+    html.raw("（先验值，尚无登记）");
+  } else {
+    html.raw("（先验 ").text(percent_text(score.prior)).raw("，已登记 ").text(halves_text(score.decided));
+    html.raw(" 次，核实 ").text(halves_text(score.confirmed)).raw(" 次）");
+  }
   if (score.amount_is_median)
     html.raw("。本条没有金额，按同规则的中位数 ").text(amount_text(score.amount_fen, f.currency)).raw(" 计");
   if (!score.held_back.empty()) html.raw("。").text(order_note(score.held_back));

@@ -42,7 +42,7 @@ code{font:12px/1.5 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;color:var(
 .facts{display:flex;flex-wrap:wrap;gap:2px 22px;color:var(--soft);font-size:14px;margin-top:6px}
 .notice{margin:18px 0;padding:12px 18px;background:var(--tint);border-left:4px solid var(--primary);font-size:14.5px}
 .notice [lang=en]{font-size:12.5px;color:var(--soft)}
-.tiles{display:grid;grid-template-columns:1fr 1fr 1.25fr 1.25fr;gap:14px}
+.tiles{display:grid;grid-template-columns:1fr 1fr 1.6fr 1.15fr;gap:14px}
 .tiles>div{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:14px 16px}
 .tiles dt{font-size:13px;color:var(--soft)}.tiles b{font-size:28px;line-height:1.3;font-weight:700}
 .tiles .sub{font-size:13px;color:var(--soft);line-height:1.7}
@@ -51,7 +51,7 @@ code{font:12px/1.5 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;color:var(
 .band{display:inline-block;white-space:nowrap;font-size:12.5px;line-height:1.5;font-weight:600;padding:0 7px;border-radius:3px;border:1px solid}
 .band.red{color:var(--red);background:var(--red-bg)}.band.yellow{color:var(--yellow);background:var(--yellow-bg)}
 .band.blue{color:var(--blue);background:var(--blue-bg)}
-.status{font-size:13px;color:var(--soft);white-space:nowrap}
+.nowrap{white-space:nowrap;margin-right:.8em}.status{font-size:13px;color:var(--soft);white-space:nowrap}
 table{border-collapse:collapse;width:100%;background:var(--paper)}
 th{font-size:12.5px;font-weight:600;color:var(--soft);text-align:left;white-space:nowrap;background:var(--tint)}
 th.num{text-align:right}
@@ -66,7 +66,8 @@ th,td{padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 .tick{text-align:center}
 .box{display:inline-block;width:14px;height:14px;border:1.5px solid var(--soft);border-radius:2px;background:var(--paper);vertical-align:-2px}
 details{margin-top:10px}summary{cursor:pointer;color:var(--primary);font-size:14px;padding:3px 0}
-.charts{display:grid;grid-template-columns:1fr 1fr;gap:14px}
+.charts{display:grid;grid-template-columns:1fr 1fr;gap:14px;align-items:start}.charts>div{display:grid;gap:14px}
+h2+p{margin-bottom:10px}
 figure{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:14px 16px}
 figcaption{font-weight:600;margin-bottom:8px}
 svg{display:block;width:100%;height:auto}svg.defs{position:absolute;width:0;height:0}
@@ -76,6 +77,8 @@ svg text{font-size:12.5px;fill:var(--ink)}svg .label{fill:var(--soft)}
 .fill-plain{fill:var(--fill-plain)}.fill-missing{fill:var(--fill-missing)}.hatch{fill:url(#hatch)}.dots{fill:url(#dots)}
 .caption{font-size:12.5px;color:var(--soft);margin-top:6px}
 .swatch{display:inline-block;width:14px;height:10px;margin-right:5px;background:var(--fill-plain)}
+.swatch.red{background:var(--fill-red)}.swatch.yellow{background:repeating-linear-gradient(45deg,var(--fill-yellow) 0 3px,var(--paper) 3px 5px)}
+.swatch.blue{background:radial-gradient(circle,var(--paper) 1px,var(--fill-blue) 1.4px) 0 0/4px 4px}
 .swatch.missing{background:repeating-linear-gradient(45deg,var(--fill-missing) 0 3px,var(--paper) 3px 5px)}
 .data{margin-top:6px}
 )css");
@@ -116,22 +119,22 @@ svg text{font-size:12.5px;fill:var(--ink)}svg .label{fill:var(--soft)}
 .method dt{font-weight:600}
 .end{margin-top:40px;padding-top:14px;border-top:1px solid var(--line);color:var(--soft);font-size:13px}
 nav{display:none}
-@media (min-width:1340px){body{display:grid;grid-template-columns:220px minmax(0,1fr)}
+@media screen and (min-width:1340px){body{display:grid;grid-template-columns:220px minmax(0,1fr)}
 nav{display:block;position:sticky;top:0;align-self:start;padding:40px 0 0 28px;font-size:14px}
 nav p{font-weight:600;color:var(--soft);font-size:12.5px;letter-spacing:.1em}nav ol{list-style:none;padding:0;margin-top:8px}
 nav a{display:flex;justify-content:space-between;gap:8px;color:var(--ink);padding:4px 10px;border-left:2px solid var(--line)}
 nav a:hover{border-color:var(--primary);background:var(--tint);text-decoration:none}nav span{color:var(--soft)}}
-@media (max-width:760px){main{padding:16px 14px 40px}.tiles,.charts,.cols{grid-template-columns:1fr}.finding{padding:16px}
-.finding>header{flex-wrap:wrap}.side{text-align:left}.method dl{grid-template-columns:1fr}.list td:nth-child(5),.list th:nth-child(5){display:none}}
+@media screen and (max-width:760px){main{padding:16px 14px 40px}.tiles,.charts,.cols{grid-template-columns:1fr}.finding{padding:16px}
+.finding>header{flex-wrap:wrap}.side{text-align:left}.method dl{grid-template-columns:1fr}.list td:nth-child(n+5),.list th:nth-child(n+5){display:none}.list td,.rows td{padding:7px 6px}}
 )css");
     css.raw(R"css(
-@page{size:A4;margin:17mm 15mm 18mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#555}
+@page{size:A4;margin:13mm 15mm 15mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#555}
 @bottom-left{content:"疑点是对记录的提问，不是指控";font-size:8pt;color:#555}}
 @media print{
 :root{color-scheme:light;--ink:#000;--soft:#3d4650;--line:#b9c0c9;--paper:#fff;--ground:#fff;--tint:#f3f5f8;--primary:#1d5fb4;--red:#a8201a;
 --red-bg:#fff;--yellow:#745000;--yellow-bg:#fff;--blue:#1d5fb4;--blue-bg:#fff;--fill-red:#b83a33;--fill-yellow:#c98a00;--fill-blue:#4a86d4;
 --fill-plain:#1d5fb4;--fill-missing:#9aa6b4;--good:#f4f8f5;--good-line:#4f8a63}
-body{display:block;font-size:9.6pt;line-height:1.6;background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{display:block;font-size:9.4pt;line-height:1.5;background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;padding:0}nav,.skip,.screen{display:none}.print{display:block}
 a{color:inherit}
 h1{font-size:20pt}h2{font-size:13.5pt;margin:20pt 0 7pt;break-after:avoid}h3{font-size:11.5pt}h4{font-size:8.6pt;margin-bottom:1pt}
@@ -140,18 +143,19 @@ h1{font-size:20pt}h2{font-size:13.5pt;margin:20pt 0 7pt;break-after:avoid}h3{fon
 thead{display:table-header-group}tr,li,figure,.tiles,.notice,.exits,.cols>section{break-inside:avoid}
 th,.rows td,.rows th,.list .label,.say{font-size:8.6pt}th,td,.list td{padding:3.2pt 6pt}.ref,.src,.caption,.score,code{font-size:7.8pt}
 .list tbody tr:hover{background:none}.band{font-size:8.4pt;padding:0 4pt}
-.charts{gap:8pt}figure{padding:8pt 9pt}svg text{font-size:13.5px}
+.charts{display:block;columns:2;column-gap:8pt}.charts>div{display:block}.charts figure{margin-bottom:8pt}.data small{display:none}figure{padding:8pt 9pt}
 details>summary{list-style:none;color:var(--soft)}details.data,details.data>summary{font-size:8pt}
 details::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
-.finding{break-inside:avoid;padding:10pt 13pt 8pt;margin-bottom:11pt}
+.finding{break-inside:avoid;padding:8pt 12pt 6pt;margin-bottom:9pt}.finding>header{gap:9pt}
 .rank{font-size:16pt}.side .money{font-size:12pt}.sentence{font-size:10.8pt;margin-top:6pt;line-height:1.65}.sentence-en,.finding .label{font-size:8.4pt}
-.finding section{margin-top:6pt}.finding li,.next p,.figures dl div,.basis li,.settled{font-size:9pt;line-height:1.55}
+.finding section{margin-top:5pt}.finding li,.next p,.figures dl div,.basis li,.settled{font-size:9pt;line-height:1.5}
 .innocent,.cols section:last-child{padding:4pt 9pt 5pt}.cols section:last-child{padding-left:0}
 .evidence td,.evidence th{font-size:8.2pt;padding:1.6pt 6pt}
-.exits{margin-top:7pt;padding:6pt 9pt;background:none;border:1px solid var(--line)}.exits em{font-size:7.8pt}
-.sign{display:flex;gap:5pt;align-items:flex-end;margin-top:11pt;font-size:8.6pt;color:var(--soft)}
+.exits{margin-top:6pt;padding:4pt 9pt 6pt;background:none;border:1px solid var(--line)}.exits em{font-size:7.8pt}
+.sign{display:flex;gap:5pt;align-items:flex-end;margin-top:6pt;font-size:8.6pt;color:var(--soft)}
 .sign i{flex:1;border-bottom:.6pt solid var(--soft);height:11pt}.sign .long{flex:3}
-.score{margin-top:5pt}.card{padding:4pt 9pt;break-inside:avoid}.card p,.card li,.card summary,.method dl{font-size:8.8pt}.card h4{margin-top:4pt}
+.figures,.basis,.next,.evidence{display:grid;grid-template-columns:5.6em 1fr}.finding>section small{display:none}
+.exits h4{float:left;margin-right:1.2em}.exits ul{gap:1pt 11pt}.exits li{font-size:8.6pt}.exits .box{width:9pt;height:9pt;margin-right:3pt}.sign{clear:both}.score{margin-top:4pt;line-height:1.5}.card{padding:4pt 9pt;break-inside:avoid}.card p,.card li,.card summary,.method dl{font-size:8.8pt}.card h4{margin-top:4pt}
 .how h2,.method h2{margin-top:12pt}
 }
 )css");

@@ -31,8 +31,9 @@ void put_tiles(Html& html, const Screening& s) {
   html.raw("<div><dt>疑点 <small lang=\"en\">findings</small></dt><dd><b>").text(int64_t(s.findings.size()));
   html.raw("</b> 条</dd><dd class=\"sub\">");
   for (const auto band : {Band::red, Band::yellow, Band::blue}) {
+    html.raw("<span class=\"nowrap\">");
     put_band(html, band);
-    html.raw(" ").text(count_band(s, band)).raw("&ensp;");
+    html.raw(" ").text(count_band(s, band)).raw("</span>");
   }
   html.raw("<br>新增 ")
       .text(count_status(s, Status::fresh))
@@ -131,6 +132,13 @@ void put_unanswered(Html& html, const Screening& s) {
   html.raw("</section>");
 }
 
+// 2026-03-01T09:30:00+08:00 -> 2026-03-01 09:30
+std::string moment_text(std::string stamp) {
+  stamp.resize(std::min<size_t>(stamp.size(), 16));
+  std::replace(stamp.begin(), stamp.end(), 'T', ' ');
+  return stamp;
+}
+
 }  // namespace
 
 std::string missing_text(const Screening& s, const std::string& name) {
@@ -148,7 +156,7 @@ void put_summary(Html& html, const Screening& s) {
   html.raw("<span>数据截至 ")
       .text(s.run.as_of)
       .raw("</span><span>生成于 ")
-      .text(s.run.started_at.substr(0, 16));
+      .text(moment_text(s.run.started_at));
   html.raw("</span><span>筛查编号 ").text(s.run.run_id).raw("</span></p></header>");
   html.raw("<aside class=\"notice\"><p><b>")
       .text(notice().zh)
