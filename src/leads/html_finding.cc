@@ -1,26 +1,10 @@
 #include <algorithm>
-#include <cmath>
-#include <map>
 
+#include "leads/finding_text.h"
 #include "leads/html_sections.h"
 
 namespace qy {
 namespace {
-
-// 120–124、131
-std::string rows_text(std::vector<int64_t> rows) {
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  std::string text;
-  for (size_t i = 0; i < rows.size();) {
-    size_t end = i;
-    while (end + 1 < rows.size() && rows[end + 1] == rows[end] + 1) ++end;
-    text += (text.empty() ? "" : "、") + std::to_string(rows[i]);
-    if (end > i) text += (end > i + 1 ? "–" : "、") + std::to_string(rows[end]);
-    i = end + 1;
-  }
-  return text;
-}
 
 void put_list(Html& html, const std::vector<std::string>& items) {
   html.raw("<ul>");
@@ -28,26 +12,13 @@ void put_list(Html& html, const std::vector<std::string>& items) {
   html.raw("</ul>");
 }
 
-// Fen come as whole numbers; everything else is already written for a reader.
-std::string figure_text(const std::string& name, const std::string& value, const std::string& currency) {
-  const bool whole = !value.empty() && value.size() < 18 &&
-                     value.find_first_not_of("0123456789", value[0] == '-') == std::string::npos;
-  if (!name.ends_with("_fen") || !whole || value == "-") return value;
-  return amount_text(std::stoll(value), currency);
-}
-
 void put_figures(Html& html, const Screening& s, const Finding& f) {
   const RuleFacts& card = s.card(f.rule);
   if (f.figures.empty() && card.parameters.empty()) return;
   html.raw(
       "<section class=\"figures\"><h4>数字与标准 <small lang=\"en\">figures and thresholds</small></h4><dl>");
-  for (const auto& [name, value] : f.figures) {
-    if (name == "amount_fen" || value.empty()) continue;
-    html.raw("<div><dt>")
-        .text(missing_text(s, name))
-        .raw("</dt><dd>")
-        .text(figure_text(name, value, f.currency));
-    html.raw("</dd></div>");
+  for (const auto& [label, value] : figures_shown(s, f)) {
+    html.raw("<div><dt>").text(label).raw("</dt><dd>").text(value).raw("</dd></div>");
   }
   for (const auto& p : card.parameters) {
     html.raw("<div class=\"line\"><dt>标准 <code>")
@@ -63,23 +34,20 @@ void put_figures(Html& html, const Screening& s, const Finding& f) {
 }
 
 void put_evidence(Html& html, const Screening& s, const Finding& f) {
-  std::map<std::tuple<std::string, std::string, std::string>, std::vector<int64_t>> places;
-  for (const auto& row : f.evidence) places[{row.table, row.source_name, row.sheet}].push_back(row.row);
   html.raw("<section class=\"evidence\"><h4>证据行 <small lang=\"en\">evidence, ")
       .text(int64_t(f.evidence.size()))
       .text(f.evidence.size() == 1 ? " row" : " rows");
   html.raw(
       "</small></h4><table><thead><tr><th scope=\"col\">数据</th><th scope=\"col\">文件</th>"
       "<th scope=\"col\">工作表</th><th scope=\"col\">行号</th></tr></thead><tbody>");
-  for (const auto& [place, rows] : places) {
+  for (const auto& place : evidence_places(s, f)) {
     html.raw("<tr><td>")
-        .text(table_text(s, std::get<0>(place)))
+        .text(place.table)
         .raw("</td><td class=\"file\">")
-        .text(std::get<1>(place));
-    html.raw("</td><td>")
-        .text(std::get<2>(place).empty() ? "—" : std::get<2>(place))
-        .raw("</td><td class=\"at\">");
-    html.text(rows_text(rows)).raw("</td></tr>");
+        .text(place.source)
+        .raw("</td><td>");
+    html.text(place.sheet.empty() ? "—" : place.sheet).raw("</td><td class=\"at\">").text(place.rows);
+    html.raw("</td></tr>");
   }
   html.raw("</tbody></table></section>");
 }
@@ -95,10 +63,6 @@ void put_basis(Html& html, const RuleFacts& card) {
     html.raw("</li>");
   }
   html.raw("</ul></section>");
-}
-
-std::string halves_text(double x) {
-  return number_text(x, x == std::floor(x) ? 0 : 1);
 }
 
 // 得分 1.9939 = 证据 0.2850 × 金额系数 6.9956, and where each comes from.
@@ -121,13 +85,11 @@ void put_score(Html& html, const Screening& s, const Finding& f) {
     }
     html.raw("，强度 ").text(number_text(part.strength, 3)).raw("）");
   }
-  html.raw("。本规则核实率 ").text(percent_text(score.precision));
-  if (score.decided == 0) {
-    html.raw("（先验值，尚无登记）");
-  } else {
-    html.raw("（先验 ").text(percent_text(score.prior)).raw("，已登记 ").text(halves_text(score.decided));
-    html.raw(" 次，核实 ").text(halves_text(score.confirmed)).raw(" 次）");
-  }
+  html.raw("。本规则核实率 ")
+      .text(percent_text(score.precision))
+      .raw("（")
+      .text(exits_counted(score))
+      .raw("）");
   if (score.amount_is_median)
     html.raw("。本条没有金额，按同规则的中位数 ").text(amount_text(score.amount_fen, f.currency)).raw(" 计");
   if (!score.held_back.empty()) html.raw("。").text(order_note(score.held_back));

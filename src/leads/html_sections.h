@@ -25,6 +25,5 @@ void put_method(Html& html, const Screening& screening);  // how the order comes
 void put_band(Html& html, Band band);                 // ▲ 红
 void put_status(Html& html, const Finding& finding);  // 新增, or the exit on record
 void put_link(Html& html, const Screening& screening, const std::string& fingerprint, std::string_view words);
-std::string missing_text(const Screening& screening, const std::string& name);  // a table or field in Chinese
 
 }  // namespace qy
