@@ -274,7 +274,7 @@ Result<void> Yaml::only(const std::vector<std::string_view>& known) const {
         *node_->name + ":" + std::to_string(value.node_->key_line) + ": `" + key + "` is not known here";
     const int slips = key.size() < 6 ? 1 : 2;
     const auto near = std::find_if(known.begin(), known.end(),
-                                   [&](std::string_view k) { return edit_distance(k, key, slips) <= slips; });
+                                   [&, &name = key](std::string_view k) { return edit_distance(k, name, slips) <= slips; });
     if (near != known.end()) message += "; did you mean `" + std::string(*near) + "`?";
     return invalid(std::move(message));
   }
