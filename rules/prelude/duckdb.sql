@@ -18,3 +18,17 @@ CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);
 -- The distinct texts of a list, sorted, as one text.
 CREATE OR REPLACE MACRO qy_join(list, separator) AS array_to_string(list_sort(list_distinct(list)), separator);
+-- Whole days between two times, the part of a day dropped: 2000-01-01 18:00 to 2000-01-16 17:59:59 is 14.
+CREATE OR REPLACE MACRO qy_whole_days(a, b) AS CAST(trunc(date_diff('second', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) / 86400.0) AS BIGINT);
+-- Quantile by Hyndman and Fan's type 8, which the OCDS indicators use: rank (n + 1/3) q + 1/3, the neighbours interpolated.
+CREATE OR REPLACE MACRO qy_nth_of_sorted(x, n) AS list_extract(list(x ORDER BY x) FILTER (WHERE x IS NOT NULL), greatest(1, least(count(x), CAST(floor(n) AS BIGINT))));
+CREATE OR REPLACE MACRO qy_quantile8(x, q) AS qy_nth_of_sorted(x, (count(x) + 1.0 / 3) * q + 1.0 / 3)
+  + ((count(x) + 1.0 / 3) * q + 1.0 / 3 - floor((count(x) + 1.0 / 3) * q + 1.0 / 3))
+  * (qy_nth_of_sorted(x, (count(x) + 1.0 / 3) * q + 4.0 / 3) - qy_nth_of_sorted(x, (count(x) + 1.0 / 3) * q + 1.0 / 3));
+-- Whether a text stands in a list written a|b|c; an empty list holds nothing.
+CREATE OR REPLACE MACRO qy_listed(item, list) AS item IS NOT NULL AND list <> '' AND instr('|' || list || '|', '|' || item || '|') > 0;
+-- The number that a text is given in a list written x=5|y=10; NULL when it is not named there.
+CREATE OR REPLACE MACRO qy_number_listed(item, list) AS CASE WHEN instr('|' || list, '|' || item || '=') > 0
+  THEN CAST(split_part(substr('|' || list, instr('|' || list, '|' || item || '=') + length(item) + 2), '|', 1) AS BIGINT) END;
+-- A time as people read it: 2024-03-01 09:30.
+CREATE OR REPLACE MACRO qy_minute(ts) AS strftime(CAST(ts AS TIMESTAMP), '%Y-%m-%d %H:%M');

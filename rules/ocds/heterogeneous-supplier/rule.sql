@@ -1,0 +1,56 @@
+-- One row per supplier that alone won an award with classified items; one without any is not a row.
+--
+-- Where every supplier supplies equally many classes the fence is that number, and Cardinal then flags all of them. A supplier must also lie
+-- above the median here.
+WITH won AS (
+  SELECT a.tender_id, a.award_id, min(coalesce(a.supplier_code, a.supplier_name)) AS supplier, max(a.supplier_name) AS supplier_name, min(a.source_id) AS source_id
+  FROM award a LEFT JOIN tender_state s ON s.tender_id = a.tender_id CROSS JOIN params p
+  WHERE (lower(trim(a.status)) IN ('active', '中标', '已中标', '成交', '有效') OR (a.status IS NULL AND coalesce(s.is_ocds, 0) = 0))
+    AND coalesce(s.cancelled, 0) = 0 AND NOT coalesce(qy_listed(s.method_details, p.excluded_method_details), FALSE)
+  GROUP BY a.tender_id, a.award_id
+  HAVING count(DISTINCT coalesce(a.supplier_code, a.supplier_name)) = 1
+), supplied AS (
+  SELECT w.supplier, w.supplier_name, w.source_id, w.tender_id, i.award_id, i.item_id, substr(i.item_code, 1, CAST(p.digits AS INTEGER)) AS item_class,
+         i.source_id AS item_source_id, i.source_sheet, i.source_row
+  FROM won w
+  JOIN award_item i ON i.tender_id = w.tender_id AND coalesce(i.award_id, '') = coalesce(w.award_id, '')
+  CROSS JOIN params p
+  WHERE i.item_code IS NOT NULL
+), counted AS (
+  SELECT supplier, max(supplier_name) AS supplier_name, min(source_id) AS source_id, count(DISTINCT tender_id) AS processes, count(DISTINCT item_class) AS classes
+  FROM supplied
+  GROUP BY supplier
+), enough AS (
+  SELECT c.*, CASE WHEN c.processes >= p.minimum_contracting_processes THEN 1 ELSE 0 END AS is_enough
+  FROM counted c CROSS JOIN params p
+), fence AS (
+  SELECT q.middle, CASE WHEN p.threshold >= 0 THEN CAST(p.threshold AS DOUBLE) ELSE q.q3 + 1.5 * (q.q3 - q.q1) END AS fence
+  FROM (SELECT median(classes) AS middle, qy_quantile8(classes, 0.25) AS q1, qy_quantile8(classes, 0.75) AS q3 FROM enough WHERE is_enough = 1) AS q
+  CROSS JOIN params p
+), judged AS (
+  SELECT e.*, f.fence,
+         CASE WHEN e.is_enough = 0 THEN 'excluded'
+              WHEN e.classes >= f.fence AND (e.classes > f.middle OR p.threshold >= 0) THEN 'hit' ELSE 'clear' END AS outcome
+  FROM enough e CROSS JOIN fence f CROSS JOIN params p
+), proof AS (
+  SELECT supplier, array_agg(ref) AS evidence
+  FROM (SELECT s.supplier, qy_ref('award_item', s.item_source_id, s.source_sheet, s.source_row) AS ref,
+               row_number() OVER (PARTITION BY s.supplier ORDER BY s.nth_of_class, s.item_class) AS nth
+        FROM (SELECT supplied.*, row_number() OVER (PARTITION BY supplier, item_class ORDER BY tender_id, award_id, item_id, source_row) AS nth_of_class
+              FROM supplied) AS s
+        JOIN judged j ON j.supplier = s.supplier
+        WHERE j.outcome = 'hit') AS numbered
+  WHERE nth <= 50
+  GROUP BY supplier
+)
+SELECT j.outcome AS outcome,
+       CASE j.outcome WHEN 'hit' THEN 'blue' WHEN 'excluded' THEN 'few_awards' END AS detail,
+       'tenderer:' || j.supplier AS subject_key,
+       coalesce(j.supplier_name, j.supplier) AS subject_label,
+       'firm:' || j.supplier AS stack_key,
+       j.source_id AS source_id,
+       CAST(NULL AS BIGINT) AS amount_fen,
+       e.evidence AS evidence,
+       CASE WHEN j.outcome = 'hit' THEN CAST(j.classes AS DOUBLE) END AS measure,
+       coalesce(j.supplier_name, j.supplier) AS supplier, j.processes AS processes, j.fence AS fence
+FROM judged j LEFT JOIN proof e ON e.supplier = j.supplier
