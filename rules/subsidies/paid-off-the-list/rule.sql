@@ -1,0 +1,67 @@
+-- One row per person, programme and year.
+WITH listed AS (
+  SELECT DISTINCT citizen_no, program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
+), lists AS (
+  SELECT program, program_year, count(*) AS persons FROM listed GROUP BY program, program_year
+), compared AS (
+  SELECT s.citizen_no, s.program, s.program_year, s.payments, s.paid_fen, s.last_paid_on, s.source_id,
+         e.citizen_no IS NOT NULL AS is_listed
+  FROM subsidy_person s
+  LEFT JOIN listed e ON e.citizen_no = s.citizen_no AND e.program = s.program AND e.program_year = s.program_year
+  WHERE s.payments > 0
+), shares AS (  -- how much of a programme's year the list explains
+  SELECT c.program, c.program_year, sum(CASE WHEN c.is_listed THEN 1 ELSE 0 END) * 1.0 / count(*) AS share
+  FROM compared c GROUP BY c.program, c.program_year
+), missing AS (
+  SELECT c.* FROM compared c JOIN lists l ON l.program = c.program AND l.program_year = c.program_year WHERE NOT c.is_listed
+), known AS (
+  SELECT m.citizen_no, m.program, m.program_year, max(y.name) AS name, max(y.household_no) AS household_no, max(y.village_code) AS village_code,
+         max(y.program_name) AS program_name, max(CASE WHEN y.citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable
+  FROM missing m JOIN subsidy_payment y ON y.citizen_no = m.citizen_no AND coalesce(y.program_code, y.program_name) = m.program
+  GROUP BY m.citizen_no, m.program, m.program_year
+), by_household AS (
+  SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
+  JOIN subsidy_eligibility e ON e.household_no = k.household_no AND e.program_code = k.program AND e.year = k.program_year
+), by_name AS (
+  SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
+  JOIN subsidy_eligibility e ON e.name = k.name AND e.village_code = k.village_code AND e.program_code = k.program AND e.year = k.program_year
+), by_year AS (
+  SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
+  JOIN listed e ON e.citizen_no = k.citizen_no AND e.program = k.program AND abs(e.program_year - k.program_year) = 1
+), judged AS (
+  SELECT m.citizen_no, m.program, m.program_year, m.payments, m.paid_fen, m.last_paid_on, m.source_id, k.program_name, k.village_code,
+         CASE WHEN k.unreadable = 1 THEN 'unreadable' WHEN s.share < p.list_coverage THEN 'list_incomplete' WHEN h.citizen_no IS NOT NULL THEN 'household_listed'
+              WHEN n.citizen_no IS NOT NULL THEN 'same_name_listed' WHEN t.citizen_no IS NOT NULL THEN 'next_year_listed' ELSE 'hit' END AS state
+  FROM missing m
+  JOIN params p ON 1 = 1
+  JOIN known k ON k.citizen_no = m.citizen_no AND k.program = m.program AND k.program_year = m.program_year
+  JOIN shares s ON s.program = m.program AND s.program_year = m.program_year
+  LEFT JOIN by_household h ON h.citizen_no = m.citizen_no AND h.program = m.program AND h.program_year = m.program_year
+  LEFT JOIN by_name n ON n.citizen_no = m.citizen_no AND n.program = m.program AND n.program_year = m.program_year
+  LEFT JOIN by_year t ON t.citizen_no = m.citizen_no AND t.program = m.program AND t.program_year = m.program_year
+), proof AS (
+  SELECT citizen_no, program, program_year, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
+  FROM (SELECT j.citizen_no, j.program, j.program_year, y.source_id, y.source_sheet, y.source_row,
+               row_number() OVER (PARTITION BY j.citizen_no, j.program, j.program_year ORDER BY y.paid_on DESC, y.source_id, y.source_row) AS nth
+        FROM judged j JOIN subsidy_payment y ON y.citizen_no = j.citizen_no AND coalesce(y.program_code, y.program_name) = j.program
+         AND coalesce(y.year, qy_year(y.paid_on)) = j.program_year
+        WHERE j.state = 'hit' AND coalesce(y.status, 'paid') <> 'returned') AS numbered
+  WHERE nth <= 50
+  GROUP BY citizen_no, program, program_year
+)
+SELECT CASE j.state WHEN 'hit' THEN 'hit' WHEN 'unreadable' THEN 'not_computable' ELSE 'excluded' END AS outcome,
+       CASE j.state WHEN 'hit' THEN CASE WHEN j.paid_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END WHEN 'unreadable' THEN 'citizen_no' ELSE j.state END AS detail,
+       j.citizen_no || '|' || j.program || '|' || CAST(j.program_year AS VARCHAR) AS subject_key,
+       coalesce(j.program_name, j.program) || '，' || CAST(j.program_year AS VARCHAR) || '年，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) AS subject_label,
+       'person:' || j.citizen_no AS stack_key, j.source_id AS source_id,
+       CASE WHEN j.state = 'hit' THEN CAST(j.paid_fen AS BIGINT) END AS amount_fen, CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
+       coalesce(j.program_name, j.program) AS program_name, j.program_year AS year, j.payments AS payments, j.last_paid_on AS last_paid_on
+FROM judged j
+JOIN params p ON 1 = 1
+LEFT JOIN proof e ON e.citizen_no = j.citizen_no AND e.program = j.program AND e.program_year = j.program_year
+UNION ALL
+SELECT 'clear', NULL, NULL, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE is_listed
+UNION ALL
+SELECT 'not_computable', 'subsidy_eligibility', NULL, NULL, NULL, c.source_id, NULL, NULL, NULL, NULL, NULL, NULL
+FROM compared c LEFT JOIN lists l ON l.program = c.program AND l.program_year = c.program_year
+WHERE NOT c.is_listed AND l.program IS NULL

@@ -1,0 +1,57 @@
+-- One row per person, programme and year. Only those with more payments than periods are looked at closely.
+WITH terms AS (
+  SELECT coalesce(program_code, name) AS program, max(periods_per_year) AS periods FROM subsidy_program GROUP BY coalesce(program_code, name)
+), compared AS (
+  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
+  FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
+), crowded AS (
+  SELECT * FROM compared WHERE rows_seen > coalesce(periods, 1)
+), detail_rows AS (
+  SELECT c.citizen_no, c.program, c.program_year, c.periods, c.payments, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
+         y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status,
+         CASE WHEN c.periods = 1 THEN 'year' ELSE y.period END AS term
+  FROM crowded c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
+   AND coalesce(y.year, qy_year(y.paid_on)) = c.program_year
+), by_term AS (
+  SELECT citizen_no, program, program_year, term, count(*) FILTER (WHERE status <> 'returned') AS arrived, count(*) FILTER (WHERE status = 'returned') AS returned,
+         sum(paid_fen) FILTER (WHERE status <> 'returned') AS paid_fen, max(paid_fen) FILTER (WHERE status <> 'returned') AS largest_fen, max(due_fen) AS due_fen,
+         count(DISTINCT village_code) AS villages, count(DISTINCT quantity) AS quantities
+  FROM detail_rows WHERE term IS NOT NULL GROUP BY citizen_no, program, program_year, term
+), judged_terms AS (
+  SELECT b.*, CASE WHEN arrived <= 1 AND returned > 0 THEN 'reissued' WHEN arrived <= 1 THEN 'clear' WHEN villages = 1 AND paid_fen <= due_fen THEN 'instalments'
+                   WHEN villages > 1 AND quantities = villages THEN 'separate_land' ELSE 'hit' END AS state
+  FROM by_term b
+), judged AS (
+  SELECT citizen_no, program, program_year, count(*) FILTER (WHERE state = 'hit') AS periods, sum(arrived - 1) FILTER (WHERE state = 'hit') AS extra,
+         sum(paid_fen - largest_fen) FILTER (WHERE state = 'hit') AS extra_fen,
+         max(CASE state WHEN 'hit' THEN '4hit' WHEN 'separate_land' THEN '3separate_land' WHEN 'instalments' THEN '2instalments' WHEN 'reissued' THEN '1reissued' ELSE '0clear' END) AS state
+  FROM judged_terms GROUP BY citizen_no, program, program_year
+), counted AS (  -- months not named: more payments than the year has periods
+  SELECT d.citizen_no, d.program, d.program_year, max(d.program_name) AS program_name, max(d.village_code) AS village_code, count(DISTINCT substr(d.village_code, 1, 9)) AS townships,
+         count(*) FILTER (WHERE d.term IS NULL) AS unnamed, max(d.periods) AS yearly
+  FROM detail_rows d GROUP BY d.citizen_no, d.program, d.program_year
+), decided AS (
+  SELECT c.citizen_no, c.program, c.program_year, c.program_name, c.village_code, c.townships, j.periods, j.extra, j.extra_fen,
+         CASE WHEN j.state IS NULL THEN 'unnamed' ELSE substr(j.state, 2) END AS state
+  FROM counted c LEFT JOIN judged j ON j.citizen_no = c.citizen_no AND j.program = c.program AND j.program_year = c.program_year
+), proof AS (
+  SELECT citizen_no, program, program_year, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
+  FROM (SELECT d.*, row_number() OVER (PARTITION BY d.citizen_no, d.program, d.program_year ORDER BY d.paid_on DESC, d.source_id, d.source_row) AS nth
+        FROM detail_rows d JOIN judged_terms t ON t.citizen_no = d.citizen_no AND t.program = d.program AND t.program_year = d.program_year AND t.term = d.term AND t.state = 'hit'
+        WHERE d.status <> 'returned') AS numbered
+  WHERE nth <= 50
+  GROUP BY citizen_no, program, program_year
+)
+SELECT CASE d.state WHEN 'hit' THEN 'hit' WHEN 'unnamed' THEN 'not_computable' WHEN 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
+       CASE d.state WHEN 'hit' THEN CASE WHEN d.extra_fen >= p.red_from_fen OR d.townships > 1 THEN 'red' ELSE 'yellow' END WHEN 'unnamed' THEN 'period' WHEN 'clear' THEN NULL ELSE d.state END AS detail,
+       d.citizen_no || '|' || d.program || '|' || CAST(d.program_year AS VARCHAR) AS subject_key,
+       coalesce(d.program_name, d.program) || '，' || CAST(d.program_year AS VARCHAR) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) AS subject_label,
+       'person:' || d.citizen_no AS stack_key, c.source_id AS source_id,
+       CASE WHEN d.state = 'hit' THEN CAST(d.extra_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN e.evidence END AS evidence,
+       coalesce(d.program_name, d.program) AS program_name, d.program_year AS year, d.periods AS periods, d.extra AS extra, d.townships AS townships
+FROM decided d
+JOIN params p ON 1 = 1
+JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
+LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
+UNION ALL
+SELECT 'clear', NULL, NULL, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE rows_seen <= coalesce(periods, 1)
