@@ -10,9 +10,8 @@ namespace {
 
 // One line a format; the first that claims a file reads it.
 constexpr std::array kFormats = {
-    Format{"ocds", claims_ocds, open_ocds},
-    Format{"xlsx", claims_xlsx, open_xlsx},
-    Format{"xls", claims_xls, open_xls},
+    Format{"ocds", claims_ocds, open_ocds}, Format{"xlsx", claims_xlsx, open_xlsx},
+    Format{"xls", claims_xls, open_xls},    Format{"html", claims_html, open_html},
     Format{"csv", claims_csv, open_csv},
 };
 
@@ -25,11 +24,15 @@ struct Refusal {
 
 constexpr std::array kRefusals = {
     Refusal{"ustar", 257, "a tar archive", "unpack it and give the files inside"},
+    Refusal{"<?xml", 0, "an XML file", "open it in a spreadsheet program and save it as XLSX or CSV"},
+    Refusal{"\xEF\xBB\xBF<?xml", 0, "an XML file",
+            "open it in a spreadsheet program and save it as XLSX or CSV"},
     Refusal{"MIME-Version:", 0, "a web archive (MHTML)",
             "open it in a spreadsheet program and save it as XLSX or CSV"},
 };
 
 Result<void> refuse_known(const Opening& opening) {
+  if (claims_html(opening)) return {};
   if (opening.head.empty()) return invalid(opening.path.string() + " is empty (0 bytes): ask for it again");
   const std::string_view head = opening.head;
   for (const Refusal& refusal : kRefusals) {

@@ -47,6 +47,8 @@ bool claims_parquet(const Opening& opening);
 Result<std::unique_ptr<Source>> open_parquet(Opening&& opening, const SourceOptions& options);
 bool claims_ocds(const Opening& opening);
 Result<std::unique_ptr<Source>> open_ocds(Opening&& opening, const SourceOptions& options);
+bool claims_html(const Opening& opening);  // tables of a web page, often with the ending .xls
+Result<std::unique_ptr<Source>> open_html(Opening&& opening, const SourceOptions& options);
 bool claims_csv(const Opening& opening);  // any text: last in the table
 Result<std::unique_ptr<Source>> open_csv(Opening&& opening, const SourceOptions& options);
 
