@@ -1,0 +1,98 @@
+// Cells to values, remembering what was read: a ledger says the same day, the same person and the same
+// supplier thousands of times. Every memory here is of fixed size; a newcomer pushes out whoever sits in its
+// place.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.h"
+#include "ingest/trouble.h"
+#include "lake/table.h"
+#include "seal/seal.h"
+#include "text/amount_text.h"
+#include "text/date_text.h"
+
+namespace qy {
+
+// Plain figures (-1234.5, 1,234.50) without a call into the text library, everything else through
+// read_amount.
+class AmountReader {
+ public:
+  explicit AmountReader(AmountUnit unit);
+  std::optional<Fen> read(std::string_view text) const;
+  // The fast half: nothing when the text is not plain.
+  static std::optional<Fen> plain(std::string_view text, int64_t fen_per_unit);
+
+ private:
+  AmountUnit unit_;
+  int64_t fen_per_unit_;
+};
+
+class DateReader {
+ public:
+  // Without an order only dates that every order reads alike are taken.
+  explicit DateReader(std::optional<DateOrder> order) : order_(order), slots_(kSlots) {}
+
+  struct Reading {
+    bool ok = false;
+    Trouble trouble = Trouble::bad_date;
+    int32_t days = 0;
+  };
+  Reading read(std::string_view text);
+
+ private:
+  static constexpr size_t kSlots = 4096;
+  struct Slot {
+    std::string text;
+    Reading reading;
+  };
+  Reading read_anew(std::string_view text) const;
+
+  std::optional<DateOrder> order_;
+  std::vector<Slot> slots_;
+};
+
+// What a personal cell becomes.
+struct Pseudonym {
+  std::string raw;
+  bool was_number = false;
+  bool is_filled = false;
+  bool is_damaged = false;
+  std::string token;  // empty: NULL
+  std::string check;  // name_of(NumberCheck); empty where the type has none
+  std::string sealed;
+  std::optional<int32_t> born_on;
+  std::string sex, division;
+};
+
+class PseudonymReader {
+ public:
+  PseudonymReader(FieldType type, Sealer& sealer);
+  const Pseudonym& read(std::string_view text, bool was_number);
+
+ private:
+  static constexpr size_t kSlots = 1 << 14;
+  void read_anew(std::string_view text, bool was_number, Pseudonym& out);
+
+  FieldType type_;
+  std::string purpose_;
+  Sealer* sealer_;
+  std::vector<Pseudonym> slots_;
+};
+
+// Ten-thousandths of a plain decimal: "12.5" -> 125000.
+std::optional<int64_t> read_decimal(std::string_view text);
+std::optional<int64_t> read_integer(std::string_view text);
+std::optional<bool> read_boolean(std::string_view text);
+// The first month that the text names: "2014-06.csv", "201406", "2014年6月", "June 2014".
+std::optional<int32_t> month_in_text(std::string_view text);
+// 4.72E+21, 5.1E+17: digits lost for good, whatever the cell's kind.
+bool is_eaten_number(std::string_view text);
+
+}  // namespace qy

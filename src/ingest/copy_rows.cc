@@ -1,0 +1,399 @@
+#include "ingest/copy_rows.h"
+
+#include <algorithm>
+
+#include "ingest/header_finder.h"
+#include "ingest/row_screen.h"
+#include "ingest/sample.h"
+
+namespace qy {
+namespace {
+
+constexpr size_t kHeaderRows = 400;  // looked through for a header
+constexpr int64_t kProgressRows = 8192;
+
+struct Feed {
+  RowMapper mapper;
+  size_t table;  // index into Copier::outputs_
+};
+
+struct SectionState {
+  bool is_ready = false;
+  std::vector<SampleRow> waiting;  // until the header is found
+  RowScreen screen;
+  std::vector<Feed> feeds;
+  SectionOutcome outcome;
+};
+
+struct Output {
+  const Table* table;
+  ColumnBatch rows;
+  QualityCounter quality;
+};
+
+RawRow raw(const SampleRow& row, size_t section) {
+  RawRow raw;
+  raw.section = section;
+  raw.row_number = row.row_number;
+  for (const SampleCell& cell : row.cells) raw.cells.push_back({cell.text, cell.kind, cell.repeated});
+  if (row.broken) raw.broken = "row cannot be read whole";
+  return raw;
+}
+
+std::string joined(const RawRow& row) {
+  std::string text;
+  for (const RawCell& cell : row.cells) {
+    if (!text.empty() || &cell != row.cells.data()) text += '\t';
+    text += cell.text;
+    if (text.size() > 10'000) break;
+  }
+  return text;
+}
+
+class Copier {
+ public:
+  Copier(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options)
+      : source_(source), batch_(batch), job_(job), options_(options) {
+    const std::vector<Section>& sections = source_.sections();
+    states_.resize(sections.size());
+    for (size_t i = 0; i < sections.size(); ++i) states_[i].outcome.name = sections[i].name;
+    for (const TableRule& rule : job_.profile.tables)
+      if (const Table* table = job_.tables.find(rule.table))
+        for (const ColumnRule& column : rule.columns)
+          if (const Field* field = table->field(column.field)) seals_refused_ |= field->personal();
+  }
+
+  Result<CopyOutcome> run() {
+    RawRow row;
+    while (true) {
+      QY_TRY(const bool more, source_.next(row));
+      if (!more) break;
+      QY_CHECK(take(row));
+      if (++since_progress_ >= kProgressRows) QY_CHECK(tell_progress());
+    }
+    for (size_t i = 0; i < states_.size(); ++i) QY_CHECK(settle(i));
+    QY_CHECK(flush_blanks());
+    for (Output& output : outputs_) QY_CHECK(flush(output));
+    return finish();
+  }
+
+ private:
+  Result<void> take(const RawRow& row) {
+    if (row.section >= states_.size())
+      return Error{Code::internal, "row of a section that the reader did not name"};
+    SectionState& state = states_[row.section];
+    ++outcome_.rows_read;
+    ++state.outcome.rows_read;
+    if (!state.is_ready && !source_.sections()[row.section].columns.empty())
+      QY_CHECK(make_ready(row.section, {}));
+    if (state.is_ready) return sort(state, row);
+    state.waiting.push_back(copy_of(row));
+    return state.waiting.size() >= kHeaderRows ? settle(row.section) : Result<void>();
+  }
+
+  // Finds the header of a section among the rows that wait, and hands those rows on.
+  Result<void> settle(size_t section) {
+    SectionState& state = states_[section];
+    if (state.is_ready || state.waiting.empty()) return {};
+    std::vector<SampleRow> waiting = std::move(state.waiting);
+    Header header = job_.profile.header
+                        ? header_at(waiting, job_.profile.header->row - 1, job_.profile.header->rows)
+                        : find_header(waiting, job_.words);
+    // The next sheet of one long table often has no header of its own.
+    if (header.rows == 0 && !job_.profile.header && header.names.size() == last_names_.size())
+      header.names = last_names_;
+    QY_CHECK(make_ready(section, header));
+    if (state.outcome.is_mapped) last_names_ = header.names;
+    for (size_t i = 0; i < waiting.size(); ++i) {
+      const RawRow row = raw(waiting[i], section);
+      if (i >= header.data_begins()) {
+        QY_CHECK(sort(state, row));
+      } else {
+        const Trouble what = i >= header.first          ? Trouble::header_row
+                             : waiting[i].filled() == 0 ? Trouble::blank_row
+                                                        : Trouble::title_row;
+        QY_CHECK(refuse(state, row, {what, {}, {}}));
+      }
+    }
+    return {};
+  }
+
+  Result<void> make_ready(size_t section, const Header& header) {
+    SectionState& state = states_[section];
+    const Section& info = source_.sections()[section];
+    state.is_ready = true;
+    state.outcome.title = header.title;
+    const std::vector<std::string> names = info.columns.empty() ? header.distinct_names() : info.columns;
+    state.outcome.headers = names;
+    state.screen = RowScreen(info.columns.empty() ? header.names : std::vector<std::string>(), skips());
+    RowOrigin origin = job_.origin;
+    origin.sheet = info.name;
+    if (!job_.profile.wants_sheet(info.name, info.hidden)) {
+      state.outcome.why_not =
+          info.hidden ? "隐藏的工作表 (hidden sheet)" : "映射方案没有选这张表 (not chosen by the profile)";
+      return {};
+    }
+    if (job_.profile.by_name && !info.columns.empty()) add_feed_by_name(state, info, origin);
+    for (const TableRule& rule : job_.profile.tables)
+      if (matches_pattern(rule.section, info.name)) add_feed(state, rule, names, origin);
+    note_unused(state);
+    return {};
+  }
+
+  void add_feed_by_name(SectionState& state, const Section& info, const RowOrigin& origin) {
+    const Table* table = job_.tables.find(info.name);
+    if (table == nullptr) {
+      state.outcome.why_not = "没有名为 " + info.name + " 的标准表 (no such standard table)";
+      return;
+    }
+    add_feed(state, *table, RowMapper::by_name(*table, info.columns, origin, job_.sealer));
+  }
+
+  void add_feed(SectionState& state, const TableRule& rule, const std::vector<std::string>& names,
+                const RowOrigin& origin) {
+    const auto order = options_.date_order ? options_.date_order : job_.profile.date_order;
+    if (const Table* table = job_.tables.find(rule.table))
+      add_feed(state, *table, RowMapper::compile(rule, *table, names, origin, order, job_.sealer));
+  }
+
+  void add_feed(SectionState& state, const Table& table, Result<RowMapper> mapper) {
+    if (!mapper.ok()) {
+      if (!state.outcome.is_mapped) state.outcome.why_not = mapper.error().message;
+      return;
+    }
+    state.outcome.is_mapped = true;
+    state.outcome.why_not.clear();
+    seals_refused_ |= !mapper->personal_columns().empty();
+    auto at =
+        std::find_if(outputs_.begin(), outputs_.end(), [&](const Output& o) { return o.table == &table; });
+    if (at == outputs_.end()) {
+      outputs_.push_back({&table, ColumnBatch(table.columns()), QualityCounter(table)});
+      at = outputs_.end() - 1;
+    }
+    state.feeds.push_back({std::move(mapper).value(), size_t(at - outputs_.begin())});
+  }
+
+  void note_unused(SectionState& state) const {
+    for (const Feed& feed : state.feeds)
+      state.outcome.personal.insert(state.outcome.personal.end(), feed.mapper.personal_columns().begin(),
+                                    feed.mapper.personal_columns().end());
+    for (size_t i = 0; i < state.outcome.headers.size(); ++i) {
+      const bool used = std::any_of(state.feeds.begin(), state.feeds.end(), [&](const Feed& feed) {
+        const auto& columns = feed.mapper.used_columns();
+        return std::find(columns.begin(), columns.end(), i) != columns.end();
+      });
+      if (!used && !state.outcome.headers[i].empty())
+        state.outcome.unused.push_back(state.outcome.headers[i]);
+    }
+  }
+
+  std::vector<std::string> skips() const {
+    std::vector<std::string> all;
+    for (const TableRule& rule : job_.profile.tables)
+      all.insert(all.end(), rule.skip.begin(), rule.skip.end());
+    return all;
+  }
+
+  // One row of data: kept when a table took it.
+  Result<void> sort(SectionState& state, const RawRow& row) {
+    if (const auto trouble = state.screen.judge(row)) return refuse(state, row, {*trouble, {}, row.broken});
+    if (state.feeds.empty()) return refuse(state, row, {Trouble::unmapped_sheet, {}, {}});
+    std::optional<Refused> why;
+    bool kept = false;
+    for (Feed& feed : state.feeds) {
+      Output& output = outputs_[feed.table];
+      if (auto refused = feed.mapper.map(row, output.rows)) {
+        why = std::move(refused);
+        continue;
+      }
+      kept = true;
+      if (output.rows.rows() >= options_.rows_per_batch) QY_CHECK(flush(output));
+    }
+    if (!kept) {
+      if (why->trouble == Trouble::missing || why->trouble == Trouble::bad_amount ||
+          why->trouble == Trouble::bad_date)
+        if (const Trouble what = state.screen.explain(row); what != Trouble::missing)
+          why = Refused{what, {}, {}};
+      return refuse(state, row, *why);
+    }
+    ++outcome_.rows_kept;
+    ++state.outcome.rows_kept;
+    return {};
+  }
+
+  Result<void> flush(Output& output) {
+    if (output.rows.rows() == 0) return {};
+    output.quality.see(output.rows);
+    outcome_.rows_by_table[output.table->name] += int64_t(output.rows.rows());
+    ColumnBatch full = std::move(output.rows);
+    output.rows = ColumnBatch(output.table->columns());
+    return batch_.append(*output.table, std::move(full));
+  }
+
+  Result<void> refuse(SectionState& state, const RawRow& row, const Refused& refused) {
+    ++outcome_.rows_refused;
+    count(state, row, refused);
+    if (refused.trouble == Trouble::blank_row) {
+      // A sheet may end in a million of them: one line for a run.
+      if (blank_sheet_ == &state.outcome.name && blank_last_ + 1 == row.row_number) {
+        blank_last_ = row.row_number;
+        return {};
+      }
+      QY_CHECK(flush_blanks());
+      blank_sheet_ = &state.outcome.name;
+      blank_first_ = blank_last_ = row.row_number;
+      return {};
+    }
+    return write(state.outcome.name, std::to_string(row.row_number), refused, joined(row));
+  }
+
+  Result<void> flush_blanks() {
+    if (blank_sheet_ == nullptr) return {};
+    const std::string rows = blank_first_ == blank_last_
+                                 ? std::to_string(blank_first_)
+                                 : std::to_string(blank_first_) + "-" + std::to_string(blank_last_);
+    const std::string& sheet = *blank_sheet_;
+    blank_sheet_ = nullptr;
+    return write(sheet, rows, {Trouble::blank_row, {}, {}}, "");
+  }
+
+  Result<void> write(const std::string& sheet, const std::string& rows, const Refused& refused,
+                     const std::string& text) {
+    if (!wrote_refused_) QY_CHECK(batch_.refuse(refused_header()));
+    wrote_refused_ = true;
+    RowOrigin origin = job_.origin;
+    origin.sheet = sheet;
+    std::string label;
+    if (!refused.field.empty())
+      for (const Output& output : outputs_)
+        if (const Field* field = output.table->field(refused.field)) label = field->label;
+    return batch_.refuse(
+        refused_line(origin, rows, refused, label, seals_refused_ && !text.empty() ? sealed(text) : text));
+  }
+
+  std::string sealed(const std::string& text) {
+    constexpr char kHex[] = "0123456789abcdef";
+    std::string hex = "sealed:";
+    for (const char c : job_.sealer.seal_value("refused_row", text)) {
+      hex += kHex[static_cast<unsigned char>(c) >> 4];
+      hex += kHex[static_cast<unsigned char>(c) & 15];
+    }
+    return hex;
+  }
+
+  void count(const SectionState& state, const RawRow& row, const Refused& refused) {
+    auto at = std::find_if(outcome_.refused.begin(), outcome_.refused.end(), [&](const RefusedCount& c) {
+      return c.trouble == refused.trouble && c.field == refused.field;
+    });
+    if (at == outcome_.refused.end())
+      at = outcome_.refused.insert(outcome_.refused.end(),
+                                   RefusedCount{refused.trouble, refused.field, 0, {}});
+    ++at->count;
+    if (at->examples.size() < kExamples)
+      at->examples.push_back({state.outcome.name, row.row_number, refused.detail});
+  }
+
+  Result<void> tell_progress() {
+    since_progress_ = 0;
+    if (options_.cancel != nullptr && options_.cancel->load())
+      return Error{Code::cancelled, "stopped; nothing of this file was kept"};
+    if (options_.progress)
+      options_.progress({source_.progress(), outcome_.rows_read, outcome_.rows_kept, outcome_.rows_refused});
+    return {};
+  }
+
+  Result<CopyOutcome> finish() {
+    if (outcome_.rows_read != outcome_.rows_kept + outcome_.rows_refused)
+      return Error{Code::internal, "rows do not balance: " + std::to_string(outcome_.rows_read) + " read, " +
+                                       std::to_string(outcome_.rows_kept) + " kept, " +
+                                       std::to_string(outcome_.rows_refused) + " refused"};
+    bool mapped = false;
+    std::string why_not;
+    for (SectionState& state : states_) {
+      mapped |= state.outcome.is_mapped || state.outcome.rows_read == 0;
+      if (why_not.empty()) why_not = state.outcome.why_not;
+      for (const Feed& feed : state.feeds) add_warnings(feed.mapper);
+      outcome_.sections.push_back(std::move(state.outcome));
+    }
+    if (!mapped && !states_.empty())
+      return invalid("no sheet fits the profile " + job_.profile.name + ": " + why_not +
+                     "; give another with --profile, or let one be proposed with --dry-run");
+    for (const Output& output : outputs_) {
+      outcome_.quality.push_back(output.quality.result());
+      add_cell_counts(outcome_.quality.back());
+    }
+    return std::move(outcome_);
+  }
+
+  void add_warnings(const RowMapper& mapper) {
+    for (const Warning& warning : mapper.warnings()) {
+      auto at = std::find_if(outcome_.warnings.begin(), outcome_.warnings.end(), [&](const Warning& w) {
+        return w.field == warning.field && w.trouble == warning.trouble;
+      });
+      if (at == outcome_.warnings.end()) {
+        outcome_.warnings.push_back(warning);
+        continue;
+      }
+      at->count += warning.count;
+      at->examples.insert(at->examples.end(), warning.examples.begin(), warning.examples.end());
+      at->examples.resize(std::min(at->examples.size(), kListedRows));
+    }
+  }
+
+  void add_cell_counts(TableQuality& quality) const {
+    for (const SectionState& state : states_)
+      for (const Feed& feed : state.feeds) {
+        if (feed.mapper.table().name != quality.table) continue;
+        for (FieldQuality& field : quality.fields) {
+          const CellCounts counts = feed.mapper.counts_of(field.field);
+          field.placeholders += counts.placeholders;
+          field.padded += counts.padded;
+        }
+      }
+  }
+
+  Source& source_;
+  Batch& batch_;
+  const CopyJob& job_;
+  const CopyOptions& options_;
+  std::vector<SectionState> states_;
+  std::vector<Output> outputs_;
+  std::vector<std::string> last_names_;
+  CopyOutcome outcome_;
+  int64_t since_progress_ = 0;
+  bool wrote_refused_ = false, seals_refused_ = false;
+  const std::string* blank_sheet_ = nullptr;
+  int64_t blank_first_ = 0, blank_last_ = 0;
+};
+
+}  // namespace
+
+Result<CopyOutcome> copy_rows(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options) {
+  return Copier(source, batch, job, options).run();
+}
+
+std::string csv_quoted(std::string_view text) {
+  if (text.find_first_of(",\"\r\n\t") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string refused_header() {
+  return "file,sheet,row,reason,explanation,text";
+}
+
+std::string refused_line(const RowOrigin& origin, const std::string& rows, const Refused& refused,
+                         std::string_view field_label, const std::string& text) {
+  std::string line = csv_quoted(origin.file_name) + "," + csv_quoted(origin.sheet) + "," + rows + "," +
+                     std::string(name_of(refused.trouble)) + "," +
+                     csv_quoted(sentence_of(refused, field_label)) + ",";
+  // A spreadsheet must not take a cell of a stranger's file for a formula.
+  const bool is_formula = !text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos;
+  return line + csv_quoted((is_formula ? "'" : "") + text);
+}
+
+}  // namespace qy

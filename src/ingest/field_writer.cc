@@ -1,0 +1,329 @@
+#include "ingest/field_writer.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "ingest/cell_reader.h"
+#include "ingest/sample.h"
+#include "ingest/value_words.h"
+#include "text/credit_code.h"
+#include "text/normalize.h"
+
+namespace qy {
+namespace {
+
+// Nothing that normalize() would change: printable ASCII without runs of blanks.
+bool is_normal(std::string_view text) {
+  bool blank_before = false;
+  for (const char c : text) {
+    if (c < 0x20 || c >= 0x7F || (c == ' ' && blank_before)) return false;
+    blank_before = c == ' ';
+  }
+  return true;
+}
+
+class TextWriter : public FieldWriter {
+ public:
+  TextWriter(const Field& field, size_t column)
+      : FieldWriter(field, column),
+        normal_(field.type == FieldType::code || field.name.find("name") != std::string::npos) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    if (field_->type == FieldType::code && (kind == CellKind::number || text.size() > 5) &&
+        is_eaten_number(text))
+      return Trouble::damaged_number;
+    if (!normal_ || is_normal(text))
+      column(out).append_text(text);
+    else
+      column(out).append_text(normalize(text));
+    return std::nullopt;
+  }
+  bool normal_;
+};
+
+class ListedWriter : public FieldWriter {
+ public:
+  ListedWriter(const Field& field, size_t column, const ColumnRule& rule) : FieldWriter(field, column) {
+    for (const auto& [text, value] : rule.map) known_.emplace(text, value);
+  }
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind, ColumnBatch& out) override {
+    auto at = known_.find(text);
+    if (at == known_.end() && known_.size() < 1000)
+      at = known_.emplace(std::string(text), value_meant(text, field_->values)).first;
+    const auto value = at != known_.end() ? at->second : value_meant(text, field_->values);
+    if (!value) return Trouble::bad_value;
+    column(out).append_text(*value);
+    return std::nullopt;
+  }
+  std::map<std::string, std::optional<std::string>, std::less<>> known_;
+};
+
+class MoneyWriter : public FieldWriter {
+ public:
+  MoneyWriter(const Field& field, size_t column, AmountUnit unit, bool negate)
+      : FieldWriter(field, column), reader_(unit), negate_(negate) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind, ColumnBatch& out) override {
+    const auto fen = reader_.read(text);
+    if (!fen) return Trouble::bad_amount;
+    column(out).append_int(negate_ ? -*fen : *fen);
+    return std::nullopt;
+  }
+  AmountReader reader_;
+  bool negate_;
+};
+
+class DateWriter : public FieldWriter {
+ public:
+  DateWriter(const Field& field, size_t column, CellTransform transform, std::optional<DateOrder> order)
+      : FieldWriter(field, column), reader_(order), transform_(transform) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    if (transform_ == CellTransform::month_in_text) {
+      const auto days = month_in_text(text);
+      if (!days) return Trouble::bad_date;
+      column(out).append_int(*days);
+      return std::nullopt;
+    }
+    const bool serial =
+        transform_ == CellTransform::serial_date || transform_ == CellTransform::serial_date_1904;
+    if (serial && kind != CellKind::date)
+      if (const auto number = read_decimal(text)) {
+        const auto date =
+            date_of_serial(double(*number) / 10'000, transform_ == CellTransform::serial_date_1904);
+        if (!date.ok()) return Trouble::bad_date;
+        column(out).append_int(date->days());
+        return std::nullopt;
+      }
+    const auto reading = reader_.read(text);
+    if (!reading.ok) return reading.trouble;
+    column(out).append_int(reading.days);
+    return std::nullopt;
+  }
+  DateReader reader_;
+  CellTransform transform_;
+};
+
+class TimestampWriter : public FieldWriter {
+ public:
+  TimestampWriter(const Field& field, size_t column, std::optional<DateOrder> order)
+      : FieldWriter(field, column), order_(order.value_or(DateOrder::ymd)) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind, ColumnBatch& out) override {
+    const auto read = read_timestamp(text, order_);
+    if (!read.ok()) return Trouble::bad_date;
+    column(out).append_int(*read);
+    return std::nullopt;
+  }
+  DateOrder order_;
+};
+
+class NumberWriter : public FieldWriter {
+ public:
+  using FieldWriter::FieldWriter;
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind, ColumnBatch& out) override {
+    std::optional<int64_t> value;
+    switch (field_->type) {
+      case FieldType::integer:
+        value = read_integer(text);
+        break;
+      case FieldType::decimal:
+        value = read_decimal(text);
+        break;
+      default:
+        if (const auto truth = read_boolean(text)) value = *truth ? 1 : 0;
+    }
+    if (!value && !is_normal(text)) return write_normalized(text, out);
+    if (!value) return field_->type == FieldType::boolean ? Trouble::bad_boolean : Trouble::bad_number;
+    column(out).append_int(*value);
+    return std::nullopt;
+  }
+  // Full-width digits and the like.
+  std::optional<Trouble> write_normalized(std::string_view text, ColumnBatch& out) {
+    const std::string normal = normalize(text);
+    if (!is_normal(normal))
+      return field_->type == FieldType::boolean ? Trouble::bad_boolean : Trouble::bad_number;
+    return write(normal, CellKind::text, out);
+  }
+};
+
+class CreditCodeWriter : public FieldWriter {
+ public:
+  using FieldWriter::FieldWriter;
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    const CreditCode read = read_credit_code(text, kind == CellKind::number);
+    if (read.check == NumberCheck::placeholder) return Trouble::missing;
+    if (read.check == NumberCheck::damaged) return Trouble::damaged_number;
+    column(out).append_text(read.code.empty() ? normalize(text) : read.code);
+    return std::nullopt;
+  }
+};
+
+class PersonalWriter : public FieldWriter {
+ public:
+  PersonalWriter(const Field& field, size_t column, Sealer& sealer)
+      : FieldWriter(field, column),
+        reader_(field.type, sealer),
+        has_check_(field.type == FieldType::citizen_no || field.type == FieldType::account_no),
+        has_facts_(field.type == FieldType::citizen_no) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    const Pseudonym& value = reader_.read(text, kind == CellKind::number);
+    if (value.sealed.empty()) {
+      // The number itself says that there is none (000000000000000000).
+      write_null(out, true);
+      return Trouble::missing;
+    }
+    append_or_null(column(out), value.token);
+    size_t offset = 1;
+    if (has_check_) append_or_null(column(out, offset++), value.check);
+    if (has_facts_) {
+      if (value.born_on)
+        column(out, offset).append_int(*value.born_on);
+      else
+        column(out, offset).append_null();
+      append_or_null(column(out, offset + 1), value.sex);
+      append_or_null(column(out, offset + 2), value.division);
+      offset += 3;
+    }
+    column(out, offset).append_text(value.sealed);
+    if (value.is_damaged) return Trouble::damaged_number;
+    return std::nullopt;
+  }
+
+  void write_null(ColumnBatch& out, bool is_placeholder) override {
+    FieldWriter::write_null(out, is_placeholder);
+    if (!is_placeholder || !has_check_) return;
+    Column& check = column(out, 1);
+    check.truncate(check.size() - 1);
+    check.append_text(name_of(NumberCheck::placeholder));
+  }
+
+  static void append_or_null(Column& column, const std::string& text) {
+    if (text.empty())
+      column.append_null();
+    else
+      column.append_text(text);
+  }
+
+  PseudonymReader reader_;
+  bool has_check_, has_facts_;
+};
+
+// Changes the text first, then hands it on.
+class TransformWriter : public FieldWriter {
+ public:
+  TransformWriter(std::unique_ptr<FieldWriter> next, size_t column, CellTransform transform)
+      : FieldWriter(next->field(), column), next_(std::move(next)), transform_(transform) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    scratch_.assign(text);
+    switch (transform_) {
+      case CellTransform::upper:
+        std::transform(scratch_.begin(), scratch_.end(), scratch_.begin(),
+                       [](unsigned char c) { return std::toupper(c); });
+        break;
+      case CellTransform::digits:
+        std::erase_if(scratch_, [](unsigned char c) { return std::isdigit(c) == 0; });
+        break;
+      case CellTransform::before_dash:
+        if (const size_t dash = scratch_.find('-'); dash != std::string::npos) scratch_.resize(dash);
+        break;
+      case CellTransform::after_dash:
+        if (const size_t dash = scratch_.find('-'); dash != std::string::npos) scratch_.erase(0, dash + 1);
+        break;
+      default:
+        break;
+    }
+    return next_->append(trimmed(scratch_), kind, out);
+  }
+  std::unique_ptr<FieldWriter> next_;
+  CellTransform transform_;
+  std::string scratch_;
+};
+
+bool changes_text(CellTransform transform) {
+  return transform == CellTransform::upper || transform == CellTransform::digits ||
+         transform == CellTransform::before_dash || transform == CellTransform::after_dash;
+}
+
+}  // namespace
+
+std::optional<Trouble> FieldWriter::append(std::string_view text, CellKind kind, ColumnBatch& out) {
+  if (text.empty() && kind != CellKind::formula_without_value) {
+    write_null(out, false);
+    return Trouble::missing;
+  }
+  std::optional<Trouble> trouble;
+  if (kind == CellKind::error)
+    trouble = Trouble::error_cell;
+  else if (kind == CellKind::formula_without_value)
+    trouble = Trouble::formula_without_value;
+  else if (is_placeholder(text)) {
+    ++placeholders_;
+    write_null(out, true);
+    return Trouble::missing;
+  } else {
+    const size_t before = column(out).size();
+    trouble = write(text, kind, out);
+    if (column(out).size() > before) return trouble;
+  }
+  if (trouble) write_null(out, false);
+  return trouble;
+}
+
+void FieldWriter::write_null(ColumnBatch& out, bool) {
+  for (size_t i = 0; i < width_; ++i) column(out, i).append_null();
+}
+
+std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column, const ColumnRule& rule,
+                                               std::optional<DateOrder> date_order, Sealer& sealer) {
+  std::unique_ptr<FieldWriter> writer;
+  switch (field.type) {
+    case FieldType::money:
+      writer = std::make_unique<MoneyWriter>(field, column, rule.unit.value_or(AmountUnit::yuan),
+                                             rule.transform == CellTransform::negate);
+      break;
+    case FieldType::date:
+      writer = std::make_unique<DateWriter>(field, column, rule.transform, date_order);
+      break;
+    case FieldType::timestamp:
+      writer = std::make_unique<TimestampWriter>(field, column, date_order);
+      break;
+    case FieldType::integer:
+    case FieldType::decimal:
+    case FieldType::boolean:
+      writer = std::make_unique<NumberWriter>(field, column);
+      break;
+    case FieldType::uscc:
+      writer = std::make_unique<CreditCodeWriter>(field, column);
+      break;
+    case FieldType::text:
+    case FieldType::code:
+      if (field.values.empty())
+        writer = std::make_unique<TextWriter>(field, column);
+      else
+        writer = std::make_unique<ListedWriter>(field, column, rule);
+      break;
+    default:
+      writer = std::make_unique<PersonalWriter>(field, column, sealer);
+  }
+  if (changes_text(rule.transform))
+    return std::make_unique<TransformWriter>(std::move(writer), column, rule.transform);
+  return writer;
+}
+
+}  // namespace qy

@@ -1,0 +1,214 @@
+#include "ingest/importer.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/disk.h"
+#include "ingest/dry_run.h"
+#include "ingest/header_finder.h"
+#include "ingest/sample.h"
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+Profile profile_by_name(const std::string& format) {
+  Profile profile;
+  profile.name = format;
+  profile.by_name = true;
+  return profile;
+}
+
+bool names_tables(const std::vector<Section>& sections, const TableSet& tables) {
+  return !sections.empty() && std::all_of(sections.begin(), sections.end(), [&](const Section& section) {
+    return !section.columns.empty() && tables.find(section.name) != nullptr;
+  });
+}
+
+Quality quality_of(const CopyOutcome& copied, const Source& source, const SourceManifest& manifest,
+                   const std::string& batch_id) {
+  Quality quality;
+  const SourceNotes& notes = source.notes();
+  quality.source_id = manifest.source_id;
+  quality.name = manifest.name;
+  quality.profile = manifest.profile;
+  quality.batch_id = batch_id;
+  quality.format = notes.format;
+  quality.encoding = notes.encoding;
+  quality.damaged_characters = notes.damaged_characters;
+  quality.formulas_without_value = notes.formulas_without_value;
+  quality.error_cells = notes.error_cells;
+  quality.hidden_sheets = notes.hidden_sheets;
+  quality.external_links = notes.external_links;
+  quality.reader_remarks = notes.remarks;
+  quality.rows_read = copied.rows_read;
+  quality.rows_kept = copied.rows_kept;
+  quality.rows_refused = copied.rows_refused;
+  for (const RefusedCount& refused : copied.refused)
+    quality.refused.push_back({std::string(name_of(refused.trouble)), refused.field, refused.count});
+  quality.warnings = copied.warnings;
+  quality.tables = copied.quality;
+  return quality;
+}
+
+}  // namespace
+
+Importer::Importer(Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
+                   const Clock& clock)
+    : lake_(&lake), tables_(&tables), shelf_(&shelf), sealer_(&sealer), clock_(&clock), words_(tables) {}
+
+Result<Profile> Importer::given_profile(const std::string& name) const {
+  if (const Profile* profile = shelf_->find(name)) return *profile;
+  if (!fs::exists(name))
+    return not_found("there is no profile " + name + ", neither on the shelf nor as a file");
+  return load_profile(name, *tables_);
+}
+
+Result<std::unique_ptr<Source>> Importer::open(const fs::path& path, const ImportOptions& options,
+                                               const Profile* profile) const {
+  SourceOptions source = options.source;
+  if (profile != nullptr && !source.encoding) source.encoding = profile->encoding;
+  if (profile != nullptr && source.delimiter == 0) source.delimiter = profile->delimiter;
+  return open_source(path, source);
+}
+
+Result<Importer::Chosen> Importer::choose_profile(const fs::path& path, const ImportOptions& options) const {
+  if (!options.profile.empty()) {
+    QY_TRY(Profile profile, given_profile(options.profile));
+    return Chosen{std::move(profile), ProfileOrigin::given, std::nullopt};
+  }
+  const std::string name = path.filename().string();
+  QY_TRY(auto source, open(path, options, nullptr));
+  SampleLimits few;
+  few.rows = int64_t(few.head);
+  QY_TRY(const auto first, take_sample(*source, few));
+  std::vector<std::vector<std::string>> headers;
+  for (const Section& section : source->sections())
+    if (!section.columns.empty()) headers.push_back(section.columns);
+  for (const SectionSample& sample : first)
+    if (source->sections()[sample.section].columns.empty())
+      headers.push_back(find_header(sample.head, words_).names);
+  if (headers.empty()) headers.emplace_back();
+  if (options.table.empty()) {
+    QY_TRY(const Profile* profile, shelf_->match(headers, name, source->notes().format));
+    if (profile != nullptr) return Chosen{*profile, ProfileOrigin::matched, std::nullopt};
+    if (names_tables(source->sections(), *tables_))
+      return Chosen{profile_by_name(source->notes().format), ProfileOrigin::matched, std::nullopt};
+  }
+  QY_TRY(auto again, open(path, options, nullptr));
+  QY_TRY(const auto samples, take_sample(*again));
+  Proposal proposal =
+      propose(again->sections(), samples, *tables_, words_, {name, options.date_order, options.table});
+  Profile profile = proposal.profile;
+  return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal)};
+}
+
+Error Importer::unsure(const Proposal& proposal, const fs::path& path, const ImportOptions& options) const {
+  const fs::path folder = options.proposal_folder.empty() ? lake_->workspace() / "profiles" / "proposed"
+                                                          : options.proposal_folder;
+  const fs::path file = folder / (path.filename().string() + ".yaml");
+  std::string message =
+      path.filename().string() + " 需要确认后才能导入 (must be confirmed before it is imported):";
+  for (const std::string& question : proposal.questions) message += "\n  - " + question;
+  Result<void> written = make_folder(folder);
+  if (written.ok()) written = write_file(file, to_yaml(proposal.profile));
+  if (!written.ok()) return {Code::invalid, message + "\n  " + written.error().message};
+  return {Code::invalid,
+          message + "\n映射方案已写到 " + file.string() +
+              "，核对后用 --profile 指定它再导入 (edit the proposal and pass it with --profile)"};
+}
+
+Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOptions& options) {
+  QY_TRY(const FileHash hash, hash_of_file(path));
+  QY_TRY(Chosen chosen, choose_profile(path, options));
+  if (!chosen.profile.not_data.empty())
+    return invalid(path.filename().string() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
+  if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, path, options);
+
+  ImportOutcome outcome;
+  outcome.profile = std::move(chosen.profile);
+  outcome.profile_origin = chosen.origin;
+  if (options.date_order) outcome.profile.date_order = options.date_order;
+  SourceManifest manifest;
+  manifest.source_id = hash.sm3.substr(0, 16);
+  manifest.name = path.filename().string();
+  manifest.sm3 = hash.sm3;
+  manifest.bytes = hash.bytes;
+  manifest.profile = outcome.profile.name;
+  manifest.profile_hash = profile_hash(outcome.profile);
+  QY_TRY(const auto there, lake_->batch_of(manifest.sm3, manifest.profile_hash));
+  if (there) {
+    outcome.already_there = true;
+    outcome.batch_id = *there;
+    return outcome;
+  }
+
+  QY_TRY(auto source, open(path, options, &outcome.profile));
+  QY_TRY(auto batch, lake_->begin(*clock_));
+  outcome.batch_id = batch->id();
+  const CopyJob job{
+      outcome.profile, *tables_, words_, *sealer_, {manifest.source_id, manifest.name, "", batch->id()}};
+  CopyOptions copy;
+  copy.progress = options.progress;
+  copy.cancel = options.cancel;
+  QY_TRY(outcome.copied, copy_rows(*source, *batch, job, copy));
+  manifest.rows_read = outcome.copied.rows_read;
+  manifest.rows_kept = outcome.copied.rows_kept;
+  manifest.rows_refused = outcome.copied.rows_refused;
+  QY_CHECK(keep_original(path, hash, lake_->workspace(), *sealer_));
+  outcome.quality = quality_of(outcome.copied, *source, manifest, batch->id());
+  QY_CHECK(make_folder(lake_->workspace() / "quality"));
+  // Before the commit: a report without its batch is only a file too many, a batch without its report a gap.
+  QY_CHECK(
+      write_file(lake_->workspace() / "quality" / (batch->id() + ".json"), to_json(outcome.quality).dump(1)));
+  QY_TRY(const BatchManifest committed, batch->commit({manifest}));
+  return outcome;
+}
+
+Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& options) {
+  QY_TRY(Chosen chosen, choose_profile(path, options));
+  DryRun run;
+  run.file_name = path.filename().string();
+  run.profile = std::move(chosen.profile);
+  run.profile_origin = chosen.origin;
+  if (options.date_order) run.profile.date_order = options.date_order;
+  if (!run.profile.not_data.empty()) run.questions.push_back(run.profile.not_data);
+  if (chosen.proposal) run.questions = chosen.proposal->questions;
+  run.proposal = std::move(chosen.proposal);
+  QY_TRY(auto source, open(path, options, &run.profile));
+  run.format = source->notes().format;
+  run.encoding = source->notes().encoding;
+  if (run.profile.tables.empty() && !run.profile.by_name) return run;
+  DryBatch batch;
+  const CopyJob job{run.profile, *tables_, words_, *sealer_, {"dry-run", run.file_name, "", batch.id()}};
+  CopyOptions copy;
+  copy.progress = options.progress;
+  copy.cancel = options.cancel;
+  auto copied = copy_rows(*source, batch, job, copy);
+  if (!copied.ok()) {
+    run.questions.push_back(copied.error().message);
+    return run;
+  }
+  run.copied = std::move(copied).value();
+  QY_TRY(auto again, open(path, options, &run.profile));
+  pair_samples(*again, batch, run);
+  return run;
+}
+
+Result<std::vector<Quality>> stored_qualities(const fs::path& workspace) {
+  std::vector<fs::path> files;
+  std::error_code ec;
+  for (const auto& entry : fs::directory_iterator(workspace / "quality", ec))
+    if (entry.path().extension() == ".json" && fs::exists(workspace / "batches" / entry.path().filename()))
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<Quality> qualities;
+  for (const fs::path& file : files) {
+    QY_TRY(const std::string text, read_file(file));
+    QY_TRY(Quality quality, quality_from_json(text, file.string()));
+    qualities.push_back(std::move(quality));
+  }
+  return qualities;
+}
+
+}  // namespace qy

@@ -1,0 +1,101 @@
+// A file into the lake: one batch a file, there whole or not at all.
+//
+//   open ──▶ header ──▶ profile: given, else matched on the shelf, else proposed and sure of itself
+//                         │ proposed but unsure: written to a file for the analyst, and refused
+//                         ▼
+//   hash ──▶ already there under this profile? ──▶ rows ──▶ original under seal ──▶ commit ──▶ quality report
+//
+// On failure nothing of the file is in the lake; what had been read is said in the message.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "ingest/copy_rows.h"
+#include "ingest/original.h"
+#include "ingest/profile_shelf.h"
+#include "ingest/propose.h"
+#include "lake/lake.h"
+
+namespace qy {
+
+struct ImportOptions {
+  std::string profile;  // a profile's name on the shelf, or its file; "" to look for one
+  std::optional<DateOrder> date_order;
+  std::string table;     // a hint for the proposal
+  SourceOptions source;  // encoding and delimiter, where told
+  std::filesystem::path
+      proposal_folder;  // where an unsure proposal is written; empty: profiles/proposed of the workspace
+  std::function<void(const ImportProgress&)> progress;
+  const std::atomic<bool>* cancel = nullptr;
+};
+
+enum class ProfileOrigin { given, matched, proposed };
+
+struct ImportOutcome {
+  bool already_there = false;  // this very file under this profile: nothing was done
+  std::string batch_id;
+  Profile profile;
+  ProfileOrigin profile_origin = ProfileOrigin::given;
+  CopyOutcome copied;
+  Quality quality;
+};
+
+// What importing would do: every problem of the whole file, five rows as read beside as mapped; writes
+// nothing.
+struct DryRun {
+  std::string file_name, format, encoding;
+  Profile profile;
+  ProfileOrigin profile_origin = ProfileOrigin::given;
+  std::optional<Proposal> proposal;    // where the profile was proposed
+  std::vector<std::string> questions;  // what must be answered before it can be imported
+  struct Cell {
+    std::string name, text;
+  };
+  struct SampleRowPair {
+    std::string table, sheet;
+    int64_t row = 0;
+    std::vector<Cell> as_read, as_mapped;  // personal numbers masked
+  };
+  std::vector<SampleRowPair> samples;
+  CopyOutcome copied;
+};
+
+class Importer {
+ public:
+  // The lake, tables, shelf, sealer and clock must outlive it.
+  Importer(Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer, const Clock& clock);
+
+  Result<ImportOutcome> import_file(const std::filesystem::path& path, const ImportOptions& options);
+  Result<DryRun> dry_run(const std::filesystem::path& path, const ImportOptions& options);
+
+ private:
+  struct Chosen {
+    Profile profile;
+    ProfileOrigin origin = ProfileOrigin::given;
+    std::optional<Proposal> proposal;
+  };
+  Result<Chosen> choose_profile(const std::filesystem::path& path, const ImportOptions& options) const;
+  Result<Profile> given_profile(const std::string& name) const;
+  Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const ImportOptions& options,
+                                       const Profile* profile) const;
+  Error unsure(const Proposal& proposal, const std::filesystem::path& path,
+               const ImportOptions& options) const;
+
+  Lake* lake_;
+  const TableSet* tables_;
+  const ProfileShelf* shelf_;
+  Sealer* sealer_;
+  const Clock* clock_;
+  HeaderWords words_;
+};
+
+// The quality reports of the workspace's batches, oldest first.
+Result<std::vector<Quality>> stored_qualities(const std::filesystem::path& workspace);
+
+}  // namespace qy

@@ -1,0 +1,65 @@
+#include "ingest/original.h"
+
+#include <fstream>
+#include <vector>
+
+#include "base/disk.h"
+#include "seal/file_sealer.h"
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr size_t kPiece = 1 << 20;
+
+template <class Take>
+Result<void> read_pieces(const fs::path& path, const Take& take) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return io_error("cannot open " + path.string());
+  std::vector<char> piece(kPiece);
+  while (file) {
+    file.read(piece.data(), std::streamsize(piece.size()));
+    if (file.bad()) return io_error("cannot read " + path.string());
+    if (file.gcount() > 0) QY_CHECK(take(std::string_view(piece.data(), size_t(file.gcount()))));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<FileHash> hash_of_file(const fs::path& path) {
+  if (fs::is_directory(path)) return invalid(path.string() + " is a folder, not a file");
+  Sm3 hash;
+  FileHash result;
+  QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
+    hash.update(bytes);
+    result.bytes += int64_t(bytes.size());
+    return Result<void>();
+  }));
+  result.sm3 = hash.hex();
+  return result;
+}
+
+Result<void> keep_original(const fs::path& path, const FileHash& hash, const fs::path& workspace,
+                           Sealer& sealer) {
+  const fs::path folder = workspace / "originals";
+  const fs::path kept = folder / hash.sm3, part = folder / (hash.sm3 + ".part");
+  if (fs::exists(kept)) return {};
+  QY_CHECK(make_folder(folder));
+  QY_TRY(FileSealer sealed, FileSealer::create(sealer, part));
+  Sm3 again;
+  QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
+    again.update(bytes);
+    return sealed.write(bytes);
+  }));
+  QY_CHECK(sealed.finish());
+  if (again.hex() != hash.sm3) {
+    std::error_code ec;
+    fs::remove(part, ec);
+    return Error{Code::conflict,
+                 path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
+  }
+  return move_durably(part, kept);
+}
+
+}  // namespace qy

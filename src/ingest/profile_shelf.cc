@@ -1,0 +1,49 @@
+#include "ingest/profile_shelf.h"
+
+#include <algorithm>
+
+namespace qy {
+namespace fs = std::filesystem;
+
+Result<ProfileShelf> ProfileShelf::load(const std::vector<fs::path>& folders, const TableSet& tables) {
+  ProfileShelf shelf;
+  for (const fs::path& folder : folders) {
+    std::error_code ec;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder, ec))
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+      QY_TRY(Profile profile, load_profile(file, tables));
+      shelf.profiles_.insert_or_assign(profile.name, std::move(profile));
+    }
+  }
+  return shelf;
+}
+
+const Profile* ProfileShelf::find(std::string_view name) const {
+  const auto at = profiles_.find(name);
+  return at == profiles_.end() ? nullptr : &at->second;
+}
+
+Result<const Profile*> ProfileShelf::match(const std::vector<std::vector<std::string>>& headers_of_sections,
+                                           std::string_view file_name, std::string_view format) const {
+  const Profile* best = nullptr;
+  const Profile* rival = nullptr;
+  int best_fit = 0;
+  for (const auto& [name, profile] : profiles_) {
+    int fit = 0;
+    for (const auto& headers : headers_of_sections)
+      fit = std::max(fit, profile.fit(headers, file_name, format));
+    if (fit == 0 || fit < best_fit) continue;
+    rival = fit == best_fit ? best : nullptr;
+    best = &profile;
+    best_fit = fit;
+  }
+  if (rival != nullptr)
+    return Error{Code::conflict, "the profiles " + rival->name + " and " + best->name + " both fit " +
+                                     std::string(file_name) + ": choose one with --profile"};
+  return best;
+}
+
+}  // namespace qy

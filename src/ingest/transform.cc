@@ -1,0 +1,187 @@
+#include "ingest/transform.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ingest/field_writer.h"
+#include "ingest/sample.h"
+#include "text/normalize.h"
+
+namespace qy {
+namespace {
+
+constexpr int kNone = -1, kConstant = -2;
+
+struct Plan {
+  int column = kNone;
+  std::string constant;
+  std::unique_ptr<FieldWriter> writer;
+  int64_t padded = 0;
+};
+
+bool same_header(const std::string& a, const std::string& b) {
+  return a == b || fold_key(a) == fold_key(b);
+}
+
+int index_of(const std::string& wanted, const std::vector<std::string>& headers) {
+  if (wanted.size() > 1 && wanted[0] == '#' && wanted.find_first_not_of("0123456789", 1) == std::string::npos)
+    return std::stoi(wanted.substr(1)) - 1;
+  const auto at = std::find(headers.begin(), headers.end(), wanted);
+  if (at != headers.end()) return int(at - headers.begin());
+  // A plain name is also met folded, a numbered one ("name#2") only as it stands.
+  const auto folded = std::find_if(headers.begin(), headers.end(), [&](const std::string& h) {
+    return !h.empty() && same_header(h, wanted) &&
+           (h.find('#') == std::string::npos) == (wanted.find('#') == std::string::npos);
+  });
+  return folded == headers.end() ? kNone : int(folded - headers.begin());
+}
+
+// Where a rule finds its text among these headers: a column, a constant, or nothing.
+std::optional<std::pair<int, std::string>> place_of(const ColumnRule& rule,
+                                                    const std::vector<std::string>& headers,
+                                                    const RowOrigin& origin) {
+  for (const std::string& other : rule.with)
+    if (index_of(other, headers) == kNone) return std::nullopt;
+  for (const std::string& from : rule.from) {
+    if (from == "@file_name") return std::pair(kConstant, origin.file_name);
+    if (from == "@sheet") return std::pair(kConstant, origin.sheet);
+    if (const int column = index_of(from, headers); column != kNone) return std::pair(column, std::string());
+  }
+  if (rule.constant) return std::pair(kConstant, *rule.constant);
+  return std::nullopt;
+}
+
+std::string wanted_headers(const TableRule& rule, const std::string& field) {
+  std::string text;
+  for (const ColumnRule& column : rule.columns)
+    if (column.field == field)
+      for (const std::string& from : column.from) text += (text.empty() ? "" : ", ") + from;
+  return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+struct RowMapper::Impl {
+  const Table* table;
+  RowOrigin origin;
+  std::vector<Plan> plans;  // one a field, in the table's order
+  std::vector<size_t> used, personal;
+  std::vector<Warning> warnings;
+  size_t lineage = 0;  // first of the four lineage columns
+
+  void warn(const Field& field, Trouble trouble, int64_t row, std::string_view text) {
+    auto at = std::find_if(warnings.begin(), warnings.end(),
+                           [&](const Warning& w) { return w.trouble == trouble && w.field == field.name; });
+    if (at == warnings.end()) at = warnings.insert(warnings.end(), Warning{field.name, trouble, 0, {}});
+    const bool listed = trouble == Trouble::damaged_number;
+    if (at->examples.size() < (listed ? kListedRows : kExamples))
+      at->examples.push_back(
+          {origin.sheet, row, field.personal() ? std::string() : std::string(text.substr(0, 200))});
+    ++at->count;
+  }
+};
+
+RowMapper::RowMapper(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RowMapper::RowMapper(RowMapper&&) noexcept = default;
+RowMapper& RowMapper::operator=(RowMapper&&) noexcept = default;
+RowMapper::~RowMapper() = default;
+
+const Table& RowMapper::table() const {
+  return *impl_->table;
+}
+const std::vector<Warning>& RowMapper::warnings() const {
+  return impl_->warnings;
+}
+const std::vector<size_t>& RowMapper::used_columns() const {
+  return impl_->used;
+}
+const std::vector<size_t>& RowMapper::personal_columns() const {
+  return impl_->personal;
+}
+
+CellCounts RowMapper::counts_of(std::string_view field) const {
+  for (const Plan& plan : impl_->plans)
+    if (plan.writer->field().name == field) return {plan.writer->placeholders(), plan.padded};
+  return {};
+}
+
+Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
+                                     const std::vector<std::string>& headers, const RowOrigin& origin,
+                                     std::optional<DateOrder> date_order, Sealer& sealer) {
+  auto impl = std::make_unique<Impl>();
+  impl->table = &table;
+  impl->origin = origin;
+  size_t column = 0;
+  for (const Field& field : table.fields) {
+    Plan plan;
+    const ColumnRule* chosen = nullptr;
+    for (const ColumnRule& candidate : rule.columns) {
+      if (candidate.field != field.name || chosen != nullptr) continue;
+      if (auto place = place_of(candidate, headers, origin)) {
+        chosen = &candidate;
+        plan.column = place->first;
+        plan.constant = std::move(place->second);
+      }
+    }
+    if (field.required && chosen == nullptr)
+      return invalid("the required field " + field.name + " (" + field.label +
+                     ") has no column here; looked for: " + wanted_headers(rule, field.name));
+    static const ColumnRule kPlain;
+    plan.writer = make_field_writer(field, column, chosen == nullptr ? kPlain : *chosen, date_order, sealer);
+    if (plan.column >= 0) impl->used.push_back(size_t(plan.column));
+    if (plan.column >= 0 && field.personal()) impl->personal.push_back(size_t(plan.column));
+    impl->plans.push_back(std::move(plan));
+    column += Table::columns_of(field).size();
+  }
+  impl->lineage = column;
+  return RowMapper(std::move(impl));
+}
+
+Result<RowMapper> RowMapper::by_name(const Table& table, const std::vector<std::string>& columns,
+                                     const RowOrigin& origin, Sealer& sealer) {
+  TableRule rule;
+  rule.table = table.name;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const Field* field = table.field(columns[i]);
+    if (field == nullptr) return invalid("the table " + table.name + " has no field " + columns[i]);
+    ColumnRule column;
+    column.field = field->name;
+    column.from = {"#" + std::to_string(i + 1)};
+    if (field->type == FieldType::money && field->name.ends_with("_fen")) column.unit = AmountUnit::fen;
+    rule.columns.push_back(std::move(column));
+  }
+  return compile(rule, table, columns, origin, DateOrder::ymd, sealer);
+}
+
+std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
+  Impl& self = *impl_;
+  const size_t before = out.columns[self.lineage].size();
+  for (Plan& plan : self.plans) {
+    RawCell cell;
+    if (plan.column >= 0) {
+      if (size_t(plan.column) < row.cells.size()) cell = row.cells[size_t(plan.column)];
+    } else if (plan.column == kConstant) {
+      cell.text = plan.constant;
+    }
+    const std::string_view text = trimmed(cell.text);
+    if (text.size() != cell.text.size()) ++plan.padded;
+    const auto trouble = plan.writer->append(text, cell.kind, out);
+    if (!trouble) continue;
+    const Field& field = plan.writer->field();
+    // A row whose citizen number was eaten is kept: its loss must be seen, and nothing is taken for an
+    // identity.
+    if (field.required && !(field.personal() && *trouble == Trouble::damaged_number)) {
+      for (Column& column : out.columns) column.truncate(before);
+      return Refused{*trouble, field.name,
+                     field.personal() ? std::string() : std::string(text.substr(0, 200))};
+    }
+    if (*trouble != Trouble::missing) self.warn(field, *trouble, row.row_number, text);
+  }
+  out.columns[self.lineage].append_text(self.origin.source_id);
+  out.columns[self.lineage + 1].append_text(self.origin.sheet);
+  out.columns[self.lineage + 2].append_int(row.row_number);
+  out.columns[self.lineage + 3].append_text(self.origin.batch_id);
+  return std::nullopt;
+}
+
+}  // namespace qy

@@ -1,0 +1,64 @@
+// Raw rows to rows of a standard table, as a profile says.
+//
+//   map(row, batch)  ──▶ one row more in the batch
+//                    └─▶ Refused: the batch is as before, and the reason names the field
+//
+// The fast path: no allocation a cell, 600,000 rows of a thirteen-column ledger a second on one core
+// (bench/).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/profile.h"
+#include "ingest/source.h"
+#include "ingest/trouble.h"
+#include "lake/column_batch.h"
+#include "lake/table.h"
+#include "seal/seal.h"
+
+namespace qy {
+
+// Where the rows come from: goes into the lineage columns, and into "@file_name" and "@sheet".
+struct RowOrigin {
+  std::string source_id, file_name, sheet, batch_id;
+};
+
+// Cells of one field that said to be empty ("无"), and those with blanks around them.
+struct CellCounts {
+  int64_t placeholders = 0, padded = 0;
+};
+
+class RowMapper {
+ public:
+  // `headers` are those of Header::distinct_names(). Fails when a required field has no column here: the
+  // message says which headers were looked for.
+  static Result<RowMapper> compile(const TableRule& rule, const Table& table,
+                                   const std::vector<std::string>& headers, const RowOrigin& origin,
+                                   std::optional<DateOrder> date_order, Sealer& sealer);
+  // Sections whose columns are named for the fields of the table.
+  static Result<RowMapper> by_name(const Table& table, const std::vector<std::string>& columns,
+                                   const RowOrigin& origin, Sealer& sealer);
+  RowMapper(RowMapper&&) noexcept;
+  RowMapper& operator=(RowMapper&&) noexcept;
+  ~RowMapper();
+
+  std::optional<Refused> map(const RawRow& row, ColumnBatch& out);
+
+  const Table& table() const;
+  const std::vector<Warning>& warnings() const;
+  CellCounts counts_of(std::string_view field) const;
+  // Columns of the file that feed a field.
+  const std::vector<size_t>& used_columns() const;
+  const std::vector<size_t>& personal_columns() const;
+
+ private:
+  struct Impl;
+  explicit RowMapper(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace qy

@@ -1,0 +1,214 @@
+#include "ingest/transform.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "ingest/cell_reader.h"
+#include "ingest/small_world_test.h"
+
+namespace qy {
+namespace {
+
+// Copies the sheet through the profile and shows what was kept and refused.
+class Play {
+ public:
+  Play(const std::string& yaml, const std::vector<std::string>& lines) { run(yaml, lines); }
+  NotebookBatch batch;
+  CopyOutcome outcome;
+  std::string error;
+
+ private:
+  void run(const std::string& yaml, const std::vector<std::string>& lines) {
+    const auto profile = read_profile(yaml, "p.yaml", standard_tables());
+    if (!profile.ok()) {
+      error = profile.error().message;
+      return;
+    }
+    PaperSource source;
+    source.sheet("", lines);
+    Sealer sealer = Sealer::for_tests(SealProfile::intl, "seed");
+    const CopyJob job{*profile, standard_tables(), standard_words(), sealer, {"s1", "2014-06.csv", "", "b1"}};
+    auto copied = copy_rows(source, batch, job, {});
+    if (copied.ok())
+      outcome = std::move(copied).value();
+    else
+      error = copied.error().message;
+  }
+};
+
+constexpr std::string_view kPayments = R"(profile: p
+date_order: dmy
+tables:
+  - table: payment
+    columns:
+      amount_fen: {from: [Net, Amount], unit: yuan}
+      payee_name: Supplier
+      payment_no: {from: Ref}
+      "on": Date
+      currency: {constant: GBP}
+)";
+const std::string kPaymentsText(kPayments);
+
+TEST(Transform, RefusesARowWithoutARequiredField) {
+  Play play(kPaymentsText, {"Date|Supplier|Ref|Amount", "01/02/2011|ACME|R1|", "01/02/2011|ACME|R2|see note",
+                            "02/02/2011|ACME|R3|7"});
+  EXPECT_EQ(play.error, "");
+  ASSERT_EQ(play.batch.kept.size(), 1U);
+  ASSERT_EQ(play.batch.refused.size(), 4U);  // the columns' names, the header, two rows
+  EXPECT_EQ(play.batch.refused[2],
+            "2014-06.csv,,2,missing,必填字段缺失：amount_fen 支付金额 (required field "
+            "missing),\"01/02/2011\tACME\tR1\t\"");
+  EXPECT_NE(play.batch.refused[3].find(",3,bad_amount,"), std::string::npos);
+  EXPECT_EQ(play.outcome.rows_read, 4);
+  EXPECT_EQ(play.outcome.rows_kept + play.outcome.rows_refused, 4);
+}
+
+TEST(Transform, RefusesAFileThatLacksARequiredColumn) {
+  Play play(kPaymentsText, {"Date|Supplier|Ref|Betrag", "01/02/2011|ACME|R1|12.50"});
+  EXPECT_NE(play.error.find("amount_fen"), std::string::npos);
+  EXPECT_NE(play.error.find("Net, Amount"), std::string::npos);
+  EXPECT_TRUE(play.batch.kept.empty());
+}
+
+TEST(Transform, DropsWhatIsNoRowOfDataAndSaysSo) {
+  Play play(kPaymentsText, {"Spending over 500 pounds", "Date|Supplier|Ref|Amount",
+                            "01/02/2011|TOTAL GAS & POWER LTD|R1|12.50", "Date|Supplier|Ref|Amount", "||",
+                            "Total|||12.50", "合 计|||12.50", "注：以上为全部支出"});
+  std::string reasons;
+  for (const RefusedCount& count : play.outcome.refused)
+    reasons += std::string(name_of(count.trouble)) + std::to_string(count.count) + " ";
+  EXPECT_EQ(reasons, "title_row1 header_row1 repeated_header1 blank_row1 total_row2 remark1 ");
+  EXPECT_EQ(
+      play.batch.kept,
+      std::vector<std::string>{
+          "payment: payee_name=TOTAL GAS & POWER LTD amount_fen=1250 on=15006 payment_no=R1 currency=GBP"});
+}
+
+TEST(Transform, LeavesAnOptionalFieldEmptyAndCountsIt) {
+  Play play(kPaymentsText, {"Date|Supplier|Ref|Amount", "31/02/2011|N/A|4.72E+21|(1,234.50)"});
+  EXPECT_EQ(play.batch.kept, std::vector<std::string>{"payment: amount_fen=-123450 currency=GBP"});
+  ASSERT_EQ(play.outcome.warnings.size(), 2U);
+  EXPECT_EQ(play.outcome.warnings[0].field, "on");
+  EXPECT_EQ(play.outcome.warnings[0].trouble, Trouble::bad_date);
+  EXPECT_EQ(play.outcome.warnings[1].trouble, Trouble::damaged_number);
+}
+
+TEST(Transform, NeverGuessesDayAndMonth) {
+  std::string yaml = kPaymentsText;
+  yaml.erase(yaml.find("date_order: dmy\n"), 16);
+  Play play(yaml, {"Date|Supplier|Ref|Amount", "05/06/2011|A|1|1", "2011-06-05|B|2|2", "5-Jun-11|C|3|3",
+                   "06/06/2011|D|4|4"});
+  ASSERT_EQ(play.batch.kept.size(), 4U);
+  EXPECT_EQ(play.batch.kept[0], "payment: payee_name=A amount_fen=100 payment_no=1 currency=GBP");
+  EXPECT_EQ(play.batch.kept[1], "payment: payee_name=B amount_fen=200 on=15130 payment_no=2 currency=GBP");
+  EXPECT_EQ(play.batch.kept[2], "payment: payee_name=C amount_fen=300 on=15130 payment_no=3 currency=GBP");
+  EXPECT_EQ(play.outcome.warnings[0].trouble, Trouble::unclear_date);
+}
+
+TEST(Transform, TakesTheMonthFromTheFilesName) {
+  Play play(
+      "profile: p\ntables:\n  - table: payment\n    columns:\n      amount_fen: Amount\n      payee_name: "
+      "Supplier\n"
+      "      \"on\": {from: \"@file_name\", transform: month_in_text}\n",
+      {"Supplier|Amount", "A|1"});
+  EXPECT_EQ(play.batch.kept,
+            std::vector<std::string>{"payment: payee_name=A amount_fen=100 on=16222"});  // 2014-06-01
+}
+
+constexpr std::string_view kSubsidies = R"(profile: s
+date_order: ymd
+tables:
+  - table: subsidy_payment
+    columns:
+      citizen_no: 身份证号
+      name: 姓名
+      paid_fen: {from: 金额（万元）, unit: wan_yuan}
+      status: {from: 结果, map: {好了: paid}}
+)";
+const std::string kSubsidiesText(kSubsidies);
+
+// 11010519491231002X is the example of GB 11643-1999.
+TEST(Transform, TurnsACitizenNumberIntoFactsAndATokenOnly) {
+  Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|11010519491231002x|0.5|打卡成功",
+                             "张三|110105491231002|0.5|好了"});
+  ASSERT_EQ(play.batch.kept.size(), 2U);
+  const std::string& row = play.batch.kept[0];
+  EXPECT_EQ(row.find("11010519491231002"), std::string::npos);
+  EXPECT_NE(
+      row.find(
+          "citizen_no_check=valid citizen_no_born_on=-7306 citizen_no_sex=female citizen_no_division=110105"),
+      std::string::npos)
+      << row;
+  EXPECT_NE(row.find("paid_fen=500000 status=paid"), std::string::npos) << row;
+  const auto token = [](const std::string& text) { return text.substr(text.find("citizen_no="), 43); };
+  EXPECT_EQ(token(play.batch.kept[1]), token(row)) << "fifteen and eighteen digits are one person";
+  EXPECT_NE(play.batch.kept[1].find("status=paid"), std::string::npos);
+}
+
+TEST(Transform, NeverTakesAnEatenNumberForAnIdentity) {
+  Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|5.1E+17|0.5|",
+                             "李四|110105194912310000#|0.5|", "王五|5.1E+17|1|"});
+  ASSERT_EQ(play.batch.kept.size(), 3U);
+  for (const std::string& row : play.batch.kept) {
+    EXPECT_EQ(row.find("citizen_no="), std::string::npos) << row;
+    EXPECT_NE(row.find("citizen_no_check=damaged citizen_no_sealed=***"), std::string::npos) << row;
+  }
+  ASSERT_EQ(play.outcome.warnings.size(), 1U);
+  EXPECT_EQ(play.outcome.warnings[0].count, 3);
+  EXPECT_EQ(play.outcome.warnings[0].examples[1].row, 3);
+  EXPECT_EQ(play.outcome.warnings[0].examples[1].text, "") << "personal text is not shown";
+}
+
+TEST(Transform, SealsTheTextOfRefusedRowsBesidePersonalData) {
+  Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|11010519491231002X||"});
+  ASSERT_EQ(play.batch.refused.size(), 3U);
+  EXPECT_EQ(play.batch.refused[2].find("11010519491231002"), std::string::npos);
+  EXPECT_NE(play.batch.refused[2].find(",sealed:"), std::string::npos);
+}
+
+TEST(CellReader, PlainAmountsReadAsTheTextLibraryReadsThem) {
+  rc::check([] {
+    const auto whole = *rc::gen::inRange<int64_t>(0, 1'000'000'000);
+    const int cents = *rc::gen::inRange(0, 100);
+    const bool negative = *rc::gen::arbitrary<bool>();
+    char text[64];
+    std::snprintf(text, sizeof text, "%s%lld.%02d", negative ? "-" : "", static_cast<long long>(whole),
+                  cents);
+    const auto plain = AmountReader::plain(text, 100);
+    RC_ASSERT(plain.has_value());
+    RC_ASSERT(*plain == read_amount(text, AmountUnit::yuan).value());
+  });
+  rc::check([](const std::string& text) {
+    if (const auto plain = AmountReader::plain(text, 100))
+      RC_ASSERT(*plain == read_amount(text, AmountUnit::yuan).value());
+  });
+  for (const char* odd : {"", "-", "1,23", "12,34,567", "1.234", "1 2", "1e3", "£5", "1,234,5", ",123", "."})
+    EXPECT_FALSE(AmountReader::plain(odd, 100).has_value()) << odd;
+  EXPECT_EQ(AmountReader::plain("1,234,567.8", 100), 123456780);
+}
+
+TEST(CellReader, FindsTheMonthInAName) {
+  const auto iso = [](std::string_view text) {
+    const auto days = month_in_text(text);
+    return days ? Date::from_days(*days).iso() : "none";
+  };
+  EXPECT_EQ(iso("2014-06.csv"), "2014-06-01");
+  EXPECT_EQ(iso("DCCSpendingOver500_201703.csv"), "2017-03-01");
+  EXPECT_EQ(iso("2024年6月发放表.xlsx"), "2024-06-01");
+  EXPECT_EQ(iso("spend June 2014 final.csv"), "2014-06-01");
+  EXPECT_EQ(iso("spend 25000.csv"), "none");
+  EXPECT_EQ(iso("3053440.csv"), "none");
+}
+
+TEST(CellReader, DecimalsKeepFourPlaces) {
+  EXPECT_EQ(read_decimal("12.5"), 125'000);
+  EXPECT_EQ(read_decimal("-0.00005"), -1);
+  EXPECT_EQ(read_decimal("1,234"), 12'340'000);
+  EXPECT_EQ(read_decimal("1.2.3"), std::nullopt);
+  EXPECT_EQ(read_decimal("亩"), std::nullopt);
+  EXPECT_EQ(read_integer("3.0"), 3);
+  EXPECT_EQ(read_integer("3.5"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace qy
