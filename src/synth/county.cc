@@ -1,10 +1,14 @@
 #include "synth/county.h"
 
+#include <algorithm>
+
 #include "base/disk.h"
+#include "synth/budget.h"
 #include "synth/calendar.h"
 #include "synth/offices.h"
 #include "synth/registers.h"
 #include "synth/subsidies.h"
+#include "synth/tenders.h"
 
 namespace qy {
 namespace {
@@ -62,7 +66,16 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_programs(delivery));
   QY_CHECK(write_eligibility(county, plan, seed, truth, delivery));
   QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));
-  (void)totals;
+  const int64_t payments =
+      options.unit_payments > 0 ? options.unit_payments : std::max<int64_t>(40'000, options.people * 4);
+  Firms firms = found_firms(seed, payments);
+  LedgerPlan ledger = plan_ledger(offices, firms, seed, payments, truth);
+  const Tenders tenders = plan_tenders(offices, firms, seed, options.people, truth);
+  ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
+  QY_CHECK(write_thresholds(delivery));
+  QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));
+  QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
+  QY_CHECK(write_budget(offices, ledger, totals, seed, truth, delivery));
 
   SynthReport report = delivery.report();
   report.people = options.people;

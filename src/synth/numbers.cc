@@ -41,7 +41,7 @@ CitizenNumber citizen_number(std::string_view division, Date born_on, Sex sex, i
 }
 
 CitizenNumber with_wrong_check_digit(CitizenNumber number) {
-  number[17] = number[17] == 'X' ? '4' : number[17] == '9' ? '0' : char(number[17] + 1);
+  number[17] = number[17] == 'X' ? '4' : number[17] == '9' ? '8' : char(number[17] + 1);
   return number;
 }
 

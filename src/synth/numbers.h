@@ -23,7 +23,7 @@ inline std::string_view view(const CitizenNumber& number) {
 
 // `order`: the how-manieth person of that day and sex, 0..499.
 CitizenNumber citizen_number(std::string_view division, Date born_on, Sex sex, int order);
-// The check digit turned into a wrong one.
+// The check digit turned into a wrong one; never to 0, which would look as if a spreadsheet had eaten it.
 CitizenNumber with_wrong_check_digit(CitizenNumber number);
 // Two neighbouring unlike digits swapped, which the check digit always notices.
 std::string with_swapped_digits(const CitizenNumber& number);

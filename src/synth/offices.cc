@@ -115,7 +115,7 @@ Result<void> write_payroll(const Population& county, const Offices& offices, uin
     const auto card = card_number(seed, uint64_t(entry.person) + 50'000'000);
     sheet->text(view(person.number)).text(name).text(unit.code).text(unit.name);
     sheet->text(random.percent(12) ? "负责人" : "工作人员").text(random.pick(kRanks));
-    sheet->text(entry.is_permanent ? "在编" : "临聘").day(entry.from);
+    sheet->text(entry.is_permanent ? "在编" : "临时聘用").day(entry.from);
     entry.has_left ? sheet->day(entry.to) : sheet->text(random.percent(50) ? "" : "/");
     sheet->text({card.data(), card.size()}).fen(Fen(random.between(2'600, 8'900)) * 100);
     sheet->end_row();

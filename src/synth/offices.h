@@ -22,7 +22,7 @@ struct PayrollEntry {
   Date from;
   Date to;  // meaningful when has_left
   bool has_left = false;
-  bool is_permanent = true;  // 在编; else 临聘, 公益岗 …
+  bool is_permanent = true;  // 在编; else 临时聘用
 };
 
 struct OfficialEntry {

@@ -90,6 +90,13 @@ void Planner::listed_and_paid_twice() {
                          "同一人在两个乡镇的名单里以相同面积重复领取");
     deviate(person, Program::farmland, Turn::listed_elsewhere, id).other = village_elsewhere(person, false);
   });
+  times(1, [&] {
+    const int32_t person = choose(farmer);
+    if (person < 0) return;
+    const int id = plant(kAlike, "A04", "separate-land", pair(person, Program::farmland),
+                         "在两个乡镇各有承包地，面积不同，分别核定");
+    deviate(person, Program::farmland, Turn::land_elsewhere, id).other = village_elsewhere(person, false);
+  });
   times(2, [&] {
     const int32_t person = choose(pensioner);
     if (person < 0) return;

@@ -11,7 +11,8 @@ void Planner::payroll_members() {
                   "在编财政供养人员以个人名义申领农机购置补贴，仅一次");
   });
   times(2, [&] { retired_member(); });
-  times(2, [&] { temporary_member(); });
+  times(1, [&] { temporary_member(); });
+  times(2, [&] { open_program_member(); });
 }
 
 void Planner::payroll_draws(Program program, const char* scheme, const char* why) {
@@ -41,15 +42,24 @@ void Planner::retired_member() {
   deviate(person, Program::one_child, Turn::enrolled, id);
 }
 
+void Planner::open_program_member() {
+  const int32_t person = choose(
+      [&](const Person& p) { return p.has(kOnPayroll) && p.died == 0 && p.age_on(kMiddleOfStory) < 58; });
+  if (person < 0) return;
+  const int id = plant(kAlike, "A02", "allowed-program", pair(person, Program::farmland),
+                       "耕地地力补贴按承包权发放，财政供养人员的家庭可以领取");
+  deviate(person, Program::farmland, Turn::enrolled, id);
+}
+
 void Planner::temporary_member() {
   const int32_t person = choose(
       [&](const Person& p) { return p.has(kOnPayroll) && p.died == 0 && p.age_on(kMiddleOfStory) < 58; });
   if (person < 0) return;
   for (auto& entry : offices_.payroll)
     if (entry.person == person) entry.is_permanent = false;
-  const int id = plant(kAlike, "A02", "allowed-program", pair(person, Program::farmland),
-                       "耕地地力补贴按承包权发放，财政供养人员的家庭可以领取");
-  deviate(person, Program::farmland, Turn::enrolled, id);
+  const int id = plant(kAlike, "A02", "temporary-staff", pair(person, Program::minimum),
+                       "临时聘用人员，不属于在编财政供养，家庭符合低保条件");
+  deviate(person, Program::minimum, Turn::enrolled, id);
 }
 
 void Planner::off_the_list() {

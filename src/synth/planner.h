@@ -98,6 +98,7 @@ class Planner {
   void payroll_draws(Program program, const char* scheme, const char* why);
   void retired_member();
   void temporary_member();
+  void open_program_member();
   // A04
   void listed_and_paid_twice();
   // A05

@@ -201,6 +201,14 @@ class Payer {
           second.village = uint16_t(turn->other);
           has_second = true;
           break;
+        case Turn::land_elsewhere:
+          row.plant = turn->plant;
+          second = row;
+          second.village = uint16_t(turn->other);
+          second.entitlement.quantity_hundredths = row.entitlement.quantity_hundredths / 3 + 70;
+          second.due_fen = second.paid_fen = second.entitlement.due_fen();
+          has_second = true;
+          break;
         case Turn::paid_twice:
           if (!is_now(*turn)) break;
           row.plant = turn->plant;

@@ -19,6 +19,7 @@ enum class Turn : uint8_t {
   collected_by,          // person `other` collects, with papers
   enrolled,              // in the programme although not entitled; between `from` and `until`
   listed_elsewhere,      // paid a second time from village `other`'s list
+  land_elsewhere,        // paid for other land in village `other` as well
   paid_twice,            // the period that holds `from` is paid in two batches
   reissued,              // the payment of the period that holds `from` is returned, then paid again
   inflated,              // paid `other` per mille of what is due

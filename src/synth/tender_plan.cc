@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "synth/calendar.h"
+#include "synth/habits.h"
+#include "synth/population.h"
+#include "synth/tenders.h"
+
+namespace qy::synth {
+namespace {
+
+uint16_t draw_market(Random& random) {
+  uint32_t sum = 0;
+  for (const auto& market : markets()) sum += market.weight;
+  uint32_t at = random.below(sum);
+  uint16_t market = 0;
+  while (at >= markets()[market].weight) at -= markets()[market++].weight;
+  return market;
+}
+
+// A works project has its design and supervision beside it now and then: another class, no splitting.
+void add_companion(TenderDesk& desk, Tenders& tenders, const Tender& works) {
+  constexpr uint16_t kAdvice = 9;
+  Tender advice = desk.draw_at(kAdvice, works.unit, Method::consultation, Evaluation::comprehensive,
+                               working_day_from(works.published.plus_days(-desk.random().between(30, 80))),
+                               works.control_fen / 30 + 3'000'000);
+  advice.project = works.project;
+  advice.section = 2;
+  tenders.all.push_back(std::move(advice));
+}
+
+// Every tender belongs to a project; the dates of a project follow from its tenders unless they were planted.
+void finish_projects(Tenders& tenders) {
+  for (auto& tender : tenders.all) {
+    if (tender.project < 0) {
+      tender.project = int32_t(tenders.projects.size());
+      tenders.projects.push_back(
+          {tender.unit, "", std::string(markets()[tender.market].what), 0, {}, {}, {}, kNoPlant});
+    }
+    auto& project = tenders.projects[size_t(tender.project)];
+    const bool is_first = project.approved_fen == 0;
+    project.approved_fen += tender.estimate_fen * 112 / 100;
+    const Date approved = tender.published.plus_days(-45);
+    if (is_first || approved < project.approved) project.approved = approved;
+    if (project.started == Date() || (project.plant == kNoPlant && tender.starts_on < project.started))
+      project.started = tender.starts_on;
+    if (is_first || tender.ends_on > project.finished) project.finished = tender.ends_on;
+  }
+}
+
+void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
+  std::stable_sort(tenders.all.begin(), tenders.all.end(),
+                   [](const Tender& a, const Tender& b) { return a.published < b.published; });
+  std::vector<int> numbers(size_t(kYears) + 2, 0);
+  for (auto& tender : tenders.all) {
+    const int year = tender.published.year();
+    auto& project = tenders.projects[size_t(tender.project)];
+    if (project.code.empty())
+      project.code =
+          "QL" + std::to_string(year) + padded(uint64_t(++numbers[size_t(year - kFirstYear + 1)]), 5);
+    tender.id = project.code + "-" + padded(uint64_t(tender.section), 2);
+    tender.contract_no = "QLHT" + tender.id.substr(2);
+    if (tender.plant != kNoPlant) truth.name_subject(tender.plant, project.code);
+    if (tender.contract_plant != kNoPlant) truth.name_subject(tender.contract_plant, tender.contract_no);
+    for (const auto& bid : tender.bids)
+      if (bid.plant != kNoPlant && truth.plants()[size_t(bid.plant)].rule != "H12")
+        truth.name_subject(bid.plant, tender.id);
+    if (tender.award_plant != kNoPlant) {
+      const auto& winner = truth.plants()[size_t(tender.award_plant)].subject;
+      const auto bar = winner.find('|');
+      if (winner.rfind("unit:", 0) == 0)
+        truth.name_subject(tender.award_plant, offices.units[size_t(tender.unit)].code + winner.substr(bar));
+    }
+  }
+}
+
+}  // namespace
+
+Tenders plan_tenders(const Offices& offices, Firms& firms, uint64_t seed, int64_t people, Truth& truth) {
+  TenderDesk desk(offices, firms, seed);
+  Tenders tenders;
+  const int64_t wanted = 1200 + people / 100;
+  for (int64_t i = 0; i < wanted; ++i) {
+    Tender tender = desk.draw(draw_market(desk.random()));
+    const bool is_works = markets()[tender.market].kind == TenderKind::works;
+    if (is_works && desk.random().percent(12)) {
+      tender.project = int32_t(tenders.projects.size());
+      tenders.projects.push_back(
+          {tender.unit, "", std::string(markets()[tender.market].what), 0, {}, {}, {}, kNoPlant});
+      add_companion(desk, tenders, tender);
+    }
+    tenders.all.push_back(std::move(tender));
+  }
+  plant_tenders(desk, firms, int(std::max<int64_t>(2, wanted / 700)), truth, tenders);
+  finish_projects(tenders);
+  give_numbers(tenders, offices, truth);
+  return tenders;
+}
+
+std::vector<std::vector<Payment>> contract_payments(const Tenders& tenders, size_t units, uint64_t seed) {
+  Random random(seed, "contract payments");
+  std::vector<std::vector<Payment>> payments(units);
+  for (const auto& tender : tenders.all) {
+    const auto& winner = tender.bids[size_t(tender.winner)];
+    const Date start = std::max(tender.signed_on, tender.decided);
+    const int shares[] = {30, 45, 22};
+    for (int i = 0; i < 3; ++i) {
+      Payment payment;
+      payment.on = working_day_from(start.plus_days(12 + i * random.between(45, 110)));
+      if (payment.on > day_of(kLastYear, 12, 31)) break;
+      payment.amount_fen = winner.amount_fen / 100 * shares[i] + Fen(random.below(9'999));
+      payment.firm = winner.firm;
+      payment.contract_no = tender.contract_no;
+      payment.invoice_no = draw_invoice_no(payment.on.year(), random);
+      payment.note = i == 2 ? "（尾款）" : "（进度款）";
+      payments[size_t(tender.unit)].push_back(std::move(payment));
+    }
+  }
+  return payments;
+}
+
+}  // namespace qy::synth
