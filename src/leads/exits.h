@@ -1,8 +1,8 @@
 // What became of a finding. Officers record it; the rule's precision learns from it.
 //
 //   findings/exits.jsonl   one JSON object a line, only ever appended to:
-//     {"fingerprint":"9f…","rule":"A01","version":1,"exit":"rectification_exit","note":"…","by":"…","at":"2026-03-01T09:30:00+08:00",
-//      "amount_fen":123400}
+//     {"fingerprint":"b9…","rule":"A01","version":1,"exit":"rectification_exit","note":"…","by":"…",
+//      "at":"2026-03-01T09:30:00+08:00","amount_fen":123400}
 //
 // A line counts from the moment its newline is on disk. What a crash left without a newline was never
 // promised to anyone: readers ignore it, and the next append cuts it off. Any other line that cannot be read
@@ -10,12 +10,16 @@
 // the last one counts.
 //
 // What counts as confirmed, for the precision of a rule:
-//   lead_transfer, rectification_exit, reminder_exit   1: something had to be done about it
-//   data_correction   1 where that is the rule's usual exit (it was made to find bad records); else 1/2: the
-//   records did disagree, as the
-//                     rule said, but nobody handled money wrongly. Counting nothing would condemn rules that
-//                     keep the ledgers clean; counting it whole would send officers after typing errors.
-//   explained         0: the records are in order
+//
+//   lead_transfer, rectification_exit, reminder_exit
+//       1: something had to be done about it.
+//   data_correction
+//       1 where that is the rule's usual exit (it was made to find bad records), else 1/2: the records did
+//       disagree, as the rule said, but nobody handled money wrongly. Counting nothing would condemn rules
+//       that keep the ledgers clean; counting it whole would send officers after typing errors.
+//   explained
+//       0: the records are in order.
+//
 // Exits of another version of the rule count half, in both numbers: they speak of a sibling.
 #pragma once
 

@@ -9,6 +9,7 @@ namespace qy {
 namespace {
 
 constexpr int kIndent = 4;
+constexpr int kStep = 5;
 
 std::string zh(const Word& word) {
   return std::string(word.zh);
@@ -93,18 +94,18 @@ std::string explain_terminal(const Screening& s, const Finding& f, const Termina
   const Score& score = f.score;
   put_head(out, s, f);
   out.line().line(out.toned(Tone::strong, "得分是怎样来的"));
-  out.paragraph(kIndent, "核实率 " + number_text(score.precision, 4) + "（" + exits_counted(score) + "）",
+  out.paragraph(kStep, "核实率 " + number_text(score.precision, 4) + "（" + exits_counted(score) + "）",
                 Tone::plain, "  1.");
-  out.paragraph(kIndent,
+  out.paragraph(kStep,
                 "强度 = 核实率 × 级别权重 = " + number_text(score.precision, 4) + " × " +
                     number_text(score.band_weight, 1) + " = " + number_text(score.strength, 4),
                 Tone::plain, "  2.");
-  out.paragraph(kIndent,
+  out.paragraph(kStep,
                 "证据 = 同一事项上每个规则族最强的一条，各取 −ln(1 − 强度)，相加得 " +
                     number_text(score.evidence_nats, 4) + "：",
                 Tone::plain, "  3.");
   for (const auto& part : score.families) {
-    out.paragraph(kIndent + 4,
+    out.paragraph(kStep + 3,
                   number_text(part.nats, 4) + "  " + part.rule + " " + s.card(part.rule).title + "，强度 " +
                       number_text(part.strength, 4) +
                       (part.fingerprint == f.fingerprint ? "（本条）" : "，疑点 " + part.fingerprint));
@@ -114,13 +115,13 @@ std::string explain_terminal(const Screening& s, const Finding& f, const Termina
   out.paragraph(
       kIndent, "金额系数 = 1 + log10(1 + 元) = " + number_text(score.amount_factor, 4) + "（" + amount + "）",
       Tone::plain, "  4.");
-  out.paragraph(kIndent,
+  out.paragraph(kStep,
                 "得分 = " + number_text(score.evidence_nats, 4) + " × " +
                     number_text(score.amount_factor, 4) + " = " + number_text(score.score, 4) +
                     "，按得分列第 " + count_text(score.score_rank) + "，阅读顺序第 " + count_text(f.rank),
                 Tone::plain, "  5.");
-  if (!score.held_back.empty()) out.paragraph(kIndent, order_note(score.held_back));
-  if (f.settled) out.paragraph(kIndent, "已登记去向“" + zh(word_of(f.settled->exit)) + "”，排在未登记的之后");
+  if (!score.held_back.empty()) out.paragraph(kStep, order_note(score.held_back));
+  if (f.settled) out.paragraph(kStep, "已登记去向“" + zh(word_of(f.settled->exit)) + "”，排在未登记的之后");
   return out.take();
 }
 

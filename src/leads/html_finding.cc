@@ -65,7 +65,7 @@ void put_basis(Html& html, const RuleFacts& card) {
   html.raw("</ul></section>");
 }
 
-// 得分 1.9939 = 证据 0.2850 × 金额系数 6.9956, and where each comes from.
+// 得分 1.9937 = 证据 0.2850 × 金额系数 6.9956, and where each comes from.
 void put_score(Html& html, const Screening& s, const Finding& f) {
   const Score& score = f.score;
   html.raw("<p class=\"score\"><b>得分 ").text(number_text(score.score, 4)).raw("</b> = 证据 ");
@@ -83,7 +83,7 @@ void put_score(Html& html, const Screening& s, const Finding& f) {
     } else {
       put_link(html, s, part.fingerprint, s.card(part.rule).title);
     }
-    html.raw("，强度 ").text(number_text(part.strength, 3)).raw("）");
+    html.raw("，强度 ").text(number_text(part.strength, 4)).raw("）");
   }
   html.raw("。本规则核实率 ")
       .text(percent_text(score.precision))

@@ -38,6 +38,20 @@ int64_t percentile(const std::vector<double>& mass, double share) {
   return int64_t(mass.size()) - 1;
 }
 
+double variance(const Share& share) {
+  const double n = double(share.findings), p = share.precision.mean(),
+               strength = share.precision.a + share.precision.b;
+  return n * p * (1 - p) * (strength + n) / (strength + 1);
+}
+
+void put_normal_interval(Yield& yield, const std::vector<Share>& shares, int64_t all) {
+  double sum = 0;
+  for (const auto& share : shares) sum += variance(share);
+  const double reach = 1.645 * std::sqrt(sum);
+  yield.low = int64_t(std::max(0.0, std::floor(yield.expected - reach)));
+  yield.high = std::min(all, int64_t(std::ceil(yield.expected + reach)));
+}
+
 }  // namespace
 
 Precision Precision::of(double prior, Tally tally) {
@@ -49,12 +63,17 @@ Precision Precision::of(double prior, Tally tally) {
 
 Yield expected_yield(const std::vector<Share>& shares) {
   Yield yield;
-  std::vector<double> mass{1.0};
+  int64_t all = 0;
   for (const auto& share : shares) {
-    if (share.findings <= 0) continue;
+    all += share.findings;
     yield.expected += share.precision.mean() * double(share.findings);
-    mass = convolve(mass, beta_binomial(share.precision, share.findings));
   }
+  if (all > kExactFindings) {
+    put_normal_interval(yield, shares, all);
+    return yield;
+  }
+  std::vector<double> mass{1.0};
+  for (const auto& share : shares) mass = convolve(mass, beta_binomial(share.precision, share.findings));
   yield.low = percentile(mass, 0.05);
   yield.high = percentile(mass, 0.95);
   return yield;

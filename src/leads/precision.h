@@ -44,8 +44,9 @@ struct Share {  // so many findings of a rule with this precision
 
 // How many of these findings will be confirmed. The number of one rule is beta-binomial (its precision is
 // uncertain, and shared by all its findings), the rules are taken as independent, and their distributions are
-// convolved exactly. Findings about one matter tend to stand or fall together, so the true spread is somewhat
-// wider. Time: the square of the number of findings.
+// convolved exactly; above kExactFindings, where that takes too long, their sum is taken as normal. Findings
+// about one matter tend to stand or fall together, so the true spread is somewhat wider.
+inline constexpr int64_t kExactFindings = 3'000;
 Yield expected_yield(const std::vector<Share>& shares);
 
 }  // namespace qy

@@ -35,6 +35,14 @@ TEST(Yield, OfAUniformPrecisionIsUniform) {
   EXPECT_EQ(yield.high, 18);  // P(≤ 18) = 0.95
 }
 
+TEST(Yield, OfVeryManyIsCountedInNoTimeAndMuchAlike) {
+  const auto exact = expected_yield({{Precision::of(0.3, {}), kExactFindings}});
+  const auto normal = expected_yield({{Precision::of(0.3, {}), kExactFindings + 1}});
+  EXPECT_NEAR(double(normal.low), double(exact.low), 0.05 * double(kExactFindings));
+  EXPECT_NEAR(double(normal.high), double(exact.high), 0.05 * double(kExactFindings));
+  EXPECT_DOUBLE_EQ(expected_yield({{Precision::of(0.3, {}), 1'000'000}}).expected, 300'000);
+}
+
 TEST(Yield, LiesWithinItsInterval) {
   rc::check([] {
     std::vector<Share> shares;

@@ -26,9 +26,9 @@ void put_strength(Screening& screening, const std::map<std::string, Tally>& tall
     score.prior = card.precision_prior;
     score.confirmed = tally.confirmed;
     score.decided = tally.decided;
-    score.precision = Precision::of(card.precision_prior, tally).mean();
+    score.precision = to_decimals(Precision::of(card.precision_prior, tally).mean());
     score.band_weight = weight_of(finding.band);
-    score.strength = score.precision * score.band_weight;
+    score.strength = to_decimals(score.precision * score.band_weight);
   }
 }
 
@@ -50,9 +50,11 @@ void put_evidence(Screening& screening) {
   for (auto& finding : screening.findings) {
     for (const auto& [family, best] : strongest[stack_of(finding)]) {
       const double q = best->score.strength;
-      finding.score.families.push_back({family, best->rule, best->fingerprint, q, -std::log1p(-q)});
+      finding.score.families.push_back(
+          {family, best->rule, best->fingerprint, q, to_decimals(-std::log1p(-q))});
       finding.score.evidence_nats += finding.score.families.back().nats;
     }
+    finding.score.evidence_nats = to_decimals(finding.score.evidence_nats);
   }
 }
 
@@ -83,7 +85,7 @@ void put_amounts(Screening& screening) {
       score.amount_fen = median->second;
       score.amount_is_median = true;
     }
-    score.amount_factor = amount_factor(score.amount_fen.value_or(0));
+    score.amount_factor = to_decimals(amount_factor(score.amount_fen.value_or(0)));
     score.score = to_decimals(score.evidence_nats * score.amount_factor);
   }
 }

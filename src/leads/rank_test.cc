@@ -66,13 +66,13 @@ TEST(Rank, CountsAsTheHeaderSays) {
                 finding(1, "bid-7", "firm:x", Band::yellow),
                 finding(1, "bid-8", "firm:y", Band::blue, 9'900'000)};
   s = ranked(s);
-  EXPECT_DOUBLE_EQ(of(s, "tender-7").score.score, 1.9939);
-  EXPECT_DOUBLE_EQ(of(s, "bid-7").score.score, 1.7089);
+  EXPECT_DOUBLE_EQ(of(s, "tender-7").score.score, 1.9937);
+  EXPECT_DOUBLE_EQ(of(s, "bid-7").score.score, 1.7087);
   EXPECT_TRUE(of(s, "bid-7").score.amount_is_median);
   ASSERT_EQ(of(s, "bid-7").score.families.size(), 2u);
 
   s.findings = {finding(0, "tender-7", "firm:x", Band::red, 99'000'000)};
-  EXPECT_DOUBLE_EQ(ranked(s).findings[0].score.score, 1.5610);
+  EXPECT_DOUBLE_EQ(ranked(s).findings[0].score.score, 1.5607);
 }
 
 TEST(Rank, OneFamilyIsOneWitness) {
@@ -200,13 +200,14 @@ TEST(Rank, AnotherFamilyNeverLowersAScoreOfItsMatter) {
   });
 }
 
-TEST(Rank, EveryScoreCanBeWorkedOutFromItsParts) {
-  rc::check([] {
+TEST(Rank, EveryScoreCanBeWorkedOutFromItsPrintedParts) {
+  const auto printed = [](double x) { return std::round(x * 1e4) / 1e4; };
+  rc::check([&] {
     for (const auto& f : ranked(any_screening()).findings) {
       double nats = 0;
-      for (const auto& part : f.score.families) nats += -std::log(1 - part.strength);
-      const double factor = 1 + std::log10(1 + double(f.score.amount_fen.value_or(0)) / 100);
-      RC_ASSERT(std::fabs(nats * factor - f.score.score) < 1e-4);
+      for (const auto& part : f.score.families) nats += printed(-std::log(1 - part.strength));
+      const double factor = printed(1 + std::log10(1 + double(f.score.amount_fen.value_or(0)) / 100));
+      RC_ASSERT(printed(printed(nats) * factor) == f.score.score);
     }
   });
 }
