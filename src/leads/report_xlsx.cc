@@ -12,6 +12,9 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = Column::Kind;
 
+// Up to 与上次相比: what fits across A4 and can still be read. The others are for the screen.
+constexpr size_t kPrintedColumns = 11;
+
 lxw_format* band_format(const XlsxFormats& formats, Band band) {
   switch (band) {
     case Band::red:
@@ -48,14 +51,14 @@ void put_findings(lxw_workbook* book, const XlsxFormats& formats, const Screenin
     sheet.end_row();
   }
   put_rest(sheet, rest);
-  sheet.finish();
+  sheet.finish(kPrintedColumns);
 }
 
 void put_evidence(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
   XlsxSheet sheet(book, formats, "证据行",
                   {{"序号", 7, Kind::count},
                    {"规则", 9, Kind::text},
-                   {"对象", 34, Kind::wrapped},
+                   {"对象", 40, Kind::wrapped},
                    {"数据", 16, Kind::text},
                    {"来源文件", 42, Kind::wrapped},
                    {"工作表", 16, Kind::text},
@@ -139,6 +142,7 @@ std::vector<std::pair<std::string, std::string>> notes(const Screening& s) {
        "证据 × 金额系数。证据：同一事项上每个规则族取最强的一条，各取 −ln(1 − 核实率 × 级别权重) "
        "后相加；金额系数 = 1 + log10(1 + 元)。只用来排定先看哪一个问题，不是给人或单位打分。"},
       {"去向", "数据核正；行政整改、追缴；提醒、工作提示单；移送线索；说明清楚的，登记“情况已说明”。"},
+      {"打印", "“疑点清单”打印到“与上次相比”一列；其余各列在屏幕上看，逐条说明请打印 HTML 报告。"},
       {"金额", "单位为元；其他货币见“币种”，不作换算。"},
       {"撇号", "以 = + - @ 开头的文字前加了一个撇号，使表格软件把它当作文字，不当作公式。"}};
   for (const auto& source : s.run.sources) {
@@ -154,6 +158,7 @@ void put_notes(lxw_workbook* book, const XlsxFormats& formats, const Screening& 
   write_text(sheet, 0, 0, "疑点报告", formats.title);
   lxw_row_t row = 2;
   for (const auto& [name, text] : notes(s)) {
+    worksheet_set_row(sheet, row, height_of(lines_of(text, 100)), nullptr);
     write_text(sheet, row, 0, name, formats.text);
     write_text(sheet, row, 1, text, formats.wrapped);
     ++row;

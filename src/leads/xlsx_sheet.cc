@@ -1,5 +1,8 @@
 #include "leads/xlsx_sheet.h"
 
+#include <algorithm>
+
+#include "leads/display_width.h"
 #include "leads/spreadsheet_cell.h"
 
 namespace qy {
@@ -41,7 +44,9 @@ std::string_view cut_bytes(std::string_view text) {
 XlsxFormats add_formats(lxw_workbook* book) {
   XlsxFormats f{};
   f.text = add_format(book);
+  format_set_indent(f.text, 1);
   f.wrapped = add_format(book);
+  format_set_indent(f.wrapped, 1);
   format_set_text_wrap(f.wrapped);
   f.count = add_format(book);
   format_set_num_format(f.count, "#,##0");
@@ -99,6 +104,9 @@ void XlsxSheet::put(size_t column, const CellValue& value, lxw_format* format) {
   const auto at = lxw_col_t(column);
   if (const auto* text = std::get_if<std::string>(&value)) {
     write_text(sheet_, row, at, *text, format);
+    if (columns_[column].kind == Column::Kind::wrapped) {
+      lines_ = std::max(lines_, lines_of(*text, columns_[column].width));
+    }
   } else if (const auto* count = std::get_if<int64_t>(&value)) {
     worksheet_write_number(sheet_, row, at, double(*count), format);
   } else {
@@ -106,11 +114,26 @@ void XlsxSheet::put(size_t column, const CellValue& value, lxw_format* format) {
   }
 }
 
-void XlsxSheet::finish() {
+void XlsxSheet::end_row() {
+  worksheet_set_row(sheet_, lxw_row_t(next_), height_of(lines_), nullptr);
+  ++next_;
+  lines_ = 1;
+}
+
+void XlsxSheet::finish(size_t printed_columns) {
   const auto last = lxw_row_t(next_ > 1 ? next_ - 1 : 1);
   worksheet_autofilter(sheet_, 0, 0, last, lxw_col_t(columns_.size() - 1));
   worksheet_repeat_rows(sheet_, 0, 0);
+  if (printed_columns > 0) worksheet_print_area(sheet_, 0, 0, last, lxw_col_t(printed_columns - 1));
   set_up_page(sheet_, true);
+}
+
+double height_of(int lines) {
+  return std::min(409.0, 16.5 * lines + 3);
+}
+
+int lines_of(std::string_view text, double width) {
+  return int(wrap(text, std::max(4, int(width) - 3)).size());
 }
 
 void set_up_page(lxw_worksheet* sheet, bool landscape) {
