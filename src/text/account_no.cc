@@ -20,6 +20,16 @@ bool looks_eaten(std::string_view digits) {
          !passes_luhn(digits);
 }
 
+NumberCheck check_of(std::string_view number, bool was_number) {
+  if (is_scientific(number)) return NumberCheck::damaged;
+  if (!all_digits(number)) return NumberCheck::wrong_character;
+  if (number.find_first_not_of('0') == std::string_view::npos) return NumberCheck::placeholder;
+  if ((was_number && number.size() >= 16) || looks_eaten(number)) return NumberCheck::damaged;
+  if (number.size() < kShortest || number.size() > kLongest) return NumberCheck::wrong_length;
+  if (is_card(number) && !passes_luhn(number)) return NumberCheck::wrong_check_digit;
+  return NumberCheck::valid;
+}
+
 }  // namespace
 
 // ISO/IEC 7812-1: from the right, every second digit doubled, digits of the results added.
@@ -37,20 +47,7 @@ bool passes_luhn(std::string_view digits) {
 AccountNo read_account_no(std::string_view text, bool was_number) {
   if (is_placeholder(text)) return {NumberCheck::placeholder, {}};
   AccountNo account{NumberCheck::valid, clean_number(text)};
-  const std::string& number = account.number;
-  if (is_scientific(number)) {
-    account.check = NumberCheck::damaged;
-  } else if (!all_digits(number)) {
-    account.check = NumberCheck::wrong_character;
-  } else if (number.find_first_not_of('0') == std::string::npos) {
-    account.check = NumberCheck::placeholder;
-  } else if ((was_number && number.size() >= 16) || looks_eaten(number)) {
-    account.check = NumberCheck::damaged;
-  } else if (number.size() < kShortest || number.size() > kLongest) {
-    account.check = NumberCheck::wrong_length;
-  } else if (is_card(number) && !passes_luhn(number)) {
-    account.check = NumberCheck::wrong_check_digit;
-  }
+  account.check = check_of(account.number, was_number);
   return account;
 }
 

@@ -21,7 +21,7 @@
 namespace qy {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct Magic {
   std::string_view bytes;

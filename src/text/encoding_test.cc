@@ -12,7 +12,7 @@
 namespace qy {
 namespace {
 
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 std::string decoded(Encoding encoding, std::string_view bytes) {
   Decoder decoder(encoding);

@@ -15,7 +15,7 @@
 
 namespace qy {
 
-struct Yaml::Node {
+struct Yaml::Value {
   Kind kind = Kind::null;
   bool is_quoted = false;
   int line = 1;
@@ -46,7 +46,7 @@ class YamlBuilder : public YAML::EventHandler {
   explicit YamlBuilder(const std::string& name) : name_(std::make_shared<const std::string>(name)) {}
 
   bool has_document() const { return documents_ > 0; }
-  std::shared_ptr<Yaml::Node> take_root() { return std::move(root_); }
+  std::shared_ptr<Yaml::Value> take_root() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) refuse(mark.line + 1, "a second document begins here; one file holds one");
@@ -81,7 +81,7 @@ class YamlBuilder : public YAML::EventHandler {
 
  private:
   struct Open {
-    std::shared_ptr<Yaml::Node> node;
+    std::shared_ptr<Yaml::Value> node;
     std::optional<std::string> key;
     int key_line = 0;
   };
@@ -95,9 +95,9 @@ class YamlBuilder : public YAML::EventHandler {
     if (!tag.empty() && tag != "?" && tag != "!") refuse(mark.line + 1, "tags (" + tag + ") are not read");
   }
 
-  std::shared_ptr<Yaml::Node> make(const YAML::Mark& mark, Yaml::Kind kind) {
+  std::shared_ptr<Yaml::Value> make(const YAML::Mark& mark, Yaml::Kind kind) {
     if (++nodes_ > kMostNodes) refuse(mark.line + 1, "more than a million values");
-    auto node = std::make_shared<Yaml::Node>();
+    auto node = std::make_shared<Yaml::Value>();
     node->kind = kind;
     node->line = node->key_line = mark.line + 1;
     node->name = name_;
@@ -125,12 +125,12 @@ class YamlBuilder : public YAML::EventHandler {
   }
 
   void close() {
-    const std::shared_ptr<Yaml::Node> node = std::move(stack_.back().node);
+    const std::shared_ptr<Yaml::Value> node = std::move(stack_.back().node);
     stack_.pop_back();
     finish(node);
   }
 
-  void finish(const std::shared_ptr<Yaml::Node>& node) {
+  void finish(const std::shared_ptr<Yaml::Value>& node) {
     if (stack_.empty()) {
       root_ = node;
       return;
@@ -148,7 +148,7 @@ class YamlBuilder : public YAML::EventHandler {
   }
 
   std::shared_ptr<const std::string> name_;
-  std::shared_ptr<Yaml::Node> root_;
+  std::shared_ptr<Yaml::Value> root_;
   std::vector<Open> stack_;
   size_t nodes_ = 0;
   int documents_ = 0;
@@ -171,9 +171,9 @@ Result<Yaml> Yaml::parse(std::string_view text, const std::string& name) {
   } catch (const YAML::Exception& e) {
     return invalid(name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
   }
-  std::shared_ptr<Node> root = builder.take_root();
+  std::shared_ptr<Value> root = builder.take_root();
   if (!root) {
-    root = std::make_shared<Node>();
+    root = std::make_shared<Value>();
     root->name = std::make_shared<const std::string>(name);
   }
   return Yaml(std::move(root));
@@ -273,8 +273,9 @@ Result<void> Yaml::only(const std::vector<std::string_view>& known) const {
     std::string message =
         *node_->name + ":" + std::to_string(value.node_->key_line) + ": `" + key + "` is not known here";
     const int slips = key.size() < 6 ? 1 : 2;
-    const auto near = std::find_if(known.begin(), known.end(),
-                                   [&, &name = key](std::string_view k) { return edit_distance(k, name, slips) <= slips; });
+    const auto near = std::find_if(known.begin(), known.end(), [&, &name = key](std::string_view k) {
+      return edit_distance(k, name, slips) <= slips;
+    });
     if (near != known.end()) message += "; did you mean `" + std::string(*near) + "`?";
     return invalid(std::move(message));
   }

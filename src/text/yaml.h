@@ -40,10 +40,10 @@ class Yaml {
   Error wrong(const std::string& message) const;
 
  private:
-  struct Node;
+  struct Value;
   friend class YamlBuilder;
-  explicit Yaml(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
-  std::shared_ptr<const Node> node_;
+  explicit Yaml(std::shared_ptr<const Value> node) : node_(std::move(node)) {}
+  std::shared_ptr<const Value> node_;
 };
 
 }  // namespace qy
