@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/disk.h"
+#include "synth/assets.h"
 #include "synth/budget.h"
 #include "synth/calendar.h"
 #include "synth/offices.h"
@@ -75,6 +76,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_thresholds(delivery));
   QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
+  QY_CHECK(write_estate(plan_estate(county, firms, seed, truth), county, firms, delivery, truth));
   QY_CHECK(write_budget(offices, ledger, totals, seed, truth, delivery));
 
   SynthReport report = delivery.report();

@@ -175,7 +175,7 @@ class Settlement {
 void draw_household_fates(Population& county, uint64_t seed) {
   Random random(seed, "households");
   for (const auto& household : county.households) {
-    const bool is_poor = random.chance(70'000);
+    const bool is_poor = random.chance(82'000);
     const bool is_destitute = household.count == 1 && random.chance(90'000);
     for (int32_t i = household.first; i < household.first + household.count; ++i) {
       auto& person = county.people[size_t(i)];
