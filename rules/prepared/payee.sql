@@ -16,7 +16,7 @@ FROM (
               WHEN upper(payee_name) LIKE 'REDACTED%' OR payee_name LIKE '%**%' OR payee_name LIKE '%××%'
                 OR payee_name LIKE '%已隐去%' OR payee_name LIKE '%不予公开%' OR payee_name LIKE '%已脱敏%'
                 OR payee_name IN ('-', '/', '无', '暂无', '个人', '多人', '不详') THEN 'masked'
-              WHEN length(payee_name) BETWEEN 2 AND 4 AND payee_name >= '一' AND payee_name <= '龥'
+              WHEN length(payee_name) BETWEEN 2 AND 4 AND payee_name NOT LIKE '%公司%' AND payee_name >= '一' AND payee_name <= '龥'
                 AND substr(payee_name, length(payee_name), 1) NOT IN ('厂', '店', '局', '院', '校', '社', '部', '所', '站', '队', '委', '会', '户', '馆', '场', '园',
                   '组', '村', '镇', '乡', '县', '市', '处', '库', '办', '司', '行', '中', '心', '房', '室', '吧', '屋', '坊', '厅', '楼')
               THEN 'person'
