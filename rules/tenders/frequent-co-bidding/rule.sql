@@ -3,7 +3,7 @@
 -- The base rate: in a market of N tenders, two firms that bid n1 and n2 times independently meet n1 * n2 / N times;
 -- the market is the category of the tender, so that specialists are compared with specialists.
 WITH entries AS (
-  SELECT tender_id, firm_key, min(name_key) AS name_key, min(party) AS party, min(firm_label) AS firm_label, max(amount_fen) AS amount_fen,
+  SELECT tender_id, firm_key, min(CASE WHEN name_key <> firm_key THEN name_key END) AS other_key, min(party) AS party, min(firm_label) AS firm_label, max(amount_fen) AS amount_fen,
          max(CASE WHEN status IN ('winner', '中标', '成交', '已中标', '中标人', '第一中标候选人') THEN 1 ELSE 0 END) AS told_winner,
          min(rank) AS rank, min(source_id) AS source_id
   FROM bid_keyed WHERE firm_key IS NOT NULL AND withdrawn = 0
@@ -27,7 +27,7 @@ bids AS (
   JOIN markets m ON m.tender_id = e.tender_id
   LEFT JOIN results r ON r.tender_id = e.tender_id
   LEFT JOIN awarded c ON c.tender_id = e.tender_id AND c.winner_key = e.firm_key
-  LEFT JOIN awarded n ON n.tender_id = e.tender_id AND n.winner_key = e.name_key AND e.name_key <> e.firm_key
+  LEFT JOIN awarded n ON n.tender_id = e.tender_id AND n.winner_key = e.other_key
 ), met AS (
   SELECT a.firm_key AS one, b.firm_key AS other, count(*) AS together
   FROM bids a JOIN bids b ON b.tender_id = a.tender_id AND b.firm_key > a.firm_key AND b.party <> a.party
@@ -38,13 +38,16 @@ bids AS (
   SELECT market, count(*) AS tenders FROM markets GROUP BY market
 ), market_share AS (
   SELECT firm_key, market, count(*) AS n FROM bids GROUP BY firm_key, market
-), expected AS (
-  SELECT c.one, c.other, sum(CAST(x.n AS DOUBLE) * y.n / z.tenders) AS expected
+), half AS (  -- grouped before the second join, so that no engine pairs all firms of a market
+  SELECT c.one, c.other, x.market, max(CAST(x.n AS DOUBLE) / z.tenders) AS share
   FROM candidates c
   JOIN market_share x ON x.firm_key = c.one
-  JOIN market_share y ON y.firm_key = c.other AND y.market = x.market
   JOIN market_size z ON z.market = x.market
-  GROUP BY c.one, c.other
+  GROUP BY c.one, c.other, x.market
+), expected AS (
+  SELECT h.one, h.other, sum(h.share * y.n) AS expected
+  FROM half h JOIN market_share y ON y.firm_key = h.other AND y.market = h.market
+  GROUP BY h.one, h.other
 ), pairs AS (
   SELECT c.one, c.other, c.together, e.expected
   FROM candidates c JOIN expected e ON e.one = c.one AND e.other = c.other

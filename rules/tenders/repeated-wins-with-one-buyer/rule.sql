@@ -37,14 +37,17 @@ WITH tenders AS (
          min(c.currency) AS currency, min(c.source_id) AS source_id, max(m.suppliers) AS suppliers
   FROM counted c JOIN of_market m ON m.market = c.market
   GROUP BY c.buyer_key, c.supplier_key
-), expected AS (
-  SELECT x.buyer_key, x.supplier_key, sum(CAST(b.n AS DOUBLE) * s.n / m.n) AS expected
+), half AS (  -- grouped before the second join, so that no engine pairs all buyers and suppliers of a market
+  SELECT x.buyer_key, x.supplier_key, b.market, max(CAST(b.n AS DOUBLE) / m.n) AS share
   FROM pairs x
   JOIN params p ON x.wins >= p.min_wins
   JOIN of_buyer b ON b.buyer_key = x.buyer_key
-  JOIN of_supplier s ON s.supplier_key = x.supplier_key AND s.market = b.market
   JOIN of_market m ON m.market = b.market
-  GROUP BY x.buyer_key, x.supplier_key
+  GROUP BY x.buyer_key, x.supplier_key, b.market
+), expected AS (
+  SELECT h.buyer_key, h.supplier_key, sum(h.share * s.n) AS expected
+  FROM half h JOIN of_supplier s ON s.supplier_key = h.supplier_key AND s.market = h.market
+  GROUP BY h.buyer_key, h.supplier_key
 ), judged AS (
   SELECT x.*, e.expected, b.awards, CAST(x.wins AS DOUBLE) / b.awards AS share, p.window_years,
          CASE WHEN x.wins < p.min_wins THEN 'clear'
