@@ -114,33 +114,58 @@ struct Evidence {
 };
 
 int weight_of_pair(uint8_t lead, uint8_t trail) {
-  if (lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1) return 8;  // the common characters
-  if (lead >= 0xA1 && lead <= 0xA3 && trail >= 0xA1) return 6;  // punctuation, full-width letters
-  if (lead >= 0xD8 && lead <= 0xF7 && trail >= 0xA1) return 2;  // the less common
+  if (lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1) return 8;                    // the common characters
+  if (lead >= 0xA1 && lead <= 0xA3 && trail >= 0xA1) return 6;                    // punctuation, full-width
+  if (lead >= 0xD8 && lead <= 0xF7 && trail >= 0xA1) return 2;                    // the less common
   if (trail >= 0x80 && lead != 0xA0 && trail != 0xA0 && lead != trail) return 1;  // GBK's additions
   return 0;
 }
 
+bool is_letter(uint8_t byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+// A pair alone between ASCII weighs less: one character by itself is rare in a Chinese cell, and Western text
+// makes such pairs (AÇÃO, größe, or Â£ where UTF-8 was saved once more).
+void weigh_lone_pair(std::string_view sample, size_t at, Evidence& seen) {
+  const auto lead = uint8_t(sample[at]), trail = uint8_t(sample[at + 1]);
+  const uint8_t before = at == 0 ? 0 : uint8_t(sample[at - 1]);
+  const uint8_t after = at + 2 < sample.size() ? uint8_t(sample[at + 2]) : 0;
+  const bool is_pound = lead == 0xC2 && trail == 0xA3;
+  const int weight = weight_of_pair(lead, trail);
+  if (is_pound || weight < 2 || (is_letter(before) && is_letter(after)))
+    seen.western += 2;
+  else
+    seen.chinese += weight / 4;
+}
+
+bool is_lone_pair(std::string_view sample, size_t at) {
+  return (at == 0 || uint8_t(sample[at - 1]) < 0x80) &&
+         (at + 2 >= sample.size() || uint8_t(sample[at + 2]) < 0x80);
+}
+
+// Weighs the character at `at`, which is no ASCII, and returns how many bytes it has.
+size_t weigh_one(std::string_view sample, size_t at, Evidence& seen) {
+  const auto lead = uint8_t(sample[at]);
+  const auto next = at + 1 < sample.size() ? uint8_t(sample[at + 1]) : uint8_t(0);
+  if (const gb18030::Read read = gb18030::read(sample.substr(at, 4)); !read.is_damaged && read.length == 4) {
+    seen.chinese += 4;
+    return 4;
+  }
+  if (next < 0x80 || lead == 0xA0) {
+    seen.western += lead == 0xA0 ? 2 : 4;  // alone between ASCII, or a no-break space
+    return 1;
+  }
+  if (is_lone_pair(sample, at))
+    weigh_lone_pair(sample, at, seen);
+  else
+    seen.chinese += weight_of_pair(lead, next);
+  return 2;
+}
+
 Evidence weigh(std::string_view sample) {
   Evidence seen;
-  for (size_t at = 0; at < sample.size();) {
-    const auto lead = uint8_t(sample[at]);
-    if (lead < 0x80) {
-      ++at;
-      continue;
-    }
-    const auto next = at + 1 < sample.size() ? uint8_t(sample[at + 1]) : uint8_t(0);
-    const gb18030::Read read = gb18030::read(sample.substr(at, 4));
-    const bool is_quad = !read.is_damaged && read.length == 4;
-    if (is_quad) {
-      seen.chinese += 4;
-    } else if (next >= 0x80 && lead != 0xA0) {
-      seen.chinese += weight_of_pair(lead, next);
-    } else {
-      seen.western += lead == 0xA0 ? 2 : 4;  // alone between ASCII, or a no-break space
-    }
-    at += is_quad ? 4 : next >= 0x80 && lead != 0xA0 ? 2 : 1;
-  }
+  for (size_t at = 0; at < sample.size();) at += uint8_t(sample[at]) < 0x80 ? 1 : weigh_one(sample, at, seen);
   return seen;
 }
 

@@ -98,6 +98,18 @@ TEST(DetectEncoding, TellsChineseFromWesternLedgers) {
             "b,1\n",
             "windows1252"},
            {"\x93quoted\x94 \x96 text\n", "windows1252"},
+           // As found: UTF-8 saved once more beside a plain pound sign; a pound sign of another code page.
+           {"Amount (\xA3)\nUnder \xC2\xA3"
+            "3000,1\nUnder \xC2\xA3"
+            "3000,2\n",
+            "windows1252"},
+           {"Under \xB6\x9C"
+            "3000,1\nUnder \xB6\x9C"
+            "3000,2\n",
+            "windows1252"},
+           {"INFORMA\xC7\xC3O,1\n", "windows1252"},
+           {*to_gb18030("No,Sex\n1,男\n2,女\n"), "gb18030"},
+           {*to_gb18030("No,Paid\n1,是\n2,否\n"), "gb18030"},
            {"20\xB0"
             "C,5\xBD inch\n",
             "windows1252"},
