@@ -35,6 +35,7 @@ int run_command_line(int argc, char** argv) {
   add_tables(line);
   add_synth(line);
   add_verify(line);
+  add_calendar(line);
   try {
     line.parser.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

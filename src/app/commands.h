@@ -26,6 +26,7 @@ void add_screen(CommandLine& line);
 void add_findings(CommandLine& line);
 void add_synth(CommandLine& line);
 void add_verify(CommandLine& line);
+void add_calendar(CommandLine& line);
 
 // Set by Ctrl+C; long work looks at it.
 extern std::atomic<bool> interrupted;

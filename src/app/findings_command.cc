@@ -1,7 +1,112 @@
+#include <cstdio>
+#include <memory>
+
 #include "app/commands.h"
+#include "app/workspace.h"
+#include "base/clock.h"
+#include "base/disk.h"
+#include "leads/exits.h"
+#include "leads/finding.h"
+#include "leads/report_json.h"
+#include "leads/report_terminal.h"
 
 namespace qy {
+namespace {
 
-void add_findings(CommandLine&) {}
+Result<Screening> latest(const std::string& folder) {
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  auto text = read_file(workspace->folder() / "findings" / "latest.json");
+  if (!text.ok())
+    return not_found("这里还没有筛查结果，请先运行 qingyuan screen -w " + folder +
+                     " (nothing has been screened yet)");
+  return read_report_json(*text);
+}
+
+// By rank ("1") or by the number of the finding ("9f3c…", or its beginning).
+Result<const Finding*> find(const Screening& screening, const std::string& wanted) {
+  const Finding* found = nullptr;
+  for (const Finding& finding : screening.findings) {
+    if (std::to_string(finding.rank) == wanted) return &finding;
+    if (wanted.size() < 4 || !finding.fingerprint.starts_with(wanted)) continue;
+    if (found != nullptr)
+      return invalid(wanted + " 对应不止一条疑点，请写全编号 (more than one finding begins so)");
+    found = &finding;
+  }
+  if (found == nullptr)
+    return not_found("没有疑点 " + wanted + "，qingyuan findings list 列出全部 (no such finding)");
+  return found;
+}
+
+Result<void> list(const std::string& folder, bool as_json) {
+  QY_TRY(const Screening screening, latest(folder));
+  std::fputs(as_json ? report_json(screening).c_str() : report_terminal(screening, {}).c_str(), stdout);
+  return {};
+}
+
+Result<void> show(const std::string& folder, const std::string& wanted, bool with_score) {
+  QY_TRY(const Screening screening, latest(folder));
+  QY_TRY(const Finding* finding, find(screening, wanted));
+  std::fputs(finding_terminal(screening, *finding, {}).c_str(), stdout);
+  if (with_score) std::fputs(explain_terminal(screening, *finding, {}).c_str(), stdout);
+  return {};
+}
+
+struct ExitWords {
+  std::string folder, finding, exit, note, by;
+};
+
+Result<void> record_exit(const ExitWords& words) {
+  QY_TRY(const Screening screening, latest(words.folder));
+  QY_TRY(const Finding* finding, find(screening, words.finding));
+  const auto exit = exit_of(words.exit);
+  if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
+  const ExitRecord record{.fingerprint = finding->fingerprint,
+                          .rule = finding->rule,
+                          .version = screening.card(finding->rule).version,
+                          .exit = *exit,
+                          .note = words.note,
+                          .by = words.by,
+                          .at = SystemClock().stamp(),
+                          .amount_fen = finding->amount_fen};
+  QY_CHECK(ExitBook(words.folder).append(record));
+  std::printf("已记录：%s %s。下次筛查时该规则的查实比例随之更新。\n", finding->fingerprint.c_str(),
+              words.exit.c_str());
+  return {};
+}
+
+}  // namespace
+
+void add_findings(CommandLine& line) {
+  CLI::App* command = line.parser.add_subcommand("findings", "疑点 (findings of the last screening)");
+  command->require_subcommand(1);
+  auto words = std::make_shared<ExitWords>();
+  auto as_json = std::make_shared<bool>(false);
+  command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
+
+  CLI::App* all = command->add_subcommand("list", "列出 (list)");
+  all->add_flag("--json", *as_json, "以 JSON 输出 (as JSON)");
+  all->callback(
+      [&line, words, as_json] { line.chosen = [words, as_json] { return list(words->folder, *as_json); }; });
+
+  const auto add_one = [&](const std::string& name, const std::string& help, bool with_score) {
+    CLI::App* one = command->add_subcommand(name, help);
+    one->add_option("finding", words->finding, "名次或编号 (rank or number)")->required();
+    one->callback([&line, words, with_score] {
+      line.chosen = [words, with_score] { return show(words->folder, words->finding, with_score); };
+    });
+  };
+  add_one("show", "查看一条疑点 (show one, by rank or number)", false);
+  add_one("explain", "逐项说明一条疑点和它的名次 (explain one, its place included)", true);
+
+  CLI::App* exit = command->add_subcommand("exit", "记录疑点的出口 (record what became of one)");
+  exit->add_option("finding", words->finding, "名次或编号 (rank or number)")->required();
+  exit->add_option("exit", words->exit,
+                   "data_correction 数据核正, rectification_exit 整改追缴, reminder_exit 提醒提示, "
+                   "lead_transfer 移送线索, explained 情况已说明")
+      ->required();
+  exit->add_option("--by", words->by, "办理人 (who decided)")->required();
+  exit->add_option("--note", words->note, "理由 (why)");
+  exit->callback([&line, words] { line.chosen = [words] { return record_exit(*words); }; });
+}
 
 }  // namespace qy

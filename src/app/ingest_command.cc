@@ -1,7 +1,185 @@
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+
 #include "app/commands.h"
+#include "app/progress.h"
+#include "app/workspace.h"
+#include "base/clock.h"
+#include "ingest/dry_run.h"
+#include "ingest/importer.h"
 
 namespace qy {
+namespace {
 
-void add_ingest(CommandLine&) {}
+namespace fs = std::filesystem;
+
+struct IngestWords {
+  std::string folder, profile, table, date_order, encoding, delimiter;
+  std::vector<std::string> files;
+  bool dry_run = false, summary = false, as_json = false;
+};
+
+Result<ImportOptions> options_of(const IngestWords& words) {
+  ImportOptions options{.profile = words.profile, .table = words.table, .cancel = &interrupted};
+  if (!words.date_order.empty())
+    options.date_order = words.date_order == "dmy"   ? DateOrder::dmy
+                         : words.date_order == "mdy" ? DateOrder::mdy
+                                                     : DateOrder::ymd;
+  if (!words.encoding.empty()) {
+    QY_TRY(options.source.encoding, encoding_named(words.encoding));
+  }
+  if (!words.delimiter.empty())
+    options.source.delimiter = words.delimiter == "\\t" ? '\t' : words.delimiter[0];
+  return options;
+}
+
+// What came of all files, for the closing lines.
+struct Total {
+  int64_t files = 0, failed = 0, again = 0, read = 0, kept = 0, refused = 0;
+  std::map<std::string, int64_t> rows_by_table;
+
+  void add(const ImportOutcome& outcome) {
+    ++files;
+    if (outcome.already_there) {
+      ++again;
+      return;
+    }
+    read += outcome.copied.rows_read;
+    kept += outcome.copied.rows_kept;
+    refused += outcome.copied.rows_refused;
+    for (const auto& [table, rows] : outcome.copied.rows_by_table) rows_by_table[table] += rows;
+  }
+};
+
+void print_outcome(const std::string& name, const ImportOutcome& outcome) {
+  if (outcome.already_there) {
+    std::printf("%s：此前已入库（批次 %s），未重复导入\n", name.c_str(), outcome.batch_id.c_str());
+    return;
+  }
+  std::printf("%s：读 %lld 行 = 入库 %lld + 拒收 %lld，批次 %s，映射方案 %s\n", name.c_str(),
+              static_cast<long long>(outcome.copied.rows_read),
+              static_cast<long long>(outcome.copied.rows_kept),
+              static_cast<long long>(outcome.copied.rows_refused), outcome.batch_id.c_str(),
+              outcome.profile.name.c_str());
+  for (const RefusedCount& refused : outcome.copied.refused)
+    std::printf("    拒收 %lld 行：%s %s\n", static_cast<long long>(refused.count),
+                std::string(label_of(refused.trouble)).c_str(), refused.field.c_str());
+  for (const Warning& warning : outcome.copied.warnings)
+    std::printf("    置空 %lld 处：%s %s\n", static_cast<long long>(warning.count),
+                std::string(label_of(warning.trouble)).c_str(), warning.field.c_str());
+}
+
+void print_total(const Total& total, const Workspace& workspace) {
+  std::printf("共 %lld 个文件：读 %lld 行 = 入库 %lld + 拒收 %lld；此前已入库 %lld 个，失败 %lld 个\n",
+              static_cast<long long>(total.files), static_cast<long long>(total.read),
+              static_cast<long long>(total.kept), static_cast<long long>(total.refused),
+              static_cast<long long>(total.again), static_cast<long long>(total.failed));
+  for (const auto& [name, rows] : total.rows_by_table) {
+    const Table* table = workspace.tables().find(name);
+    std::printf("    %-22s %12lld 行  %s\n", name.c_str(), static_cast<long long>(rows),
+                table == nullptr ? "" : table->label.c_str());
+  }
+}
+
+Result<void> show_dry_run(Importer& importer, const std::string& file, const ImportOptions& options) {
+  QY_TRY(const DryRun run, importer.dry_run(file, options));
+  std::fputs(to_text(run, Language::chinese).c_str(), stdout);
+  return {};
+}
+
+Result<void> ingest(const IngestWords& words) {
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(Sealer sealer, workspace->sealer());
+  QY_TRY(const ProfileShelf shelf,
+         ProfileShelf::load({workspace->content() / "profiles", workspace->folder() / "profiles"},
+                            workspace->tables()));
+  QY_TRY(ImportOptions options, options_of(words));
+  const SystemClock clock;
+  Importer importer(workspace->lake(), workspace->tables(), shelf, sealer, clock);
+  Total total;
+  for (size_t i = 0; i < words.files.size() && !interrupted; ++i) {
+    const std::string& file = words.files[i];
+    Result<void> done;
+    {
+      ProgressLine progress;
+      options.progress = [&](const ImportProgress& p) {
+        progress.show(fs::path(file).filename().string(), (double(i) + p.share) / double(words.files.size()));
+      };
+      if (words.dry_run) {
+        done = show_dry_run(importer, file, options);
+      } else if (auto outcome = importer.import_file(file, options); outcome.ok()) {
+        total.add(*outcome);
+        if (!words.summary) print_outcome(fs::path(file).filename().string(), *outcome);
+      } else {
+        done = outcome.error();
+      }
+    }
+    if (done.ok()) continue;
+    ++total.files;
+    ++total.failed;
+    std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), done.error().message.c_str());
+  }
+  if (!words.dry_run && (words.summary || words.files.size() > 1)) print_total(total, *workspace);
+  if (interrupted)
+    return Error{Code::cancelled,
+                 "已停止。此前的文件已完整入库，当前文件没有留下任何数据 (stopped; earlier files are in, "
+                 "this one is not)"};
+  if (total.failed > 0)
+    return invalid(std::to_string(total.failed) +
+                   " 个文件未入库，其余已入库，原因见上 (some files were not taken, see above)");
+  return {};
+}
+
+Result<void> undo(const std::string& folder, const std::vector<std::string>& batches) {
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  if (batches.empty()) return invalid("请写明要撤销的批次，qingyuan ingest list 列出全部 (which batch?)");
+  for (const std::string& batch : batches) {
+    QY_CHECK(workspace->lake().undo(batch));
+    std::printf("已撤销批次 %s；原件仍保留在 originals/\n", batch.c_str());
+  }
+  return {};
+}
+
+Result<void> list(const std::string& folder) {
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  QY_TRY(const auto batches, workspace->lake().batches());
+  for (const BatchManifest& batch : batches)
+    for (const SourceManifest& source : batch.sources)
+      std::printf("%s  %s  %s  读 %lld = 入库 %lld + 拒收 %lld\n", batch.batch_id.c_str(),
+                  batch.created_at.c_str(), source.name.c_str(), static_cast<long long>(source.rows_read),
+                  static_cast<long long>(source.rows_kept), static_cast<long long>(source.rows_refused));
+  return {};
+}
+
+Result<void> run(const IngestWords& words) {
+  if (words.files.empty()) return invalid("请写明要入库的文件 (which files?)");
+  const std::vector<std::string> rest(words.files.begin() + 1, words.files.end());
+  if (words.files.front() == "undo") return undo(words.folder, rest);
+  if (words.files.front() == "list") return list(words.folder);
+  return ingest(words);
+}
+
+}  // namespace
+
+void add_ingest(CommandLine& line) {
+  auto words = std::make_shared<IngestWords>();
+  CLI::App* command = line.parser.add_subcommand("ingest",
+                                                 "入库：ingest -w 工作区 文件…；ingest undo -w 工作区 "
+                                                 "批次；ingest list -w 工作区 (files into the lake)");
+  command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
+  command->add_option("files", words->files, "文件，或 undo 批次，或 list")->required();
+  command->add_option("--profile", words->profile, "映射方案的名称或文件 (mapping profile)");
+  command->add_option("--table", words->table, "提示：应入哪张标准表 (the standard table it should become)");
+  command->add_option("--date-order", words->date_order, "日期顺序 (order of dates)")
+      ->check(CLI::IsMember({"ymd", "dmy", "mdy"}));
+  command->add_option("--encoding", words->encoding, "编码 (encoding)");
+  command->add_option("--delimiter", words->delimiter, "分隔符 (delimiter)");
+  command->add_flag("--dry-run", words->dry_run,
+                    "试读：只显示映射、样例和全部问题，不写入 (show, write nothing)");
+  command->add_flag("--summary", words->summary, "只显示合计 (totals only)");
+  command->callback([&line, words] { line.chosen = [words] { return run(*words); }; });
+}
 
 }  // namespace qy

@@ -1,7 +1,148 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "app/calendar_command.h"
 #include "app/commands.h"
+#include "app/progress.h"
+#include "app/screening.h"
+#include "base/clock.h"
+#include "base/disk.h"
+#include "leads/compare.h"
+#include "leads/exits.h"
+#include "leads/rank.h"
+#include "leads/report_csv.h"
+#include "leads/report_html.h"
+#include "leads/report_json.h"
+#include "leads/report_terminal.h"
+#include "leads/report_xlsx.h"
 
 namespace qy {
+namespace {
 
-void add_screen(CommandLine&) {}
+namespace fs = std::filesystem;
+
+struct ScreenWords {
+  std::string folder, glob, engine = "duckdb", as_of, json, html, xlsx, csv;
+  int64_t capacity = 0;
+  int64_t memory_mib = 0;
+  int threads = 0;
+  bool fresh = false, plain = false;
+};
+
+Result<std::vector<const Rule*>> chosen_rules(const RuleSet& set, const std::string& glob) {
+  const auto rules = set.matching(glob);
+  if (rules.empty())
+    return not_found("没有规则与 " + glob + " 相符，qingyuan rules list 列出全部 (no rule matches)");
+  for (const Error& error : set.broken())
+    std::fprintf(stderr, "规则未装入，其余照常运行 (not loaded): %s\n", error.message.c_str());
+  return rules;
+}
+
+Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& workspace, const Clock& clock) {
+  ScreenOptions options{.as_of = clock.today(),
+                        .overrides = workspace.settings().parameters,
+                        .memory_bytes = workspace.settings().memory_bytes,
+                        .threads = words.threads,
+                        .fresh = words.fresh || words.plain,
+                        .share = !words.plain,
+                        .cancelled = &interrupted};
+  QY_TRY(const Calendar calendar, calendar_of(workspace));
+  if (const Table* workday = workspace.tables().find("workday"))
+    options.supplied["workday"] = workday_select(calendar, *workday);
+  if (words.plain) options.side_by_side = 1;
+  if (words.memory_mib > 0) options.memory_bytes = words.memory_mib << 20;
+  if (!words.as_of.empty()) {
+    QY_TRY(options.as_of, Date::from_iso(words.as_of));
+  }
+  return options;
+}
+
+// Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace.
+Result<void> finish(Screening& screening, const ScreenWords& words, const Workspace& workspace) {
+  merge_same(screening);
+  const fs::path latest = workspace.folder() / "findings" / "latest.json";
+  std::optional<Screening> before;
+  if (fs::exists(latest)) {
+    QY_TRY(const std::string text, read_file(latest));
+    QY_TRY(before, read_report_json(text));
+  }
+  compare(screening, before ? &*before : nullptr);
+  QY_TRY(const auto exits, ExitBook(workspace.folder()).load());
+  apply_exits(screening, exits);
+  rank(screening, tally_by_rule(exits, screening.rules),
+       {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});
+  QY_CHECK(make_folder(workspace.folder() / "findings"));
+  const std::string json = report_json(screening);
+  QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
+  return write_file(latest, json);
+}
+
+Result<void> write_reports(const Screening& screening, const ScreenWords& words) {
+  if (!words.json.empty()) QY_CHECK(write_file(words.json, report_json(screening)));
+  if (!words.csv.empty()) QY_CHECK(write_file(words.csv, report_csv(screening)));
+  if (!words.html.empty()) QY_CHECK(write_file(words.html, report_html(screening)));
+  if (!words.xlsx.empty()) QY_CHECK(write_report_xlsx(screening, words.xlsx));
+  return {};
+}
+
+int terminal_width() {
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return 100;
+}
+
+Result<void> run_screen(const ScreenWords& words) {
+  if (words.engine != "duckdb")
+    return invalid("引擎 " + words.engine + " 尚未提供，目前只有 duckdb (this engine is not there yet)");
+  const SystemClock clock;
+  const std::string started_at = clock.stamp();
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(const RuleSet set, workspace->rules());
+  QY_TRY(const auto rules, chosen_rules(set, words.glob));
+  QY_TRY(ScreenOptions options, options_of(words, *workspace, clock));
+  Screening screening;
+  {
+    ProgressLine progress;
+    options.progress = [&](const std::string& what, size_t done, size_t of) {
+      progress.show(what, of == 0 ? 0 : double(done) / double(of));
+    };
+    QY_TRY(const ScreenResult result, screen(workspace->lake(), set, rules, options));
+    QY_TRY(screening, to_screening(result, rules, *workspace, options,
+                                   words.plain ? "duckdb (plain)" : "duckdb", started_at));
+    QY_CHECK(finish(screening, words, *workspace));
+    QY_CHECK(write_reports(screening, words));
+  }
+  std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})
+                 .c_str(),
+             stdout);
+  return {};
+}
+
+}  // namespace
+
+void add_screen(CommandLine& line) {
+  auto words = std::make_shared<ScreenWords>();
+  CLI::App* command =
+      line.parser.add_subcommand("screen", "筛查：运行规则、排序、生成报告 (run the rules, rank, report)");
+  command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
+  command->add_option("--rules", words->glob, "规则编号或规则包，可用 * (ids or packs, globs)");
+  command->add_option("--engine", words->engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
+  command->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");
+  command->add_option("--capacity", words->capacity, "一次能核查的疑点数 (findings to look at first)");
+  command->add_option("--json", words->json, "写出 JSON (write JSON)");
+  command->add_option("--html", words->html, "写出 HTML 报告 (write the report)");
+  command->add_option("--xlsx", words->xlsx, "写出 Excel 报告 (write XLSX)");
+  command->add_option("--csv", words->csv, "写出 CSV (write CSV)");
+  command->add_option("--memory-mib", words->memory_mib, "内存上限 MiB (memory limit)");
+  command->add_option("--threads", words->threads, "线程数 (threads)");
+  command->add_flag("--fresh", words->fresh, "不用已保存的结果 (do not reuse saved outcomes)");
+  command->add_flag("--plain", words->plain,
+                    "逐条单独运行，不共享准备 (one after another, nothing shared; for benchmarks)");
+  command->callback([&line, words] { line.chosen = [words] { return run_screen(*words); }; });
+}
 
 }  // namespace qy

@@ -102,9 +102,8 @@ class Screening {
   Result<ScreenResult> run(const std::vector<const Rule*>& rules) {
     const auto start = std::chrono::steady_clock::now();
     QY_CHECK(open());
-    QY_TRY(const auto filled, lake_.filled_tables());
     for (const Rule* rule : rules) {
-      const std::string missing = missing_table(*rule, filled);
+      const std::string missing = missing_table(*rule, filled_);
       if (missing.empty()) {
         QY_CHECK(queue(*rule));
       } else {
@@ -135,6 +134,12 @@ class Screening {
     QY_CHECK(engine_->execute(set_.prelude()));
     QY_CHECK(lake_.attach(*engine_));
     QY_TRY(batches_, lake_.batches());
+    QY_TRY(filled_, lake_.filled_tables());
+    for (const auto& [table, select] : options_.supplied) {
+      if (std::find(filled_.begin(), filled_.end(), table) != filled_.end()) continue;
+      QY_CHECK(engine_->execute("CREATE OR REPLACE VIEW \"" + table + "\" AS " + select));
+      filled_.push_back(table);
+    }
     return {};
   }
 
@@ -263,6 +268,7 @@ class Screening {
   fs::path saved_;
   std::unique_ptr<Engine> engine_;
   std::vector<BatchManifest> batches_;
+  std::vector<std::string> filled_;
   std::vector<Task> tasks_;
   std::atomic<size_t> next_ = 0;
   size_t prepared_ = 0;

@@ -64,6 +64,9 @@ struct ScreenOptions {
   bool fresh = false;  // do not reuse saved outcomes
   bool share =
       true;  // false: the plain engine, every rule on its own with nothing prepared (for the benchmark)
+  // What the program itself knows: standard table -> a SELECT that stands in where the lake has no row of it
+  // (the working-day calendar, say).
+  std::map<std::string, std::string> supplied;
   const std::atomic<bool>* cancelled = nullptr;
   std::function<void(const std::string& what, size_t done, size_t of)> progress;
 };
