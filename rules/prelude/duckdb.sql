@@ -32,3 +32,5 @@ CREATE OR REPLACE MACRO qy_number_listed(item, list) AS CASE WHEN instr('|' || l
   THEN CAST(split_part(substr('|' || list, instr('|' || list, '|' || item || '=') + length(item) + 2), '|', 1) AS BIGINT) END;
 -- A time as people read it: 2024-03-01 09:30.
 CREATE OR REPLACE MACRO qy_minute(ts) AS strftime(CAST(ts AS TIMESTAMP), '%Y-%m-%d %H:%M');
+-- Whether a regular expression matches somewhere in a text.
+CREATE OR REPLACE MACRO qy_matches(s, pattern) AS regexp_matches(s, pattern);
