@@ -57,7 +57,7 @@ SELECT s.outcome AS outcome,
        CASE s.outcome WHEN 'hit' THEN CASE WHEN s.subject_key LIKE 'tenderer:%' THEN 'blue' WHEN s.disqualified >= s.red_from THEN 'red' ELSE 'yellow' END
                       WHEN 'excluded' THEN s.clause WHEN 'not_computable' THEN 'supplier_code' END AS detail,
        s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
-       s.awarded_fen AS amount_fen,
+       CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.awarded_fen END AS amount_fen,
        CASE WHEN s.outcome = 'hit' THEN e.evidence END AS evidence,
        CASE WHEN s.outcome = 'hit' THEN s.measure END AS measure,
        s.label AS tender, coalesce(s.bidder_name, s.bidder) AS bidder, s.disqualified AS disqualified, s.currency AS currency

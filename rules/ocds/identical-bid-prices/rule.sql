@@ -17,14 +17,14 @@ WITH offered AS (
   FROM priced
   GROUP BY tender_id, currency, amount_fen, bidder
 ), same_price AS (
-  SELECT h.tender_id, h.currency, h.amount_fen, count(*) AS bidders
+  SELECT h.tender_id, h.currency, h.amount_fen, count(*) AS bidders, max(a.offers) AS offers
   FROM held h
   JOIN (SELECT tender_id, currency, amount_fen, count(DISTINCT offer_id) AS offers FROM priced GROUP BY tender_id, currency, amount_fen) AS a
     ON a.tender_id = h.tender_id AND a.currency = h.currency AND a.amount_fen = h.amount_fen
   GROUP BY h.tender_id, h.currency, h.amount_fen
   HAVING min(h.offers) < max(a.offers)
 ), largest AS (
-  SELECT tender_id, currency, amount_fen, bidders,
+  SELECT tender_id, currency, amount_fen, bidders, offers,
          row_number() OVER (PARTITION BY tender_id ORDER BY amount_fen DESC, currency) AS nth
   FROM same_price
 ), examined AS (
@@ -33,7 +33,7 @@ WITH offered AS (
   WHERE o.state IS NOT NULL AND o.state NOT IN ('invited', 'withdrawn')
   GROUP BY o.tender_id
 ), judged AS (
-  SELECT e.tender_id, e.source_id, coalesce(s.title, e.tender_id) AS label, l.currency, l.amount_fen, l.bidders,
+  SELECT e.tender_id, e.source_id, coalesce(s.title, e.tender_id) AS label, l.currency, l.amount_fen, l.bidders, l.offers,
          CASE WHEN coalesce(s.cancelled, 0) = 1 THEN 'cancelled'
               WHEN qy_listed(s.method_details, p.excluded_method_details) THEN 'method_excluded'
               WHEN p.price_comparison_methods <> '' AND NOT coalesce(qy_listed(s.method_details, p.price_comparison_methods), FALSE) THEN 'no_price_comparison'
@@ -59,11 +59,11 @@ WITH offered AS (
     JOIN decided d ON d.tender_id = h.tender_id AND d.outcome = 'hit') AS ranked
   WHERE nth = 1
 ), subject AS (
-  SELECT d.tender_id, d.source_id, d.label, d.currency, d.amount_fen, d.bidders, d.clause, d.outcome,
+  SELECT d.tender_id, d.source_id, d.label, d.currency, d.amount_fen, d.bidders, d.offers, d.clause, d.outcome,
          'ocid:' || d.tender_id AS subject_key, d.label AS subject_label, 'tender:' || d.tender_id AS stack_key
   FROM decided d
   UNION ALL
-  SELECT d.tender_id, d.source_id, d.label, f.currency, f.amount_fen, q.bidders, d.clause, d.outcome,
+  SELECT d.tender_id, d.source_id, d.label, f.currency, f.amount_fen, q.bidders, q.offers, d.clause, d.outcome,
          'tenderer:' || f.firm AS subject_key, coalesce(f.firm_name, f.firm) AS subject_label, 'firm:' || f.firm AS stack_key
   FROM firm f JOIN decided d ON d.tender_id = f.tender_id
   JOIN same_price q ON q.tender_id = f.tender_id AND q.currency = f.currency AND q.amount_fen = f.amount_fen
@@ -72,8 +72,8 @@ SELECT s.outcome AS outcome,
        CASE s.outcome WHEN 'hit' THEN CASE WHEN s.subject_key LIKE 'tenderer:%' THEN 'blue' ELSE 'yellow' END
                       WHEN 'excluded' THEN s.clause WHEN 'not_computable' THEN 'amount_fen' END AS detail,
        s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
-       s.amount_fen AS amount_fen,
+       CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.amount_fen END AS amount_fen,
        qy_first(e.evidence, 50) AS evidence,
        CASE WHEN s.outcome = 'hit' THEN 1.0 END AS measure,
-       s.label AS tender, s.bidders AS bidders, s.currency AS currency
+       s.label AS tender, s.amount_fen AS price_fen, s.bidders AS bidders, s.offers AS offers, s.currency AS currency
 FROM subject s LEFT JOIN proof e ON e.tender_id = s.tender_id AND s.outcome = 'hit'

@@ -54,7 +54,7 @@ SELECT s.outcome AS outcome,
                       WHEN 'excluded' THEN s.clause
                       WHEN 'not_computable' THEN CASE WHEN s.bids_due_at IS NULL THEN 'bids_due_at' ELSE 'submitted_at' END END AS detail,
        s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
-       s.amount_fen AS amount_fen,
+       CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.amount_fen END AS amount_fen,
        qy_first(e.evidence, 50) AS evidence,
        CASE WHEN s.outcome = 'hit' THEN 1.0 END AS measure,
        s.label AS tender, coalesce(s.bidder_name, s.bidder) AS bidder, qy_minute(s.bids_due_at) AS due_at, qy_minute(s.submitted_at) AS submitted_at,

@@ -42,7 +42,7 @@ SELECT s.outcome AS outcome,
        CASE s.outcome WHEN 'hit' THEN CASE WHEN s.subject_key LIKE 'tenderer:%' THEN 'blue' ELSE 'yellow' END
                       WHEN 'excluded' THEN s.clause WHEN 'not_computable' THEN 'amount_fen' END AS detail,
        s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
-       s.winner_fen AS amount_fen,
+       CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.winner_fen END AS amount_fen,
        qy_first(e.evidence, 50) AS evidence,
        CASE WHEN s.outcome = 'hit' THEN s.measure END AS measure,
        s.label AS tender, s.winner_fen AS winner_fen, s.runner_up_fen AS runner_up_fen, s.ratio AS ratio, s.fence AS fence, s.currency AS currency
