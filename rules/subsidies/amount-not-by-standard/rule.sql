@@ -2,19 +2,28 @@
 WITH rates AS (
   SELECT coalesce(program_code, name) AS program, year AS program_year, min(standard_fen_per_unit) AS rate_fen
   FROM subsidy_program GROUP BY coalesce(program_code, name), year HAVING min(standard_fen_per_unit) = max(standard_fen_per_unit)
-), payments AS (
-  SELECT m.citizen_no, coalesce(m.program_code, m.program_name) AS program, coalesce(m.year, qy_year(m.paid_on)) AS program_year,
-         m.program_name, m.village_code, m.paid_fen, m.paid_on, m.source_id, m.source_sheet, m.source_row,
-         CAST(round(m.quantity * coalesce(m.standard_fen, r.rate_fen)) AS BIGINT) AS due_fen
+), different AS (
+  SELECT y.*
+  FROM (
+    SELECT m.citizen_no, coalesce(m.program_code, m.program_name) AS program, coalesce(m.year, qy_year(m.paid_on)) AS program_year,
+           m.program_name, m.village_code, m.paid_fen, m.paid_on, m.source_id, m.source_sheet, m.source_row,
+           CAST(round(CAST(m.quantity AS DOUBLE) * coalesce(m.standard_fen, r.rate_fen)) AS BIGINT) AS due_fen
+    FROM subsidy_payment m
+    LEFT JOIN rates r ON r.program = coalesce(m.program_code, m.program_name) AND r.program_year = coalesce(m.year, qy_year(m.paid_on))
+    WHERE m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
+  ) AS y, params p
+  WHERE abs(y.paid_fen - y.due_fen) > p.tolerance_fen
+), sizes AS (  -- asked of the table again, not of a copy of all its rows
+  SELECT coalesce(m.program_code, m.program_name) AS program, coalesce(m.year, qy_year(m.paid_on)) AS program_year,
+         count(CASE WHEN m.quantity IS NOT NULL AND coalesce(m.standard_fen, r.rate_fen) IS NOT NULL THEN 1 END) AS computable
   FROM subsidy_payment m
   LEFT JOIN rates r ON r.program = coalesce(m.program_code, m.program_name) AND r.program_year = coalesce(m.year, qy_year(m.paid_on))
   WHERE m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
-), different AS (
-  SELECT y.* FROM payments y, params p WHERE abs(y.paid_fen - y.due_fen) > p.tolerance_fen
+  GROUP BY coalesce(m.program_code, m.program_name), coalesce(m.year, qy_year(m.paid_on))
 ), spread AS (  -- how common differences are in a programme's year
-  SELECT y.program, y.program_year, count(*) AS n, count(y.due_fen) AS computable,
-         sum(CASE WHEN abs(y.paid_fen - y.due_fen) > p.tolerance_fen THEN 1 ELSE 0 END) AS differing
-  FROM payments y, params p GROUP BY y.program, y.program_year
+  SELECT z.program, z.program_year, min(z.computable) AS computable, count(d.citizen_no) AS differing
+  FROM sizes z LEFT JOIN different d ON d.program = z.program AND d.program_year = z.program_year
+  GROUP BY z.program, z.program_year
 ), judged AS (
   SELECT d.citizen_no, d.program, min(d.program_name) AS program_name, min(d.village_code) AS village_code, min(d.source_id) AS source_id,
          count(*) AS payments, sum(d.paid_fen - d.due_fen) AS net_fen,

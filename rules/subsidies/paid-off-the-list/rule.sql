@@ -1,23 +1,27 @@
 -- One row per person, programme and year.
-WITH listed AS (
-  SELECT DISTINCT citizen_no, program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
-), lists AS (
-  SELECT program, program_year, count(*) AS persons FROM listed GROUP BY program, program_year
-), compared AS (
-  SELECT s.citizen_no, s.program, s.program_year, s.payments, s.paid_fen, s.last_paid_on, s.source_id,
-         e.citizen_no IS NOT NULL AS is_listed
-  FROM subsidy_person s
-  LEFT JOIN listed e ON e.citizen_no = s.citizen_no AND e.program = s.program AND e.program_year = s.program_year
-  WHERE s.payments > 0
-), shares AS (  -- how much of a programme's year the list explains
-  SELECT c.program, c.program_year, sum(CASE WHEN c.is_listed THEN 1 ELSE 0 END) * 1.0 / count(*) AS share
-  FROM compared c GROUP BY c.program, c.program_year
+WITH lists AS (
+  SELECT DISTINCT program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
 ), missing AS (
-  SELECT c.* FROM compared c JOIN lists l ON l.program = c.program AND l.program_year = c.program_year WHERE NOT c.is_listed
+  SELECT s.citizen_no, s.program, s.program_year, s.payments, s.paid_fen, s.last_paid_on, s.source_id
+  FROM subsidy_person s
+  LEFT JOIN subsidy_eligibility e ON e.citizen_no = s.citizen_no AND e.program_code = s.program AND e.year = s.program_year
+  WHERE s.payments > 0 AND e.citizen_no IS NULL
+), shares AS (  -- how much of a programme's year the list explains
+  SELECT a.program, a.program_year, 1 - coalesce(m.persons, 0) * 1.0 / a.persons AS share
+  FROM (SELECT program, program_year, count(*) AS persons FROM subsidy_person WHERE payments > 0 GROUP BY program, program_year) AS a
+  LEFT JOIN (SELECT program, program_year, count(*) AS persons FROM missing GROUP BY program, program_year) AS m
+    ON m.program = a.program AND m.program_year = a.program_year
+), unlisted AS (
+  SELECT m.* FROM missing m JOIN lists l ON l.program = m.program AND l.program_year = m.program_year
+), their_rows AS (  -- narrowed by person first: the largest table is read in the cheapest way
+  SELECT y.citizen_no, coalesce(y.program_code, y.program_name) AS program, coalesce(y.year, qy_year(y.paid_on)) AS program_year, y.program_name, y.name, y.household_no,
+         y.village_code, y.citizen_no_check, y.status, y.paid_on, y.source_id, y.source_sheet, y.source_row
+  FROM subsidy_payment y
+  WHERE y.citizen_no IN (SELECT citizen_no FROM missing)
 ), known AS (
   SELECT m.citizen_no, m.program, m.program_year, max(y.name) AS name, max(y.household_no) AS household_no, max(y.village_code) AS village_code,
          max(y.program_name) AS program_name, max(CASE WHEN y.citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable
-  FROM missing m JOIN subsidy_payment y ON y.citizen_no = m.citizen_no AND coalesce(y.program_code, y.program_name) = m.program
+  FROM unlisted m JOIN their_rows y ON y.citizen_no = m.citizen_no AND y.program = m.program
   GROUP BY m.citizen_no, m.program, m.program_year
 ), by_household AS (
   SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
@@ -27,12 +31,12 @@ WITH listed AS (
   JOIN subsidy_eligibility e ON e.name = k.name AND e.village_code = k.village_code AND e.program_code = k.program AND e.year = k.program_year
 ), by_year AS (
   SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
-  JOIN listed e ON e.citizen_no = k.citizen_no AND e.program = k.program AND abs(e.program_year - k.program_year) = 1
+  JOIN subsidy_eligibility e ON e.citizen_no = k.citizen_no AND e.program_code = k.program AND abs(e.year - k.program_year) = 1
 ), judged AS (
   SELECT m.citizen_no, m.program, m.program_year, m.payments, m.paid_fen, m.last_paid_on, m.source_id, k.program_name, k.village_code,
          CASE WHEN k.unreadable = 1 THEN 'unreadable' WHEN s.share < p.list_coverage THEN 'list_incomplete' WHEN h.citizen_no IS NOT NULL THEN 'household_listed'
               WHEN n.citizen_no IS NOT NULL THEN 'same_name_listed' WHEN t.citizen_no IS NOT NULL THEN 'next_year_listed' ELSE 'hit' END AS state
-  FROM missing m
+  FROM unlisted m
   JOIN params p ON 1 = 1
   JOIN known k ON k.citizen_no = m.citizen_no AND k.program = m.program AND k.program_year = m.program_year
   JOIN shares s ON s.program = m.program AND s.program_year = m.program_year
@@ -43,8 +47,7 @@ WITH listed AS (
   SELECT citizen_no, program, program_year, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
   FROM (SELECT j.citizen_no, j.program, j.program_year, y.source_id, y.source_sheet, y.source_row,
                row_number() OVER (PARTITION BY j.citizen_no, j.program, j.program_year ORDER BY y.paid_on DESC, y.source_id, y.source_row) AS nth
-        FROM judged j JOIN subsidy_payment y ON y.citizen_no = j.citizen_no AND coalesce(y.program_code, y.program_name) = j.program
-         AND coalesce(y.year, qy_year(y.paid_on)) = j.program_year
+        FROM judged j JOIN their_rows y ON y.citizen_no = j.citizen_no AND y.program = j.program AND y.program_year = j.program_year
         WHERE j.state = 'hit' AND coalesce(y.status, 'paid') <> 'returned') AS numbered
   WHERE nth <= 50
   GROUP BY citizen_no, program, program_year
@@ -60,8 +63,12 @@ FROM judged j
 JOIN params p ON 1 = 1
 LEFT JOIN proof e ON e.citizen_no = j.citizen_no AND e.program = j.program AND e.program_year = j.program_year
 UNION ALL
-SELECT 'clear', NULL, NULL, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE is_listed
+SELECT 'clear', NULL, s.citizen_no || '|' || coalesce(s.program, '') || '|' || CAST(s.program_year AS VARCHAR), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
+FROM subsidy_person s
+LEFT JOIN missing m ON m.citizen_no = s.citizen_no AND m.program IS NOT DISTINCT FROM s.program AND m.program_year IS NOT DISTINCT FROM s.program_year
+WHERE s.payments > 0 AND m.citizen_no IS NULL
 UNION ALL
-SELECT 'not_computable', 'subsidy_eligibility', NULL, NULL, NULL, c.source_id, NULL, NULL, NULL, NULL, NULL, NULL
-FROM compared c LEFT JOIN lists l ON l.program = c.program AND l.program_year = c.program_year
-WHERE NOT c.is_listed AND l.program IS NULL
+SELECT 'not_computable', 'subsidy_eligibility', m.citizen_no || '|' || coalesce(m.program, '') || '|' || coalesce(CAST(m.program_year AS VARCHAR), ''), NULL, NULL, m.source_id,
+       NULL, NULL, NULL, NULL, NULL, NULL
+FROM missing m LEFT JOIN lists l ON l.program = m.program AND l.program_year = m.program_year
+WHERE l.program IS NULL

@@ -54,4 +54,4 @@ JOIN params p ON 1 = 1
 JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
-SELECT 'clear', NULL, NULL, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE rows_seen <= coalesce(periods, 1)
+SELECT 'clear', NULL, citizen_no || '|' || coalesce(program, '') || '|' || coalesce(CAST(program_year AS VARCHAR), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE rows_seen <= coalesce(periods, 1)
