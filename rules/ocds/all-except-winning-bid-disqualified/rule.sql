@@ -1,44 +1,38 @@
 -- One row per tender with bids and awards, and one per winner of those that were flagged.
-WITH firm_state AS (
-  -- A firm of a consortium counts like any other; what counts is who was valid and who was disqualified.
-  SELECT b.tender_id, coalesce(b.bidder_code, b.bidder_name) AS bidder, max(b.bidder_name) AS bidder_name, min(b.source_id) AS source_id,
-         max(CASE WHEN lower(trim(b.status)) IN ('valid', 'winner', '有效', '合格', '通过', '中标', '成交', '中标候选人')
-                    OR (b.status IS NULL AND coalesce(s.is_ocds, 0) = 0) THEN 1 ELSE 0 END) AS is_valid,
-         max(CASE WHEN lower(trim(b.status)) IN ('disqualified', '无效', '否决', '废标', '无效投标', '否决投标', '不合格', '不通过', '未通过') THEN 1 ELSE 0 END) AS is_disqualified
-  FROM bid b LEFT JOIN tender_state s ON s.tender_id = b.tender_id
-  GROUP BY b.tender_id, coalesce(b.bidder_code, b.bidder_name)
-), bidders AS (
-  SELECT tender_id, min(source_id) AS source_id, sum(is_valid) AS valid_bidders, max(CASE WHEN is_valid = 1 THEN bidder END) AS bidder,
-         max(CASE WHEN is_valid = 1 THEN bidder_name END) AS bidder_name,
-         sum(CASE WHEN is_valid = 0 AND is_disqualified = 1 THEN 1 ELSE 0 END) AS disqualified, count(bidder) AS named
-  FROM (SELECT * FROM firm_state WHERE bidder IS NOT NULL) AS named_firm
+WITH bidders AS (
+  SELECT tender_id, min(source_id) AS source_id, min(CASE WHEN state = 'valid' THEN bidder END) AS bidder,
+         max(CASE WHEN state = 'valid' THEN bidder END) AS last_bidder, min(CASE WHEN state = 'valid' THEN bidder_name END) AS bidder_name,
+         count(CASE WHEN state = 'disqualified' THEN 1 END) AS disqualified_bids
+  FROM bid_party
+  WHERE bidder IS NOT NULL
   GROUP BY tender_id
-), winners AS (
-  SELECT a.tender_id, count(DISTINCT coalesce(a.supplier_code, a.supplier_name)) AS suppliers, max(coalesce(a.supplier_code, a.supplier_name)) AS supplier
-  FROM award a LEFT JOIN tender_state s ON s.tender_id = a.tender_id
-  WHERE lower(trim(a.status)) IN ('active', '中标', '已中标', '成交', '有效') OR (a.status IS NULL AND coalesce(s.is_ocds, 0) = 0)
-  GROUP BY a.tender_id
+), others_out AS (
+  -- Firms, not bids: one whose two bids were disqualified counts once, and the winner's own disqualified bid not at all.
+  SELECT b.tender_id, count(DISTINCT b.bidder) AS disqualified
+  FROM bidders s JOIN bid_party b ON b.tender_id = s.tender_id AND b.state = 'disqualified' AND b.bidder <> s.bidder
+  WHERE s.bidder = s.last_bidder AND s.disqualified_bids > 0
+  GROUP BY b.tender_id
 ), judged AS (
-  SELECT b.tender_id, b.source_id, coalesce(s.title, b.tender_id) AS label, b.bidder, b.bidder_name, CAST(b.disqualified AS BIGINT) AS disqualified,
+  SELECT b.tender_id, b.source_id, coalesce(s.title, b.tender_id) AS label, b.bidder, b.bidder_name, x.disqualified,
          o.awarded_fen, o.currency, p.red_from,
          CASE WHEN coalesce(s.cancelled, 0) = 1 THEN 'cancelled'
               WHEN qy_listed(s.method_details, p.excluded_method_details) THEN 'method_excluded'
               WHEN o.open_awards > 0 THEN 'award_open'
               WHEN o.active_awards = 0 THEN 'no_award' END AS clause,
-         CASE WHEN w.supplier IS NULL THEN 'not_computable'
-              WHEN b.valid_bidders = 1 AND w.suppliers = 1 AND w.supplier = b.bidder AND b.disqualified >= p.threshold THEN 'hit' ELSE 'clear' END AS finding
+         CASE WHEN o.any_winner IS NULL THEN 'not_computable'
+              WHEN b.bidder = b.last_bidder AND o.one_winner = b.bidder AND x.disqualified >= p.threshold THEN 'hit' ELSE 'clear' END AS finding
   FROM bidders b
   JOIN award_state o ON o.tender_id = b.tender_id
   LEFT JOIN tender_state s ON s.tender_id = b.tender_id
-  LEFT JOIN winners w ON w.tender_id = b.tender_id
+  LEFT JOIN others_out x ON x.tender_id = b.tender_id
   CROSS JOIN params p
 ), decided AS (
   SELECT *, CASE WHEN clause IS NOT NULL THEN 'excluded' ELSE finding END AS outcome FROM judged
 ), proof AS (
   SELECT tender_id, array_agg(ref) AS evidence
   FROM (SELECT b.tender_id, qy_ref('bid', b.source_id, b.source_sheet, b.source_row) AS ref,
-               row_number() OVER (PARTITION BY b.tender_id ORDER BY b.source_id, b.source_row, b.bid_id) AS nth
-        FROM bid b JOIN decided d ON d.tender_id = b.tender_id
+               row_number() OVER (PARTITION BY b.tender_id ORDER BY b.source_id, b.source_row, b.offer_id) AS nth
+        FROM bid_party b JOIN decided d ON d.tender_id = b.tender_id
         WHERE d.outcome = 'hit') AS numbered
   WHERE nth <= 50
   GROUP BY tender_id

@@ -1,6 +1,6 @@
 -- One row per buyer, per procuring entity and per bidder with submitted bids.
 WITH submitted AS (
-  SELECT o.tender_id, o.offer_id, o.source_id, CASE WHEN o.state = 'disqualified' THEN 1 ELSE 0 END AS is_out,
+  SELECT o.tender_id, o.offer_id, o.source_id, o.bidders, o.bidder, o.bidder_name, CASE WHEN o.state = 'disqualified' THEN 1 ELSE 0 END AS is_out,
          coalesce(s.buyer_code, s.buyer_name) AS buyer, s.buyer_name,
          coalesce(s.procuring_entity_code, s.procuring_entity_name) AS entity, s.procuring_entity_name
   FROM bid_offer o LEFT JOIN tender_state s ON s.tender_id = o.tender_id CROSS JOIN params p
@@ -11,9 +11,11 @@ WITH submitted AS (
   UNION ALL
   SELECT 'procuring_entity' AS kind, entity AS who, procuring_entity_name AS name, source_id, tender_id, offer_id, is_out FROM submitted
   UNION ALL
-  SELECT DISTINCT 'tenderer' AS kind, coalesce(b.bidder_code, b.bidder_name) AS who, b.bidder_name AS name, s.source_id, s.tender_id, s.offer_id, s.is_out
-  FROM submitted s
-  JOIN bid b ON b.tender_id = s.tender_id AND coalesce(b.bid_id, b.consortium, b.bidder_code, b.bidder_name) = s.offer_id
+  SELECT 'tenderer' AS kind, bidder AS who, bidder_name AS name, source_id, tender_id, offer_id, is_out FROM submitted WHERE bidders = 1
+  UNION ALL
+  SELECT DISTINCT 'tenderer' AS kind, b.bidder AS who, b.bidder_name AS name, s.source_id, s.tender_id, s.offer_id, s.is_out
+  FROM submitted s JOIN bid_party b ON b.tender_id = s.tender_id AND b.offer_id = s.offer_id
+  WHERE s.bidders = 2
 ), counted AS (
   SELECT kind, who, max(name) AS name, min(source_id) AS source_id, count(*) AS submitted, CAST(sum(is_out) AS BIGINT) AS disqualified,
          CAST(sum(is_out) AS DOUBLE) / count(*) AS ratio
@@ -36,8 +38,7 @@ WITH submitted AS (
                row_number() OVER (PARTITION BY j.kind, j.who ORDER BY a.tender_id, a.offer_id, b.source_id, b.source_row) AS nth
         FROM judged j
         JOIN attributed a ON a.kind = j.kind AND a.who = j.who AND a.is_out = 1
-        JOIN bid b ON b.tender_id = a.tender_id AND coalesce(b.bid_id, b.consortium, b.bidder_code, b.bidder_name) = a.offer_id
-          AND (j.kind <> 'tenderer' OR coalesce(b.bidder_code, b.bidder_name) = j.who)
+        JOIN bid_party b ON b.tender_id = a.tender_id AND b.offer_id = a.offer_id AND (j.kind <> 'tenderer' OR b.bidder = j.who)
         WHERE j.outcome = 'hit') AS numbered
   WHERE nth <= 50
   GROUP BY kind, who

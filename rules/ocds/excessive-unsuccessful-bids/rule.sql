@@ -27,7 +27,7 @@ WITH comparable AS (
   SELECT bidder, array_agg(ref) AS evidence
   FROM (SELECT j.bidder, qy_ref('bid', b.source_id, b.source_sheet, b.source_row) AS ref,
                row_number() OVER (PARTITION BY j.bidder ORDER BY b.tender_id, b.source_id, b.source_row) AS nth
-        FROM judged j JOIN bid b ON coalesce(b.bidder_code, b.bidder_name) = j.bidder
+        FROM judged j JOIN bid_party b ON b.bidder = j.bidder
         JOIN comparable c ON c.tender_id = b.tender_id
         WHERE j.outcome = 'hit') AS numbered
   WHERE nth <= 50

@@ -17,7 +17,7 @@ WITH examined AS (
   FROM examined e CROSS JOIN fence f
 ), proof AS (
   SELECT b.tender_id, array_agg(qy_ref('bid', b.source_id, b.source_sheet, b.source_row)) AS evidence
-  FROM bid b JOIN judged j ON j.tender_id = b.tender_id AND coalesce(b.bidder_code, b.bidder_name) IN (j.winner, j.runner_up)
+  FROM bid_party b JOIN judged j ON j.tender_id = b.tender_id AND b.bidder IN (j.winner, j.runner_up)
   WHERE j.outcome = 'hit'
   GROUP BY b.tender_id
 ), firm AS (

@@ -1,35 +1,43 @@
--- One row per supplier that alone won an award with classified items; one without any is not a row.
+-- One row per supplier that alone won an award.
 --
 -- Where every supplier supplies equally many classes the fence is that number, and Cardinal then flags all of them. A supplier must also lie
 -- above the median here.
 WITH won AS (
-  SELECT a.tender_id, a.award_id, min(coalesce(a.supplier_code, a.supplier_name)) AS supplier, max(a.supplier_name) AS supplier_name, min(a.source_id) AS source_id
-  FROM award a LEFT JOIN tender_state s ON s.tender_id = a.tender_id CROSS JOIN params p
-  WHERE (lower(trim(a.status)) IN ('active', '中标', '已中标', '成交', '有效') OR (a.status IS NULL AND coalesce(s.is_ocds, 0) = 0))
-    AND coalesce(s.cancelled, 0) = 0 AND NOT coalesce(qy_listed(s.method_details, p.excluded_method_details), FALSE)
-  GROUP BY a.tender_id, a.award_id
-  HAVING count(DISTINCT coalesce(a.supplier_code, a.supplier_name)) = 1
-), supplied AS (
-  SELECT w.supplier, w.supplier_name, w.source_id, w.tender_id, i.award_id, i.item_id, substr(i.item_code, 1, CAST(p.digits AS INTEGER)) AS item_class,
-         i.source_id AS item_source_id, i.source_sheet, i.source_row
+  SELECT a.tender_id, a.award_key, a.award_id, min(a.supplier) AS supplier, max(a.supplier_name) AS supplier_name, min(a.source_id) AS source_id
+  FROM award_party a LEFT JOIN tender_state s ON s.tender_id = a.tender_id CROSS JOIN params p
+  WHERE a.state = 'active' AND a.supplier IS NOT NULL AND coalesce(s.cancelled, 0) = 0
+    AND NOT coalesce(qy_listed(s.method_details, p.excluded_method_details), FALSE)
+  GROUP BY a.tender_id, a.award_key, a.award_id
+  HAVING min(a.supplier) = max(a.supplier)
+), often AS (
+  SELECT w.supplier, max(w.supplier_name) AS supplier_name, min(w.source_id) AS source_id, count(DISTINCT w.tender_id) AS awarded
   FROM won w
-  JOIN award_item i ON i.tender_id = w.tender_id AND coalesce(i.award_id, '') = coalesce(w.award_id, '')
+  GROUP BY w.supplier
+), supplied AS (
+  -- Items only of those who won often enough.
+  SELECT w.supplier, w.tender_id, i.award_id, i.item_id, substr(i.item_code, 1, CAST(p.digits AS INTEGER)) AS item_class,
+         i.source_id AS item_source_id, i.source_sheet, i.source_row
+  FROM often o
   CROSS JOIN params p
-  WHERE i.item_code IS NOT NULL
+  JOIN won w ON w.supplier = o.supplier
+  JOIN award_item i ON i.tender_id = w.tender_id AND coalesce(i.award_id, '') = coalesce(w.award_id, '')
+  WHERE i.item_code IS NOT NULL AND o.awarded >= p.minimum_contracting_processes
 ), counted AS (
-  SELECT supplier, max(supplier_name) AS supplier_name, min(source_id) AS source_id, count(DISTINCT tender_id) AS processes, count(DISTINCT item_class) AS classes
+  SELECT supplier, count(DISTINCT tender_id) AS processes, count(DISTINCT item_class) AS classes
   FROM supplied
   GROUP BY supplier
 ), enough AS (
-  SELECT c.*, CASE WHEN c.processes >= p.minimum_contracting_processes THEN 1 ELSE 0 END AS is_enough
-  FROM counted c CROSS JOIN params p
+  SELECT o.supplier, o.supplier_name, o.source_id, coalesce(c.processes, 0) AS processes, coalesce(c.classes, 0) AS classes, o.awarded,
+         CASE WHEN c.processes >= p.minimum_contracting_processes THEN 1 ELSE 0 END AS is_enough
+  FROM often o LEFT JOIN counted c ON c.supplier = o.supplier CROSS JOIN params p
 ), fence AS (
   SELECT q.middle, CASE WHEN p.threshold >= 0 THEN CAST(p.threshold AS DOUBLE) ELSE q.q3 + 1.5 * (q.q3 - q.q1) END AS fence
   FROM (SELECT median(classes) AS middle, qy_quantile8(classes, 0.25) AS q1, qy_quantile8(classes, 0.75) AS q3 FROM enough WHERE is_enough = 1) AS q
   CROSS JOIN params p
 ), judged AS (
   SELECT e.*, f.fence,
-         CASE WHEN e.is_enough = 0 THEN 'excluded'
+         CASE WHEN e.is_enough = 0 AND e.awarded >= p.minimum_contracting_processes THEN 'not_computable'
+              WHEN e.is_enough = 0 THEN 'excluded'
               WHEN e.classes >= f.fence AND (e.classes > f.middle OR p.threshold >= 0) THEN 'hit' ELSE 'clear' END AS outcome
   FROM enough e CROSS JOIN fence f CROSS JOIN params p
 ), proof AS (
@@ -44,7 +52,7 @@ WITH won AS (
   GROUP BY supplier
 )
 SELECT j.outcome AS outcome,
-       CASE j.outcome WHEN 'hit' THEN 'blue' WHEN 'excluded' THEN 'few_awards' END AS detail,
+       CASE j.outcome WHEN 'hit' THEN 'blue' WHEN 'excluded' THEN 'few_awards' WHEN 'not_computable' THEN 'item_code' END AS detail,
        'tenderer:' || j.supplier AS subject_key,
        coalesce(j.supplier_name, j.supplier) AS subject_label,
        'firm:' || j.supplier AS stack_key,

@@ -6,12 +6,12 @@ WITH offered AS (
   FROM bid_offer
   WHERE state IS NOT NULL AND state NOT IN ('invited', 'withdrawn') AND bidders > 0 AND amount_fen IS NOT NULL
 ), priced AS (
-  SELECT DISTINCT o.tender_id, o.offer_id, o.currency, o.amount_fen, coalesce(b.bidder_code, b.bidder_name) AS bidder, b.bidder_name
+  SELECT DISTINCT o.tender_id, o.offer_id, o.currency, o.amount_fen, b.bidder, b.bidder_name
   FROM offered o
   JOIN (SELECT tender_id, currency, amount_fen FROM offered GROUP BY tender_id, currency, amount_fen HAVING count(*) > 1) AS several
     ON several.tender_id = o.tender_id AND several.currency = o.currency AND several.amount_fen = o.amount_fen
-  JOIN bid b ON b.tender_id = o.tender_id AND coalesce(b.bid_id, b.consortium, b.bidder_code, b.bidder_name) = o.offer_id
-  WHERE coalesce(b.bidder_code, b.bidder_name) IS NOT NULL
+  JOIN bid_party b ON b.tender_id = o.tender_id AND b.offer_id = o.offer_id
+  WHERE b.bidder IS NOT NULL
 ), held AS (
   SELECT tender_id, currency, amount_fen, bidder, max(bidder_name) AS bidder_name, count(DISTINCT offer_id) AS offers
   FROM priced
@@ -47,9 +47,9 @@ WITH offered AS (
   FROM judged
 ), proof AS (
   SELECT b.tender_id, array_agg(qy_ref('bid', b.source_id, b.source_sheet, b.source_row)) AS evidence
-  FROM bid b JOIN same_price q ON q.tender_id = b.tender_id AND q.amount_fen = b.amount_fen AND q.currency = coalesce(b.currency, 'CNY')
+  FROM bid_party b JOIN same_price q ON q.tender_id = b.tender_id AND q.amount_fen = b.amount_fen AND q.currency = b.currency
   JOIN decided d ON d.tender_id = b.tender_id AND d.outcome = 'hit'
-  WHERE coalesce(b.bidder_code, b.bidder_name) IS NOT NULL
+  WHERE b.bidder IS NOT NULL
   GROUP BY b.tender_id
 ), firm AS (
   SELECT bidder AS firm, bidder_name AS firm_name, tender_id, currency, amount_fen FROM (

@@ -1,24 +1,26 @@
 -- One row per tender with bids, and one per winner whose bid came late.
-WITH winner AS (
-  SELECT DISTINCT a.tender_id, coalesce(a.supplier_code, a.supplier_name) AS firm
-  FROM award a LEFT JOIN tender_state s ON s.tender_id = a.tender_id
-  WHERE lower(trim(a.status)) IN ('active', '中标', '已中标', '成交', '有效') OR (a.status IS NULL AND coalesce(s.is_ocds, 0) = 0)
-), accepted AS (
-  SELECT b.tender_id, coalesce(b.bidder_code, b.bidder_name) AS bidder, b.bidder_name, b.submitted_at, b.amount_fen, b.currency,
-         b.source_id, b.source_sheet, b.source_row
-  FROM bid b LEFT JOIN tender_state s ON s.tender_id = b.tender_id
-  WHERE lower(trim(b.status)) IN ('valid', 'winner', '有效', '合格', '通过', '中标', '成交', '中标候选人')
-     OR (b.status IS NULL AND coalesce(s.is_ocds, 0) = 0)
-), examined AS (
-  SELECT b.tender_id, min(b.source_id) AS source_id, max(s.title) AS title, max(s.cancelled) AS cancelled, max(s.method_details) AS method_details,
-         max(s.bids_due_at) AS bids_due_at, max(a.active_awards) AS active_awards,
-         count(w.firm) AS winning_bids, count(CASE WHEN w.firm IS NOT NULL AND b.submitted_at IS NULL THEN 1 END) AS untimed,
-         count(CASE WHEN w.firm IS NOT NULL AND b.submitted_at > s.bids_due_at THEN 1 END) AS late
-  FROM accepted b
-  LEFT JOIN tender_state s ON s.tender_id = b.tender_id
-  LEFT JOIN award_state a ON a.tender_id = b.tender_id
-  LEFT JOIN winner w ON w.tender_id = b.tender_id AND w.firm = b.bidder
+WITH accepted AS (
+  SELECT b.tender_id, count(CASE WHEN b.submitted_at IS NULL THEN 1 END) AS untimed, max(b.submitted_at) AS last_at, min(b.source_id) AS source_id
+  FROM bid_party b
+  WHERE b.state = 'valid'
   GROUP BY b.tender_id
+), telling AS (
+  -- Bids of winners that came late or without a time; most tenders have neither, and their winners need not be looked up.
+  SELECT b.tender_id, b.bidder, b.bidder_name, b.submitted_at, b.amount_fen, b.currency, b.source_id, b.source_sheet, b.source_row, s.bids_due_at
+  FROM bid_party b
+  JOIN accepted a ON a.tender_id = b.tender_id
+  JOIN tender_state s ON s.tender_id = b.tender_id AND (a.untimed > 0 OR a.last_at > s.bids_due_at)
+  WHERE b.state = 'valid' AND (b.submitted_at IS NULL OR b.submitted_at > s.bids_due_at)
+    AND EXISTS (SELECT 1 FROM award_party w WHERE w.tender_id = b.tender_id AND w.supplier = b.bidder AND w.state = 'active')
+), told AS (
+  SELECT tender_id, count(CASE WHEN submitted_at IS NULL THEN 1 END) AS untimed, count(submitted_at) AS late FROM telling GROUP BY tender_id
+), examined AS (
+  SELECT a.tender_id, a.source_id, s.title, s.cancelled, s.method_details, s.bids_due_at, w.active_awards,
+         coalesce(t.untimed, 0) AS untimed, coalesce(t.late, 0) AS late
+  FROM accepted a
+  LEFT JOIN tender_state s ON s.tender_id = a.tender_id
+  LEFT JOIN award_state w ON w.tender_id = a.tender_id
+  LEFT JOIN told t ON t.tender_id = a.tender_id
 ), judged AS (
   SELECT e.*, coalesce(e.title, e.tender_id) AS label,
          CASE WHEN e.cancelled = 1 THEN 'cancelled'
@@ -30,13 +32,11 @@ WITH winner AS (
                  WHEN bids_due_at IS NULL OR untimed > 0 THEN 'not_computable' ELSE 'clear' END AS outcome
   FROM judged
 ), late_bid AS (
-  SELECT d.tender_id, b.bidder, b.bidder_name, b.submitted_at, b.amount_fen, b.currency, b.source_id, b.source_sheet, b.source_row,
-         row_number() OVER (PARTITION BY d.tender_id ORDER BY b.submitted_at DESC, b.bidder) AS nth,
-         row_number() OVER (PARTITION BY b.bidder ORDER BY b.submitted_at DESC, d.tender_id) AS nth_of_bidder
-  FROM decided d
-  JOIN accepted b ON b.tender_id = d.tender_id AND b.submitted_at > d.bids_due_at
-  JOIN winner w ON w.tender_id = b.tender_id AND w.firm = b.bidder
-  WHERE d.outcome = 'hit'
+  SELECT t.tender_id, t.bidder, t.bidder_name, t.submitted_at, t.amount_fen, t.currency, t.source_id, t.source_sheet, t.source_row,
+         row_number() OVER (PARTITION BY t.tender_id ORDER BY t.submitted_at DESC, t.bidder) AS nth,
+         row_number() OVER (PARTITION BY t.bidder ORDER BY t.submitted_at DESC, t.tender_id) AS nth_of_bidder
+  FROM telling t JOIN decided d ON d.tender_id = t.tender_id
+  WHERE d.outcome = 'hit' AND t.submitted_at IS NOT NULL
 ), proof AS (
   SELECT tender_id, array_agg(qy_ref('bid', source_id, source_sheet, source_row)) AS evidence FROM late_bid GROUP BY tender_id
 ), subject AS (

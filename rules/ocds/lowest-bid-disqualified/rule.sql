@@ -26,7 +26,7 @@ WITH submitted AS (
   FROM judged
 ), proof AS (
   SELECT b.tender_id, array_agg(qy_ref('bid', b.source_id, b.source_sheet, b.source_row)) AS evidence
-  FROM bid b JOIN decided d ON d.tender_id = b.tender_id AND b.amount_fen IN (d.lowest_fen, d.lowest_valid_fen)
+  FROM bid_party b JOIN decided d ON d.tender_id = b.tender_id AND b.amount_fen IN (d.lowest_fen, d.lowest_valid_fen)
   WHERE d.outcome = 'hit'
   GROUP BY b.tender_id
 )
