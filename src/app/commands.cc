@@ -29,6 +29,7 @@ int run_command_line(int argc, char** argv) {
   line.parser.require_subcommand(1);
   add_init(line);
   add_ingest(line);
+  add_quality(line);
   add_screen(line);
   add_findings(line);
   add_rules(line);

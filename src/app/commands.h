@@ -27,6 +27,7 @@ void add_findings(CommandLine& line);
 void add_synth(CommandLine& line);
 void add_verify(CommandLine& line);
 void add_calendar(CommandLine& line);
+void add_quality(CommandLine& line);
 
 // Set by Ctrl+C; long work looks at it.
 extern std::atomic<bool> interrupted;
