@@ -131,6 +131,7 @@ Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
     }
   }
   std::vector<const ZipPart*> by_place;
+  by_place.reserve(parts.size());
   for (const ZipPart& part : parts) by_place.push_back(&part);
   std::sort(by_place.begin(), by_place.end(), [](auto* a, auto* b) { return a->offset < b->offset; });
   for (size_t i = 0; i < by_place.size(); ++i) {
