@@ -26,6 +26,26 @@ std::string_view without_mark(std::string_view text) {
   return text;
 }
 
+// Goes on to the quote that closes a string. `escaped`: the character before `at` was a backslash that
+// counts. False when the text ends first; the backslashes at its end are remembered then.
+bool close_string(std::string_view text, size_t& at, bool& escaped) {
+  while (true) {
+    const size_t quote = at < text.size() ? text.find('"', at) : std::string_view::npos;
+    const size_t stop = std::min(quote, text.size());
+    size_t run = 0;
+    while (run < stop - at && text[stop - 1 - run] == '\\') ++run;
+    const bool odd = (run + (run == stop - at && escaped ? 1 : 0)) % 2 == 1;
+    if (quote == std::string_view::npos) {
+      escaped = odd;
+      at = text.size();
+      return false;
+    }
+    at = quote + 1;
+    escaped = false;
+    if (!odd) return true;
+  }
+}
+
 // Goes on until the container that was opened at depth 0 closes. Returns whether it did; `at` is behind it
 // then.
 bool close_container(std::string_view text, size_t& at, int& depth, bool& in_string, bool& escaped) {
@@ -36,14 +56,8 @@ bool close_container(std::string_view text, size_t& at, int& depth, bool& in_str
   }();
   while (at < text.size()) {
     if (in_string) {
-      const char c = text[at++];
-      if (escaped) {
-        escaped = false;
-      } else if (c == '\\') {
-        escaped = true;
-      } else if (c == '"') {
-        in_string = false;
-      }
+      if (!close_string(text, at, escaped)) return false;
+      in_string = false;
       continue;
     }
     while (at < text.size() && !kTelling[static_cast<unsigned char>(text[at])]) ++at;
