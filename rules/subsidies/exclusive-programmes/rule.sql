@@ -1,9 +1,9 @@
 -- One row per person, exclusive group and year. Programmes with the same stackable_group exclude each other.
 WITH grouped AS (
-  SELECT coalesce(program_code, name) AS program, min(name) AS program_name, min(stackable_group) AS group_name
+  SELECT coalesce(program_code, name) AS program, min(name) AS program_name, min(stackable_group) AS group_name, max(periods_per_year) AS periods
   FROM subsidy_program WHERE stackable_group IS NOT NULL GROUP BY coalesce(program_code, name)
 ), drawn AS (
-  SELECT s.citizen_no, s.program_year, g.group_name, s.program, g.program_name, s.paid_fen, s.first_paid_on, s.last_paid_on, s.source_id
+  SELECT s.citizen_no, s.program_year, g.group_name, g.periods, s.program, g.program_name, s.paid_fen, s.first_paid_on, s.last_paid_on, s.source_id
   FROM subsidy_person s JOIN grouped g ON g.program = s.program
   WHERE s.payments > 0
 ), together AS (
@@ -12,7 +12,9 @@ WITH grouped AS (
   FROM drawn GROUP BY citizen_no, program_year, group_name
 ), pairs AS (
   SELECT a.citizen_no, a.program_year, a.group_name, min(a.program_name || '、' || b.program_name) AS program_names,
-         max(qy_days(greatest(a.first_paid_on, b.first_paid_on), least(a.last_paid_on, b.last_paid_on)) + 1) AS overlap
+         -- what is paid once a year stands for the whole year, whatever the day of payment
+         max(CASE WHEN a.periods = 1 AND b.periods = 1 THEN 365
+                  ELSE qy_days(greatest(a.first_paid_on, b.first_paid_on), least(a.last_paid_on, b.last_paid_on)) + 1 END) AS overlap
   FROM together t
   JOIN drawn a ON a.citizen_no = t.citizen_no AND a.program_year = t.program_year AND a.group_name = t.group_name
   JOIN drawn b ON b.citizen_no = a.citizen_no AND b.program_year = a.program_year AND b.group_name = a.group_name AND b.program > a.program

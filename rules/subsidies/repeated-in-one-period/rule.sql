@@ -1,11 +1,24 @@
--- One row per person, programme and year. Only those with more payments than periods are looked at closely.
+-- One row per person, programme and year. Only those with a period named twice, or more payments than periods, are looked at closely.
 WITH terms AS (
   SELECT coalesce(program_code, name) AS program, max(periods_per_year) AS periods FROM subsidy_program GROUP BY coalesce(program_code, name)
 ), compared AS (
   SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
+), doubled AS (
+  SELECT citizen_no, program, program_year, max(named) AS named
+  FROM (
+    SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year,
+           CASE WHEN period IS NULL THEN 0 ELSE 1 END AS named
+    FROM subsidy_payment
+    WHERE citizen_no IS NOT NULL
+    GROUP BY citizen_no, coalesce(program_code, program_name), coalesce(year, qy_year(paid_on)), period
+    HAVING count(*) > 1
+  ) AS one_period
+  GROUP BY citizen_no, program, program_year
 ), crowded AS (
-  SELECT * FROM compared WHERE rows_seen > coalesce(periods, 1)
+  SELECT c.* FROM compared c
+  LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
+  WHERE c.rows_seen > c.periods OR d.named = 1 OR (c.periods IS NULL AND d.named = 0)
 ), detail_rows AS (
   SELECT c.citizen_no, c.program, c.program_year, c.periods, c.payments, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
          y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status,
@@ -54,4 +67,8 @@ JOIN params p ON 1 = 1
 JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
-SELECT 'clear', NULL, citizen_no || '|' || coalesce(program, '') || '|' || coalesce(CAST(program_year AS VARCHAR), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM compared WHERE rows_seen <= coalesce(periods, 1)
+SELECT 'clear', NULL, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(CAST(c.program_year AS VARCHAR), ''), NULL, NULL, c.source_id,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM compared c
+LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
+WHERE d.citizen_no IS NULL
