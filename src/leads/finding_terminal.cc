@@ -36,8 +36,8 @@ std::vector<std::string> figure_lines(const Screening& s, const Finding& f) {
   std::vector<std::string> lines;
   for (const auto& [label, value] : figures_shown(s, f)) lines.push_back(label + "：" + value);
   for (const auto& p : s.card(f.rule).parameters) {
-    lines.push_back("标准 " + p.name + " = " + p.value + " " + p.unit +
-                    (p.source.empty() ? "" : "（" + p.source + "）"));
+    if (p.value.empty()) continue;
+    lines.push_back("标准：" + threshold_text(p) + (p.source.empty() ? "" : "（" + p.source + "）"));
   }
   return lines;
 }
@@ -92,7 +92,6 @@ std::string finding_terminal(const Screening& s, const Finding& f, const Termina
 std::string explain_terminal(const Screening& s, const Finding& f, const TerminalStyle& style) {
   TerminalText out(style.columns, style.colour);
   const Score& score = f.score;
-  put_head(out, s, f);
   out.line().line(out.toned(Tone::strong, "得分是怎样来的"));
   out.paragraph(kStep, "核实率 " + number_text(score.precision, 4) + "（" + exits_counted(score) + "）",
                 Tone::plain, "  1.");

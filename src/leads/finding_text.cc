@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <tuple>
 
-#include "leads/unanswered.h"
+#include "leads/figure_label.h"
 #include "leads/words.h"
 
 namespace qy {
@@ -25,13 +26,26 @@ std::string rows_text(std::vector<int64_t> rows) {
   return text;
 }
 
-// Fen come as whole numbers; everything else is already written for a reader.
+bool is_whole(const std::string& value) {
+  const size_t sign = value.starts_with('-') ? 1 : 0;
+  return value.size() > sign && value.size() < 18 &&
+         value.find_first_not_of("0123456789", sign) == std::string::npos;
+}
+
+std::optional<double> fraction(const std::string& value) {
+  const size_t dot = value.find('.');
+  if (dot == std::string::npos || value.size() > 24 || !is_whole(value.substr(0, dot)) ||
+      value.find_first_not_of("0123456789", dot + 1) != std::string::npos) {
+    return std::nullopt;
+  }
+  return std::strtod(value.c_str(), nullptr);
+}
+
 std::string figure_text(const std::string& name, const std::string& value, const std::string& currency) {
-  const size_t digits = value.starts_with('-') ? 1 : 0;
-  const bool whole = value.size() > digits && value.size() < 18 &&
-                     value.find_first_not_of("0123456789", digits) == std::string::npos;
-  if (!name.ends_with("_fen") || !whole) return value;
-  return amount_text(std::stoll(value), currency);
+  if (name.ends_with("_fen") && is_whole(value)) return amount_text(std::stoll(value), currency);
+  const auto x = fraction(value);
+  if (!x) return value;
+  return name == "share" || name.ends_with("_share") ? percent_text(*x) : number_text(*x, 2);
 }
 
 std::string halves(double x) {
@@ -55,9 +69,17 @@ std::vector<std::pair<std::string, std::string>> figures_shown(const Screening& 
   std::vector<std::pair<std::string, std::string>> shown;
   for (const auto& [name, value] : f.figures) {
     if (name == "amount_fen" || value.empty()) continue;
-    shown.emplace_back(missing_text(s, name), figure_text(name, value, f.currency));
+    const auto field = s.field_labels.find(name);
+    const std::string label(field != s.field_labels.end() ? std::string_view(field->second)
+                                                          : figure_label(name));
+    if (!label.empty()) shown.emplace_back(label, figure_text(name, value, f.currency));
   }
   return shown;
+}
+
+std::string threshold_text(const Parameter& p) {
+  if (p.unit == "分" && is_whole(p.value)) return amount_text(std::stoll(p.value), "CNY");
+  return p.unit.empty() ? p.value : p.value + " " + p.unit;
 }
 
 std::string exits_counted(const Score& score) {

@@ -201,7 +201,8 @@ void put_judged(Html& html, const Screening& s) {
   }
   table.raw("</tbody></table>");
   html.raw(
-      "<figure><figcaption>数据够不够：能够判断的记录 <small lang=\"en\">records that could be "
+      "<figure class=\"judged\"><figcaption>数据够不够：能够判断的记录 <small lang=\"en\">records that could "
+      "be "
       "judged</small></figcaption>");
   put_chart(html, chart);
   html.raw(

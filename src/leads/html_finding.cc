@@ -21,12 +21,8 @@ void put_figures(Html& html, const Screening& s, const Finding& f) {
     html.raw("<div><dt>").text(label).raw("</dt><dd>").text(value).raw("</dd></div>");
   }
   for (const auto& p : card.parameters) {
-    html.raw("<div class=\"line\"><dt>标准 <code>")
-        .text(p.name)
-        .raw("</code></dt><dd>")
-        .text(p.value)
-        .raw(" ")
-        .text(p.unit);
+    if (p.value.empty()) continue;
+    html.raw("<div class=\"line\"><dt>标准</dt><dd>").text(threshold_text(p));
     if (!p.source.empty()) html.raw(" <span class=\"src\">").text(p.source).raw("</span>");
     html.raw("</dd></div>");
   }

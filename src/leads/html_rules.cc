@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "leads/finding_text.h"
 #include "leads/html_sections.h"
 
 namespace qy {
@@ -37,8 +38,7 @@ void put_card(Html& html, const RuleFacts& card) {
   put_items(html, {"依据", "legal basis"}, lines);
   lines.clear();
   for (const auto& p : card.parameters) {
-    lines.push_back(p.name + " = " + p.value + " " + p.unit +
-                    (p.source.empty() ? "" : "（" + p.source + "）"));
+    lines.push_back(p.name + " = " + threshold_text(p) + (p.source.empty() ? "" : "（" + p.source + "）"));
   }
   put_items(html, {"标准", "thresholds"}, lines);
   lines.clear();

@@ -99,7 +99,7 @@ svg text{font-size:12.5px;fill:var(--ink)}svg .label{fill:var(--soft)}
 .innocent{background:var(--good);border-left:3px solid var(--good-line);padding:8px 14px 10px}
 .cols section:last-child{padding:8px 0 10px}
 .figures dl{display:flex;flex-wrap:wrap;gap:4px 26px}.figures dl div{display:flex;gap:8px;align-items:baseline;font-size:14px}
-.figures dt{color:var(--soft)}.figures dd{font-weight:600}.figures .line dd{font-weight:400}
+.figures .line{flex-basis:100%}.figures dt{color:var(--soft)}.figures dd{font-weight:600}.figures .line dd{font-weight:400}
 .evidence table{border:1px solid var(--line)}.evidence td,.evidence th{font-size:13px;padding:4px 10px}
 .evidence .at{width:45%}.file{word-break:break-all}
 .basis ul{list-style:none;padding:0}.basis li{font-size:13.5px}
@@ -140,10 +140,10 @@ a{color:inherit}
 h1{font-size:20pt}h2{font-size:13.5pt;margin:20pt 0 7pt;break-after:avoid}h3{font-size:11.5pt}h4{font-size:8.6pt;margin-bottom:1pt}
 .tiles{gap:7pt}.tiles>div{padding:7pt 9pt}.tiles .key{padding:6pt 8pt}.tiles b{font-size:16pt}.tiles dt,.tiles .sub,.facts,.status{font-size:8.4pt}
 .notice{font-size:9.4pt;padding:6pt 10pt;margin:9pt 0}.notice [lang=en]{font-size:8pt}
-thead{display:table-header-group}tr,li,figure,.tiles,.notice,.exits,.cols>section{break-inside:avoid}
+thead{display:table-header-group}tr,li,.judged,.tiles,.notice,.exits,.cols>section{break-inside:avoid}
 th,.rows td,.rows th,.list .label,.say{font-size:8.6pt}th,td,.list td{padding:3.2pt 6pt}.ref,.src,.caption,.score,code{font-size:7.8pt}
 .list tbody tr:hover{background:none}.band{font-size:8.4pt;padding:0 4pt}
-.charts{display:block;columns:2;column-gap:8pt}.charts>div{display:block}.charts figure{margin-bottom:8pt}.data small{display:none}figure{padding:8pt 9pt}
+.charts{display:block}figure{break-inside:auto}figure svg{max-width:118mm}figcaption,figure svg{break-after:avoid}.judged .data{display:none}.charts>div{display:block}.charts figure{margin-bottom:8pt}.data small{display:none}figure{padding:8pt 9pt}
 details>summary{list-style:none;color:var(--soft)}details.data,details.data>summary{font-size:8pt}
 details::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
 .finding{break-inside:avoid;padding:8pt 12pt 6pt;margin-bottom:9pt}.finding>header{gap:9pt}

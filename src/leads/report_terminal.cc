@@ -96,7 +96,7 @@ std::string report_terminal(const Screening& s, const TerminalStyle& style) {
   out.line();
   if (rows > 0) put_table(out, s, rows);
   if (rows < all)
-    out.line("其余 " + count_text(all - rows) + " 条见 qingyuan findings list --all，或 HTML、XLSX 报告。");
+    out.line("其余 " + count_text(all - rows) + " 条见 HTML、XLSX 报告，或 qingyuan findings list --json。");
   put_unanswered(out, s);
   return out.take();
 }

@@ -25,7 +25,8 @@ std::string report_terminal(const Screening& screening, const TerminalStyle& sty
 // One finding: sentence, innocent explanations, figures, evidence, law, next step, exits.
 std::string finding_terminal(const Screening& screening, const Finding& finding, const TerminalStyle& style);
 
-// How its score came about, step by step with the numbers, so that it can be worked out again by hand.
+// How its score came about, step by step with the numbers, so that it can be worked out again by hand. To
+// follow finding_terminal.
 std::string explain_terminal(const Screening& screening, const Finding& finding, const TerminalStyle& style);
 
 }  // namespace qy

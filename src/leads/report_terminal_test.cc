@@ -93,18 +93,21 @@ TEST(EvidencePlaces, JoinsNeighbouringRows) {
   EXPECT_EQ(places[0].rows, "3–5、7、9、10");
 }
 
-TEST(FiguresShown, WritesFenAsMoneyAndLeavesTheRest) {
+TEST(FiguresShown, WritesEachForAReaderAndLeavesWhatHasNoLabel) {
   Screening s;
   s.field_labels["paid_fen"] = "实发金额";
   Finding f;
-  f.figures = {{"amount_fen", "100"},
-               {"limit_fen", "5,000元"},
-               {"paid_fen", "123456"},
-               {"share", "0.5"},
-               {"weird_fen", "-"}};
+  f.figures = {{"amount_fen", "100"}, {"limit_fen", "5,000元"}, {"months", "-"},      {"paid_fen", "123456"},
+               {"ratio", "1.23456"},  {"share", "0.4444"},      {"situation", "逾期"}};
   const std::vector<std::pair<std::string, std::string>> expected{
-      {"limit_fen", "5,000元"}, {"实发金额", "1,234.56元"}, {"share", "0.5"}, {"weird_fen", "-"}};
+      {"限额", "5,000元"}, {"月数", "-"}, {"实发金额", "1,234.56元"}, {"比值", "1.23"}, {"占比", "44.4%"}};
   EXPECT_EQ(figures_shown(s, f), expected);
+}
+
+TEST(ThresholdText, WritesFenAsMoney) {
+  EXPECT_EQ(threshold_text({"min_fen", "5000000", "分", ""}), "5.00万元");
+  EXPECT_EQ(threshold_text({"grace_days", "31", "天", ""}), "31 天");
+  EXPECT_EQ(threshold_text({"pattern", "建造师", "", ""}), "建造师");
 }
 
 }  // namespace
