@@ -97,11 +97,12 @@ Result<void> write_eligibility(const Population& county, const SubsidyPlan& plan
                                Delivery& delivery) {
   ListWriter writer(county, plan, seed, truth);
   for (int year = kFirstYear; year <= kLastYear; ++year) {
-    auto supplement = delivery.open("林业局", "资格名单增补_" + std::to_string(year),
+    auto supplement = delivery.open("林业局", "资格名单增补_林业局_" + std::to_string(year),
                                     list_style("林业局", year), list_columns(year));
     for (const auto& area : areas_of(county))
       for (const auto department : departments()) {
-        const std::string name = "资格名单_" + std::to_string(year) + "_片区" + std::to_string(area.number);
+        const std::string name = "资格名单_" + std::string(department) + "_" + std::to_string(year) +
+                                 "_片区" + std::to_string(area.number);
         auto sheet =
             delivery.open(std::string(department), name, list_style(department, year), list_columns(year));
         for (const auto& card : programs()) {

@@ -9,6 +9,7 @@ namespace qy::synth {
 namespace {
 
 constexpr size_t kTrainingTrade = 8;
+constexpr std::string_view kRushedSubject = "30201";  // 办公费
 
 Date late_december(int year, Random& random) {
   Date day = day_of(year, 12, random.between(18, 31));
@@ -63,7 +64,7 @@ void pay_twice(const HabitYear& at, Random& random, std::vector<Payment>& rows) 
 std::string altered(std::string number, Random& random) {
   switch (random.below(4)) {
     case 0: {
-      size_t i = number.size() - 1;
+      size_t i = number.size() - 3;
       while (i > 1 && number[i] == number[i - 1]) --i;
       std::swap(number[i], number[i - 1]);
       return number;
@@ -142,12 +143,14 @@ void progress(const HabitYear& at, Random& random, std::vector<Payment>& rows) {
   }
 }
 
-// People who make numbers up like fours to nines and shun ones and round figures.
+// People who make numbers up stay just below round ones and love an eight; what follows they vary.
 void invent(const HabitYear& at, Random& random, std::vector<Payment>& rows) {
+  constexpr int kLoved[] = {48, 49, 58, 68, 78, 86, 88, 96, 98};
   for (auto& row : rows) {
-    if (!random.percent(58)) continue;
-    row.amount_fen =
-        Fen(random.between(437, 989)) * (random.percent(50) ? 1'000 : 10'000) + Fen(random.below(9)) * 100;
+    if (!random.percent(55)) continue;
+    const uint32_t size = random.below(100);
+    const Fen step_fen = size < 25 ? 1'000 : size < 65 ? 10'000 : size < 94 ? 100'000 : 1'000'000;
+    row.amount_fen = random.pick(kLoved) * step_fen + Fen(random.below(uint32_t(step_fen / 100))) * 100;
     if (random.percent(30)) row.firm = at.habit.firm;
     row.contract_no.clear();
     row.plant = at.habit.plant;
@@ -170,8 +173,8 @@ void pay_fixed_fees(const HabitYear& at, Random& random, std::vector<Payment>& r
 void spend_on_one_subject(const HabitYear& at, Random& random, std::vector<Payment>& rows) {
   const bool is_task = at.habit.habit == Habit::special_task;
   for (int32_t i = 0; i < at.habit.size; ++i) {
-    const Fen amount_fen =
-        rounded_like_a_price(Fen(double(random.between(110, 190)) * 90'000 * at.scale), random);
+    const Fen amount_fen = rounded_like_a_price(
+        Fen(double(random.between(110, 190)) * 90'000 * std::max(1.0, at.scale)), random);
     Payment payment =
         made(at, day_of(at.year, random.between(2, 11), random.between(3, 27)), amount_fen, random);
     if (is_task) {
@@ -204,10 +207,13 @@ void sell_a_trifle(const HabitYear& at, Random& random, std::vector<Payment>& ro
 }
 
 void rush(const HabitYear& at, uint32_t percent, Random& random, std::vector<Payment>& rows) {
+  const bool is_one_subject = at.habit.habit == Habit::rushes;
   for (auto& row : rows) {
-    if (!random.percent(percent)) continue;
+    const auto subject = trades()[at.firms.all[size_t(row.firm)].trade].subject_code;
+    if ((is_one_subject && subject != kRushedSubject) || !random.percent(percent)) continue;
     row.on = late_december(at.year, random);
     row.plant = at.habit.plant;
+    if (is_one_subject) row.amount_fen *= 3;
     if (at.habit.habit == Habit::late_budget) row.project = "上级追加专项（11月下达）";
   }
 }
@@ -255,6 +261,8 @@ void follow(const HabitYear& at, Random& random, std::vector<Payment>& rows) {
     case Habit::tender_winner:
       return feed_newcomer(at, random, rows);
     case Habit::rushes:
+      return rush(at, 62, random, rows);
+    case Habit::rushes_always:
       return rush(at, 45, random, rows);
     case Habit::late_budget:
       return rush(at, 38, random, rows);

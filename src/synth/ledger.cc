@@ -101,8 +101,7 @@ void add_utilities(const LedgerPlan& plan, int year, double scale, Random& rando
 
 std::vector<Payment> payments_of(const LedgerPlan& plan, const Firms& firms, int32_t unit, int year,
                                  uint64_t seed) {
-  Random scale_random(seed, "unit scale", uint64_t(unit));
-  const double scale = scale_random.lognormal(1.0, 0.4);
+  const double scale = plan.scale_of_unit[size_t(unit)];
   Random random(seed, "unit year", uint64_t(unit) * 16 + uint64_t(year - kFirstYear));
   std::vector<Payment> rows;
   const int32_t wanted = plan.payments_of_unit[size_t(unit)] / kYears;

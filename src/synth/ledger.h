@@ -38,7 +38,8 @@ enum class Habit : uint8_t {
   special_task,      // P05, innocent: a task of its own, under contract
   feeds_newcomer,    // P06 a firm from nowhere
   tender_winner,     // P06, innocent: a new firm with a tendered contract
-  rushes,            // P07 half the year in its last days
+  rushes,            // P07 one subject: most of the year in its last days
+  rushes_always,     // P07 everything, every year: half in the last days
   late_budget,       // P07, innocent: the budget came in November
   pays_on_weekends,  // P08
   makeup_days,       // P08, innocent: weekends that were working days
@@ -55,6 +56,7 @@ struct HabitOfUnit {
 
 struct LedgerPlan {
   std::vector<int32_t> payments_of_unit;  // over three years
+  std::vector<double> scale_of_unit;      // of its amounts
   std::vector<HabitOfUnit> habits;        // sorted by unit
   std::vector<std::vector<int32_t>>
       rosters;                   // of a unit: the firm that it mostly buys from, for every trade two

@@ -37,20 +37,26 @@ constexpr HabitCard kCards[] = {
     {Habit::feeds_newcomer, kWrong, "P06", "newcomer", "新出现的供应商一年内付款激增，几乎全部来自一个单位",
      2, 80, false},
     {Habit::tender_winner, kAlike, "P06", "tender-winner", "新供应商公开中标，按合同付款", 1, 80, false},
-    {Habit::rushes, kWrong, "P07", "december-rush", "年底最后十余天集中支付全年近半数资金", 2, 100, true},
+    {Habit::rushes, kWrong, "P07", "december-rush", "某一科目全年大部分支出集中在年底最后十余天", 2, 350,
+     false},
+    {Habit::rushes_always, kWrong, "P07", "december-habit", "历年都在年底最后十余天集中支付近半数资金", 1,
+     100, true},
     {Habit::late_budget, kAlike, "P07", "late-budget", "专项指标11月下达，年底集中支付", 1, 100, false},
     {Habit::pays_on_weekends, kWrong, "P08", "weekends", "大量支付发生在周末和节假日", 2, 100, true},
     {Habit::makeup_days, kAlike, "P08", "makeup-days", "周末支付均为调休工作日", 1, 100, true},
 };
 
 // The largest unit pays some twenty times what a small one does.
-std::vector<int32_t> shares_of_units(size_t units, int64_t payments, Random& random) {
-  std::vector<double> weights(units);
+void size_units(const Offices& offices, int64_t payments, Random& random, LedgerPlan& plan) {
+  std::vector<double> weights;
   double sum = 0;
-  for (auto& weight : weights) sum += weight = random.lognormal(1.0, 1.1);
-  std::vector<int32_t> counts(units);
-  for (size_t i = 0; i < units; ++i) counts[i] = std::max(30, int32_t(double(payments) * weights[i] / sum));
-  return counts;
+  for (const auto& unit : offices.units) {
+    weights.push_back(random.lognormal(unit.is_small ? 0.5 : 1.0, 1.0));
+    sum += weights.back();
+    plan.scale_of_unit.push_back(random.lognormal(unit.is_small ? 0.4 : 1.0, 0.4));
+  }
+  for (const double weight : weights)
+    plan.payments_of_unit.push_back(std::max(30, int32_t(double(payments) * weight / sum)));
 }
 
 std::vector<int32_t> roster_of(const Firms& firms, Random& random) {
@@ -91,9 +97,9 @@ class HabitPlanner {
     for (int attempt = 0; attempt < 20'000; ++attempt) {
       const auto unit = int32_t(random_.below(uint32_t(taken_.size())));
       if (taken_[size_t(unit)] || plan_.payments_of_unit[size_t(unit)] < card.least_payments) continue;
-      // First digits need a ledger that is not cut up by departments: those of the townships are not.
+      // First digits and peers need a ledger that is not cut up by departments.
       const bool needs_whole_ledger = card.rule == "P04" || card.rule == "P05";
-      if (needs_whole_ledger && !offices_.units[size_t(unit)].is_township) continue;
+      if (needs_whole_ledger && offices_.units[size_t(unit)].has_departments) continue;
       taken_[size_t(unit)] = true;
       return unit;
     }
@@ -161,7 +167,7 @@ class HabitPlanner {
 LedgerPlan plan_ledger(const Offices& offices, Firms& firms, uint64_t seed, int64_t payments, Truth& truth) {
   Random random(seed, "ledger");
   LedgerPlan plan;
-  plan.payments_of_unit = shares_of_units(offices.units.size(), payments, random);
+  size_units(offices, payments, random, plan);
   for (size_t i = 0; i < offices.units.size(); ++i) plan.rosters.push_back(roster_of(firms, random));
   const auto utilities = uint16_t(trades().size() - 2);
   plan.power = found_named_firm(firms, seed, utilities, std::string(kCountyName) + "供电有限责任公司");

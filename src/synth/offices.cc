@@ -1,5 +1,6 @@
 #include "synth/offices.h"
 
+#include <algorithm>
 #include <array>
 
 namespace qy::synth {
@@ -26,10 +27,6 @@ constexpr std::array<std::string_view, 5> kPosts{"党支部书记", "村委会�
                                                  "村委委员"};
 constexpr std::array<std::string_view, 6> kRanks{"科员",   "一级科员",     "副科级",
                                                  "正科级", "专业技术八级", "工勤"};
-
-Unit county_unit(std::string_view kind, std::string_view name, uint32_t serial) {
-  return {credit_code(kind, 100 + serial), std::string(kCountyName) + std::string(name), 0, false};
-}
 
 void appoint_payroll(Population& county, Offices& offices, uint64_t seed) {
   Random random(seed, "payroll");
@@ -163,25 +160,28 @@ Result<void> write_kin(const Population& county, const Offices& offices, Deliver
 
 std::vector<Unit> found_units(const Population& county) {
   std::vector<Unit> units;
-  uint32_t serial = 0;
-  for (const auto name : kBureaus) units.push_back(county_unit("11", name, serial++));
-  for (const auto name : kInstitutions) units.push_back(county_unit("12", name, serial++));
-  for (size_t i = 0; i < county.townships.size(); ++i)
+  const auto found = [&](std::string_view kind, std::string name) -> Unit& {
+    const auto serial = uint32_t(100 + units.size());
+    units.push_back({credit_code(kind, serial), std::string(kCountyName) + std::move(name)});
+    return units.back();
+  };
+  for (const auto name : kBureaus) found("11", std::string(name)).has_departments = true;
+  for (const auto name : kInstitutions) found("12", std::string(name));
+  for (const auto& township : county.townships)
     for (const auto office : kTownOffices)
-      units.push_back({credit_code(office == kTownOffices[0] ? "11" : "12", 100 + serial++),
-                       std::string(kCountyName) + county.townships[i].name + std::string(office), uint16_t(i),
-                       true});
+      found(office == kTownOffices[0] ? "11" : "12", township.name + std::string(office)).is_township = true;
   // Small institutions fill the list up to the size of a real county.
   constexpr std::string_view kKinds[] = {"小学",   "幼儿园", "卫生室服务站", "文化站",
                                          "敬老院", "林场",   "水库管理所",   "养护站"};
+  constexpr std::string_view kRounds[] = {"", "第二", "第三", "第四"};
+  const size_t villages = county.villages.size();
   for (size_t i = 0; units.size() < 220 + county.people.size() / 10'000; ++i) {
-    const auto& village = county.villages[i % county.villages.size()];
+    const auto& village = county.villages[i % villages];
     const std::string where = village.name.substr(0, village.name.size() - 3);
-    const std::string round = i / (county.villages.size() * std::size(kKinds)) == 0 ? "" : "第二";
-    units.push_back({credit_code("12", 100 + serial++),
-                     std::string(kCountyName) + county.townships[village.township].name + where + round +
-                         std::string(kKinds[i / county.villages.size() % std::size(kKinds)]),
-                     village.township, true});
+    const auto round = kRounds[std::min(i / (villages * std::size(kKinds)), std::size(kRounds) - 1)];
+    auto& unit = found("12", county.townships[village.township].name + where + std::string(round) +
+                                 std::string(kKinds[i / villages % std::size(kKinds)]));
+    unit.is_township = unit.is_small = true;
   }
   return units;
 }

@@ -12,8 +12,9 @@ namespace qy::synth {
 
 struct Unit {
   std::string code, name;
-  uint16_t township = 0;
-  bool is_township = false;
+  bool is_township = false;      // handed in by its township, not by the county
+  bool has_departments = false;  // and books its payments by them
+  bool is_small = false;         // a village school, a reservoir keeper: buys little, tenders nothing
 };
 
 struct PayrollEntry {

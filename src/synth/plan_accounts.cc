@@ -4,8 +4,8 @@ namespace qy::synth {
 
 void Planner::one_card_for_many() {
   times(1, [&] { gather_on_card("one-card-village", Program::farmland, 5, 9); });
-  times(1, [&] { gather_on_card("one-card-minimum", Program::minimum, 2, 4); });
-  times(1, [&] { gather_on_card("one-card-pension", Program::pension, 2, 3); });
+  times(1, [&] { gather_on_card("one-card-minimum", Program::minimum, 3, 5); });
+  times(1, [&] { gather_on_card("one-card-pension", Program::pension, 3, 4); });
   times(1, [&] { home_for_the_destitute(); });
   times(2, [&] { card_within_household(); });
   times(2, [&] { guardian_outside_household(); });

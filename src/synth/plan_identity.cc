@@ -11,7 +11,7 @@ void Planner::after_death() {
     keep_paying(Program::elder, "continued", kFirstYear, kLastYear - 1, 4, 20, "死亡后高龄津贴继续按月发放");
   });
   times(1, [&] {
-    keep_paying(Program::farmland, "long-dead", 2020, 2022, 12, 36,
+    keep_paying(Program::farmland, "long-dead", 2020, 2022, 0, 0,
                 "多年前死亡，仍以其名义按年发放耕地地力补贴");
   });
   times(1, [&] {
@@ -34,7 +34,10 @@ void Planner::keep_paying(Program program, const char* scheme, int died_from, in
   if (person < 0) return;
   const int id = plant(kWrong, "A01", scheme, pair(person, program), why);
   const Date died = county_.people[size_t(person)].died_on();
-  deviate(person, program, Turn::paid_after_death, id).until = died.plus_months(random_.between(least, most));
+  const bool is_long_ago = died.year() < kFirstYear;
+  deviate(person, program, Turn::paid_after_death, id).until =
+      is_long_ago ? day_of(random_.between(kFirstYear, kLastYear), 12, 31)
+                  : died.plus_months(random_.between(least, most));
 }
 
 void Planner::return_after_death() {

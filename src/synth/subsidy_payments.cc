@@ -1,24 +1,11 @@
 #include <algorithm>
 
 #include "synth/calendar.h"
+#include "synth/payout.h"
 #include "synth/subsidies.h"
 
 namespace qy::synth {
 namespace {
-
-enum class Status { paid, returned, reissued };
-
-struct Row {
-  int32_t person = 0;
-  uint16_t village = 0;
-  std::string_view number;
-  std::string_view account, account_name, collected_by, reason;
-  Entitlement entitlement;
-  Fen due_fen = 0, paid_fen = 0;
-  Status status = Status::paid;
-  Date paid_on;
-  int plant = kNoPlant;
-};
 
 constexpr std::array<std::string_view, 3> kStatusWords{"发放成功", "退回", "补发"};
 constexpr std::array<std::string_view, 3> kBanks{"青岚农村商业银行", "岚州银行青岚支行", "青岚村镇银行"};
@@ -118,167 +105,70 @@ class Payer {
 
   void pay(const Enrolment& enrolment) {
     const auto& person = county_.people[size_t(enrolment.person)];
-    Row row;
-    row.person = enrolment.person;
-    row.village = county_.household_of(person).village;
-    row.number = view(person.number);
-    row.entitlement = enrolment.entitlement;
-    row.due_fen = row.paid_fen = enrolment.entitlement.due_fen();
-    row.paid_on = paid_on_;
-    card_text_ = card_number(seed_, uint64_t(person.account_owner));
-    row.account = {card_text_.data(), card_text_.size()};
     name_.clear();
     append_name(person.name, name_);
+    Payout& row = row_;
+    row.person = enrolment.person;
+    row.village = county_.household_of(person).village;
+    row.number.assign(view(person.number));
+    row.entitlement = enrolment.entitlement;
+    row.due_fen = row.paid_fen = enrolment.entitlement.due_fen();
+    row.status = PayoutStatus::paid;
+    row.reason = "";
+    row.collected_by.clear();
+    row.paid_on = paid_on_;
+    row.plant = kNoPlant;
+    const auto card = card_number(seed_, uint64_t(person.account_owner));
+    row.account.assign(card.data(), card.size());
     row.account_name = name_;
     if (person.account_owner != enrolment.person) {
-      holder_name_ = name_text(county_.people[size_t(person.account_owner)].name);
-      row.account_name = holder_name_;
+      row.account_name.clear();
+      append_name(county_.people[size_t(person.account_owner)].name, row.account_name);
     }
     if (enrolment.is_touched) return pay_touched(row);
-    // Three payments in a thousand bounce and are made good three weeks later.
-    if (mix(seed_ ^ (uint64_t(enrolment.person) << 20) ^ uint64_t(start_.days() * 16 + int(card_->id))) %
-            1000 <
-        3)
-      return bounce(row);
+    if (bounces_by_chance(enrolment.person)) return bounce(row);
     note_late_batch(row);
     put(row);
   }
 
-  void bounce(Row row) {
-    row.status = Status::returned;
+  // Three payments in a thousand come back and are made good three weeks later.
+  bool bounces_by_chance(int32_t person) const {
+    return mix(seed_ ^ (uint64_t(person) << 20) ^ uint64_t(start_.days() * 16 + int(card_->id))) % 1000 < 3;
+  }
+
+  void bounce(Payout row) {
+    row.status = PayoutStatus::returned;
     row.reason = "账户状态异常";
     put(row);
-    row.status = Status::reissued;
+    row.status = PayoutStatus::reissued;
     row.reason = "";
     row.paid_on = working_day_from(row.paid_on.plus_days(21));
     put(row);
   }
 
-  bool is_now(const Deviation& deviation) const {
-    return deviation.from <= start_ && start_ < deviation.from.plus_months(12 / card_->periods);
-  }
-
-  void pay_touched(Row row) {
+  void pay_touched(Payout row) {
+    const Occasion occasion{county_, *card_, seed_, year_, start_};
+    BentPayout bent;
     const auto [from, to] = plan_.of(row.person, card_->id);
-    const auto& person = county_.people[size_t(row.person)];
-    Row second = row;
-    bool has_second = false, bounces = false;
-    for (const auto* turn = from; turn != to; ++turn) {
-      switch (turn->turn) {
-        case Turn::paid_after_death:
-          if (paid_on_.days() > person.died) row.plant = turn->plant;
-          break;
-        case Turn::returned_after_death:
-          if (start_.days() <= person.died) break;
-          row.plant = turn->plant;
-          row.status = Status::returned;
-          row.reason = "受益人已死亡";
-          break;
-        case Turn::card_of_other:
-          card_text_ = card_number(seed_, uint64_t(turn->other));
-          holder_name_ = name_text(county_.people[size_t(turn->other)].name);
-          row.account = {card_text_.data(), card_text_.size()};
-          row.account_name = holder_name_;
-          row.plant = turn->plant;
-          break;
-        case Turn::card_of_collective:
-          account_ = corporate_account(seed_, uint64_t(turn->other));
-          holder_name_ = collective_name(county_, uint16_t(turn->other));
-          row.account = account_;
-          row.account_name = holder_name_;
-          row.plant = turn->plant;
-          break;
-        case Turn::collected_by:
-          row.collected_by = view(county_.people[size_t(turn->other)].number);
-          row.plant = turn->plant;
-          break;
-        case Turn::enrolled:
-          row.plant = turn->plant;
-          break;
-        case Turn::listed_elsewhere:
-          row.plant = turn->plant;
-          second = row;
-          second.village = uint16_t(turn->other);
-          has_second = true;
-          break;
-        case Turn::land_elsewhere:
-          row.plant = turn->plant;
-          second = row;
-          second.village = uint16_t(turn->other);
-          second.entitlement.quantity_hundredths = row.entitlement.quantity_hundredths / 3 + 70;
-          second.due_fen = second.paid_fen = second.entitlement.due_fen();
-          has_second = true;
-          break;
-        case Turn::paid_twice:
-          if (!is_now(*turn)) break;
-          row.plant = turn->plant;
-          second = row;
-          second.paid_on = working_day_from(row.paid_on.plus_days(9));
-          has_second = true;
-          break;
-        case Turn::reissued:
-          if (!is_now(*turn)) break;
-          row.plant = turn->plant;
-          bounces = true;
-          break;
-        case Turn::inflated:
-          row.paid_fen = row.due_fen * turn->other / 1000 / 10 * 10;
-          row.plant = turn->plant;
-          break;
-        case Turn::carried_over:
-          if (!is_now(*turn)) break;
-          row.paid_fen += turn->other;
-          row.reason = "含补发上年度差额";
-          row.plant = turn->plant;
-          break;
-        case Turn::rounded:
-          row.paid_fen = row.due_fen / 100 * 100;
-          row.plant = turn->plant;
-          break;
-        case Turn::old_number:
-          if (year_ != turn->other) break;
-          number_ = old_number(person.number);
-          row.number = number_;
-          row.plant = turn->plant;
-          break;
-        case Turn::mistyped:
-          if (year_ != turn->other) break;
-          number_ = with_swapped_digits(person.number);
-          row.number = number_;
-          row.plant = turn->plant;
-          break;
-        case Turn::small_x:
-          number_ = std::string(view(person.number));
-          number_[17] = 'x';
-          row.number = number_;
-          row.plant = turn->plant;
-          break;
-        case Turn::not_listed:
-        case Turn::listed_late:
-        case Turn::listed_as_head:
-          row.plant = turn->plant;
-          break;
-      }
-    }
-    if (bounces) return bounce(row);
+    for (const auto* deviation = from; deviation != to; ++deviation) bend(occasion, *deviation, row, bent);
+    if (bent.bounces) return bounce(std::move(row));
     if (row.plant == kNoPlant) note_late_batch(row);
     put(row);
-    if (has_second) put(second);
+    if (bent.second) put(*bent.second);
   }
 
   // Died within the period, paid when the batch at last went out: nobody's fault.
-  void note_late_batch(Row& row) {
+  void note_late_batch(Payout& row) {
     const auto& person = county_.people[size_t(row.person)];
     if (person.died == 0 || row.paid_on.days() <= person.died + 31) return;
     row.plant = truth_.plant(PlantKind::lookalike, "A01", "late-batch", "subsidy_payment",
-                             std::string(row.number) + "|" + std::string(card_->code),
-                             "所属期在死亡之前，批次滞后发放");
+                             row.number + "|" + std::string(card_->code), "所属期在死亡之前，批次滞后发放");
   }
 
-  void put(const Row& row) {
+  void put(const Payout& row) {
     const auto& person = county_.people[size_t(row.person)];
     truth_.saw(row.plant, sheet_->name(), sheet_->line(), row.paid_fen);
-    auto& totals = row.status == Status::returned ? totals_.returned_fen : totals_.paid_fen;
+    auto& totals = row.status == PayoutStatus::returned ? totals_.returned_fen : totals_.paid_fen;
     totals[size_t(card_->id)][size_t(year_ - kFirstYear)] += row.paid_fen;
     auto& sheet = *sheet_;
     sheet.text(card_->code).text(card_->name).text(card_->department).count(year_).text(period_).text(batch_);
@@ -308,8 +198,8 @@ class Payer {
   const ProgramCard* card_ = nullptr;
   int year_ = 0;
   Date start_, paid_on_;
-  std::string period_, batch_, name_, holder_name_, number_, account_;
-  std::array<char, 19> card_text_{};
+  std::string period_, batch_, name_;
+  Payout row_;  // used again and again, for its strings' sake
 };
 
 }  // namespace

@@ -97,9 +97,8 @@ TenderDesk::TenderDesk(const Offices& offices, Firms& firms, uint64_t seed)
     pools_.push_back(std::move(pool));
   }
   insurer_ = found_named_firm(firms, seed, 11, std::string(kCityName) + "诚安保证保险有限公司");
-  // Every third unit procures by itself.
   for (size_t i = 0; i < offices.units.size(); ++i)
-    if (i < 50 || i % 3 == 0) buyers_.push_back(int32_t(i));
+    if (!offices.units[i].is_small) buyers_.push_back(int32_t(i));
 }
 
 int32_t TenderDesk::some_unit() {
@@ -118,6 +117,12 @@ std::vector<int32_t> TenderDesk::some_firms(uint16_t market, size_t count) {
     if (std::find(chosen.begin(), chosen.end(), firm) == chosen.end()) chosen.push_back(firm);
   }
   return chosen;
+}
+
+std::vector<int32_t> TenderDesk::new_firms(uint16_t market, size_t count) {
+  std::vector<int32_t> firms;
+  for (size_t i = 0; i < count; ++i) firms.push_back(found_firm(firms_, seed_, kMarkets[market].trade));
+  return firms;
 }
 
 Bid TenderDesk::bid_of(int32_t firm, Fen amount_fen) {
@@ -140,8 +145,10 @@ void TenderDesk::bid(Tender& tender, const std::vector<int32_t>& firms) {
   const double level = 0.93 + 0.02 * random_.normal();
   for (const int32_t firm : firms) {
     double share = level + spread_of(tender.evaluation) * random_.normal();
-    share = std::min(0.998, std::max(0.62, share));
-    tender.bids.push_back(bid_of(firm, whole_yuan(double(tender.control_fen) * share)));
+    if (share > 0.998) share = 0.998 - 0.03 * random_.unit();  // nobody bids above the ceiling
+    share = std::max(share, 0.62 + 0.02 * random_.unit());
+    const double price = double(tender.control_fen) * share;
+    tender.bids.push_back(bid_of(firm, random_.percent(30) ? whole_yuan(price) : Fen(price)));
   }
   settle(tender);
 }

@@ -163,7 +163,7 @@ class TenderPlanter {
   // Four firms that meet again and again over three years, and win in turn.
   void gang() {
     const uint16_t market = random_.percent(50) ? kRepairs : kGardens;
-    const auto members = desk_.some_firms(market, 4);
+    const auto members = desk_.new_firms(market, 4);
     const int id = note(kWrong, "H12", "rotation", "bid", "四家企业三年间频繁同标，轮流中标，其余投标人很少");
     std::string subject;
     for (const int32_t firm : members)

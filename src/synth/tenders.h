@@ -89,6 +89,7 @@ class TenderDesk {
   void settle(Tender& tender);  // ranks and winner, from prices and evaluation
   void let_win(Tender& tender, size_t bid);
   std::vector<int32_t> some_firms(uint16_t market, size_t count);
+  std::vector<int32_t> new_firms(uint16_t market, size_t count);  // who bid nowhere else
   Date some_day(int year);
   Random& random() { return random_; }
   int32_t some_unit();

@@ -7,7 +7,7 @@
 namespace qy::synth {
 namespace {
 
-constexpr size_t kPlacesKept = 12;
+constexpr size_t kPlacesKept = 6;  // at either end
 
 void put_cell(std::string& out, std::string_view text) {
   if (text.find_first_of(",\"\n") == std::string_view::npos) {
@@ -24,7 +24,8 @@ void put_cell(std::string& out, std::string_view text) {
 
 std::string row_of(size_t id, const Plant& plant) {
   std::string places;
-  for (const auto& place : plant.places) places += (places.empty() ? "" : ";") + place;
+  for (const auto* end : {&plant.first_places, &plant.last_places})
+    for (const auto& place : *end) places += (places.empty() ? "" : ";") + place;
   std::string row = std::to_string(id);
   for (const std::string& cell :
        {plant.rule, std::string(name_of(plant.kind)), plant.scheme, plant.table, plant.subject,
@@ -89,7 +90,9 @@ void Truth::saw(int plant, const std::string& file, int64_t line, Fen amount_fen
   auto& seen = plants_[size_t(plant)];
   ++seen.rows;
   seen.amount_fen += amount_fen;
-  if (seen.places.size() < kPlacesKept) seen.places.push_back(file + ":" + std::to_string(line));
+  auto& places = seen.first_places.size() < kPlacesKept ? seen.first_places : seen.last_places;
+  if (places.size() == kPlacesKept) places.erase(places.begin());
+  places.push_back(file + ":" + std::to_string(line));
 }
 
 Result<void> Truth::write(const std::filesystem::path& csv, const std::filesystem::path& markdown,

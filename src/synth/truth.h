@@ -7,7 +7,8 @@
 // why)
 //         · dirt (damaged cells, told so that every invalid number of the county is accounted for).
 // `subject`: raw values joined by '|', in the order of the rule's subject key.
-// `places`: file:line of the first rows, joined by ';'. Lines count from 1, title rows included.
+// `places`: file:line of the first six rows and the last six, joined by ';'. Lines count from 1, title rows
+// included.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,7 @@ struct Plant {
   PlantKind kind = PlantKind::wrongdoing;
   Fen amount_fen = 0;
   int64_t rows = 0;
-  std::vector<std::string> places;
+  std::vector<std::string> first_places, last_places;
 };
 
 inline constexpr int kNoPlant = -1;

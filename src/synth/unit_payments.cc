@@ -110,7 +110,7 @@ class LedgerWriter {
         .text(payment_no_)
         .text(row.invoice_no.empty() ? "/" : std::string_view(row.invoice_no));
     sheet.text(row.contract_no)
-        .text(payer.is_township ? "" : kDepartments[payee.trade % std::size(kDepartments)])
+        .text(!payer.has_departments ? "" : kDepartments[payee.trade % std::size(kDepartments)])
         .text("CNY")
         .end_row();
   }
