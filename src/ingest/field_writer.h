@@ -25,6 +25,12 @@ class FieldWriter {
   // Appends one value, NULL where there is none, to every column of the field. What was wrong comes back;
   // Trouble::missing for an empty cell.
   std::optional<Trouble> append(std::string_view trimmed_text, CellKind kind, ColumnBatch& out);
+  // A cell that the profile knows to say nothing.
+  Trouble append_empty(ColumnBatch& out) {
+    ++placeholders_;
+    write_null(out, true);
+    return Trouble::missing;
+  }
 
  protected:
   // `text` is not empty, no placeholder and no error. Must append to every column unless it returns a trouble

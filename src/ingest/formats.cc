@@ -10,6 +10,7 @@ namespace {
 
 // One line a format; the first that claims a file reads it.
 constexpr std::array kFormats = {
+    Format{"notice", claims_notice, open_notice},
     Format{"ocds", claims_ocds, open_ocds}, Format{"xlsx", claims_xlsx, open_xlsx},
     Format{"xls", claims_xls, open_xls},    Format{"parquet", claims_parquet, open_parquet},
     Format{"html", claims_html, open_html}, Format{"csv", claims_csv, open_csv},

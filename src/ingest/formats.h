@@ -45,6 +45,8 @@ bool claims_xls(const Opening& opening);
 Result<std::unique_ptr<Source>> open_xls(Opening&& opening, const SourceOptions& options);
 bool claims_parquet(const Opening& opening);
 Result<std::unique_ptr<Source>> open_parquet(Opening&& opening, const SourceOptions& options);
+bool claims_notice(const Opening& opening);
+Result<std::unique_ptr<Source>> open_notice(Opening&& opening, const SourceOptions& options);
 bool claims_ocds(const Opening& opening);
 Result<std::unique_ptr<Source>> open_ocds(Opening&& opening, const SourceOptions& options);
 bool claims_html(const Opening& opening);  // tables of a web page, often with the ending .xls

@@ -10,6 +10,7 @@ namespace qy {
 namespace {
 
 constexpr size_t kMostHeaderRows = 3;
+constexpr size_t kLookedAfter = 8;
 constexpr size_t kLooked = 300;  // headers met so far lie as deep as row 90, under a page of examples
 
 bool looks_like_data(const SampleCell& cell) {
@@ -18,6 +19,13 @@ bool looks_like_data(const SampleCell& cell) {
   const auto digits =
       std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   return digits > 0 && 2 * size_t(digits) >= text.size() && text.find("年") == std::string::npos;
+}
+
+// A byte-order mark decoded as windows-1252, once or twice, sticks to the first header.
+std::string without_byte_order_mark(std::string text) {
+  for (const std::string_view mark : {"ï»¿", "Ã¯»¿"})
+    if (text.starts_with(mark)) return text.substr(mark.size());
+  return text;
 }
 
 // Names of a header range: upper rows reach to the right over the columns that the row below divides.
@@ -29,7 +37,7 @@ std::vector<std::string> names_of(const std::vector<SampleRow>& rows, size_t fir
   for (size_t column = 0; column < width; ++column) {
     std::string& name = names[column];
     for (size_t level = 0; level < count; ++level) {
-      std::string part = rows[first + level].text(column);
+      std::string part = without_byte_order_mark(rows[first + level].text(column));
       const bool is_last = level + 1 == count;
       bool divided = false;
       for (size_t below = level + 1; below < count; ++below)
@@ -49,12 +57,17 @@ class Finder {
 
   Header find() {
     Header best;
-    const size_t looked = std::min(rows_.size(), kLooked);
+    size_t looked = std::min(rows_.size(), kLooked);
     for (size_t first = 0; first < looked; ++first)
       for (size_t count = 1; count <= kMostHeaderRows && first + count <= looked; ++count) {
         if (count > 1 && !continues(first, count)) break;
         const double score = score_of(first, count);
-        if (score > best.score) best = {first, count, {}, {}, score};
+        if (score <= best.score) continue;
+        best.first = first;
+        best.rows = count;
+        best.score = score;
+        // Four names all known: nothing far below will be better.
+        if (known_share_ > 0.9) looked = std::min(looked, first + kLookedAfter);
       }
     return best;
   }
@@ -90,25 +103,28 @@ class Finder {
   // it: figures and long texts among the names, names given twice, a block of lone cells.
   double score_of(size_t first, size_t count) {
     const std::vector<std::string> names = names_of(rows_, first, count);
-    double score = 0;
-    size_t named = 0, data_like = 0;
+    const auto named =
+        size_t(std::count_if(names.begin(), names.end(), [](const auto& n) { return !n.empty(); }));
+    const auto data_like =
+        size_t(std::count_if(names.begin(), names.end(), [](const auto& n) { return looks_like_data({n}); }));
+    known_share_ = 0;
+    if (named < 2 || 2 * data_like > named) return 0;
+    double score = 0, known = 0;
     std::set<std::string> distinct;
     for (const std::string& name : names) {
       if (name.empty()) continue;
-      ++named;
-      const bool is_data = looks_like_data({name});
-      data_like += is_data ? 1 : 0;
-      if (is_data || name.size() > 90) {
+      if (name.size() > 90 || looks_like_data({name})) {
         score -= 1;
         continue;
       }
       const double like = likeness(name);
       score += like >= 0.6 ? like : 0.1 * like;
+      known += like >= 0.9 ? 1 : 0;
       if (!distinct.insert(name).second) score -= 0.3;
     }
-    if (named < 2 || 2 * data_like > named) return 0;
-    score += 0.5 * below(first + count, names) - cost_of_more_rows(first, count) - 0.0005 * double(first);
-    return score;
+    if (named >= 4) known_share_ = known / double(named);
+    return score + 0.5 * below(first + count, names) - cost_of_more_rows(first, count) -
+           0.0005 * double(first);
   }
 
   // A further row must earn its place, unless cells merged from above reach down into it.
@@ -144,6 +160,7 @@ class Finder {
   const std::vector<SampleRow>& rows_;
   const HeaderWords& words_;
   std::unordered_map<std::string, double> known_;
+  double known_share_ = 0;  // of the names looked at last, when there were four or more
 };
 
 Header without_header(const std::vector<SampleRow>& rows) {

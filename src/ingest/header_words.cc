@@ -183,13 +183,15 @@ HeaderWords::HeaderWords(const TableSet& tables) {
       double rank = 1;
       for (const std::string& synonym : field.synonyms) add(synonym, rank = std::max(0.97, rank - 0.002));
     }
+  std::map<std::string, std::vector<size_t>> by_token;
   for (size_t i = 0; i < words_.size(); ++i) {
     const HeaderForm& form = words_[i].form;
     by_fold_[form.folded].push_back(i);
     if (form.folded_whole != form.folded) by_fold_[form.folded_whole].push_back(i);
-    for (const std::string& token : form.tokens) by_token_[token].push_back(i);
+    for (const std::string& token : form.tokens) by_token[token].push_back(i);
     if (has_han(form.folded)) han_.push_back(i);
   }
+  for (auto& [token, words] : by_token) tokens_[token.size()].push_back({token, std::move(words)});
 }
 
 std::vector<size_t> HeaderWords::candidates(const HeaderForm& header) const {
@@ -199,8 +201,12 @@ std::vector<size_t> HeaderWords::candidates(const HeaderForm& header) const {
       found.insert(found.end(), at->second.begin(), at->second.end());
   for (const std::string& token : header.tokens) {
     if (has_han(token)) continue;
-    for (const auto& [known, words] : by_token_)
-      if (same_token(token, known)) found.insert(found.end(), words.begin(), words.end());
+    for (size_t length = token.size() - 1; length <= token.size() + 1; ++length) {
+      const auto at = tokens_.find(length);
+      if (at == tokens_.end()) continue;
+      for (const Token& known : at->second)
+        if (same_token(token, known.text)) found.insert(found.end(), known.words.begin(), known.words.end());
+    }
   }
   if (has_han(header.folded)) found.insert(found.end(), han_.begin(), han_.end());
   std::sort(found.begin(), found.end());

@@ -56,7 +56,12 @@ class HeaderWords {
   void visit(std::string_view header, const Visit& visit) const;
 
   std::vector<Word> words_;
-  std::map<std::string, std::vector<size_t>, std::less<>> by_token_, by_fold_;
+  struct Token {
+    std::string text;
+    std::vector<size_t> words;
+  };
+  std::map<size_t, std::vector<Token>> tokens_;  // by length: one letter more or less is as far as we look
+  std::map<std::string, std::vector<size_t>, std::less<>> by_fold_;
   std::vector<size_t> han_;
 };
 

@@ -69,7 +69,7 @@ Result<ColumnRule> read_column(const std::string& field, const Yaml& node) {
 }
 
 Result<TableRule> read_table_rule(const Yaml& node, const TableSet& tables) {
-  QY_CHECK(node.only({"table", "section", "columns", "skip"}));
+  QY_CHECK(node.only({"table", "section", "columns", "skip", "empty"}));
   TableRule rule;
   QY_TRY(rule.table, node.required("table"));
   const Table* table = tables.find(rule.table);
@@ -77,6 +77,7 @@ Result<TableRule> read_table_rule(const Yaml& node, const TableSet& tables) {
     return node.wrong("there is no standard table " + rule.table + ": see qingyuan tables list");
   rule.section = node.optional("section", "*");
   QY_TRY(rule.skip, node.texts("skip"));
+  QY_TRY(rule.empty, node.texts("empty"));
   const Yaml* columns = node.find("columns");
   if (columns == nullptr) return node.wrong("`columns` is missing");
   for (const auto& [field, value] : columns->entries()) {

@@ -25,6 +25,7 @@
 //         currency: {constant: GBP}
 //         status: {from: 结果, map: {打卡成功: paid, 退票: returned}}   for fields with a closed list of
 //         values
+//       empty: ["REDACTED*"]                texts that say nothing, as patterns without case: stored as NULL
 //       skip: [Grand total]                 rows whose first cell is this text are dropped and counted
 //   by_name: true                           sections named for tables, columns named for fields (OCDS,
 //   notices)
@@ -74,7 +75,7 @@ struct TableRule {
   std::string table;
   std::string section = "*";
   std::vector<ColumnRule> columns;  // several for one field: the first that holds
-  std::vector<std::string> skip;
+  std::vector<std::string> skip, empty;
   std::vector<std::string> notes;
 };
 

@@ -94,6 +94,7 @@ class Writer {
       }
       i = end;
     }
+    if (!rule.empty.empty()) line("    empty: " + list(rule.empty));
     if (!rule.skip.empty()) line("    skip: " + list(rule.skip));
     for (const std::string& note : rule.notes) comment("    ", note);
   }

@@ -70,7 +70,20 @@ std::optional<Trouble> RowScreen::judge(const RawRow& row) const {
   return std::nullopt;
 }
 
+// Most cells are header names, though spelt a little otherwise: the header of a second file pasted below.
+bool RowScreen::is_like_header(const RawRow& row) const {
+  size_t filled = 0, alike = 0;
+  for (size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string_view text = trimmed(row.cells[i].text);
+    if (text.empty()) continue;
+    ++filled;
+    alike += i < header_names_.size() && fold_key(text) == fold_key(header_names_[i]) ? 1 : 0;
+  }
+  return filled > 2 && 2 * alike > filled;
+}
+
 Trouble RowScreen::explain(const RawRow& row) const {
+  if (is_like_header(row)) return Trouble::repeated_header;
   size_t filled = 0;
   std::string_view first;
   bool total = false;

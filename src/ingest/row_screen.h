@@ -26,6 +26,7 @@ class RowScreen {
   Trouble explain(const RawRow& row) const;
 
  private:
+  bool is_like_header(const RawRow& row) const;
   std::vector<std::string> header_names_, skip_;
 };
 

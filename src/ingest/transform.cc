@@ -1,6 +1,10 @@
 #include "ingest/transform.h"
 
+#include <fnmatch.h>
+
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <map>
 
 #include "ingest/field_writer.h"
@@ -51,6 +55,29 @@ std::optional<std::pair<int, std::string>> place_of(const ColumnRule& rule,
   return std::nullopt;
 }
 
+// Texts of this file that say nothing ("REDACTED*"): nearly every cell is dismissed by its first letter.
+class SaysNothing {
+ public:
+  SaysNothing() = default;
+  explicit SaysNothing(const std::vector<std::string>& patterns) : patterns_(patterns) {
+    for (const std::string& pattern : patterns)
+      for (int c = 0; c < 256; ++c)
+        first_[size_t(c)] |= pattern.empty() || pattern[0] == '*' || pattern[0] == '?' ||
+                             std::tolower(c) == std::tolower(static_cast<unsigned char>(pattern[0]));
+  }
+  bool operator()(std::string_view text) const {
+    if (patterns_.empty() || text.empty() || !first_[static_cast<unsigned char>(text[0])]) return false;
+    const std::string whole(text);
+    return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) {
+      return fnmatch(pattern.c_str(), whole.c_str(), FNM_CASEFOLD) == 0;
+    });
+  }
+
+ private:
+  std::vector<std::string> patterns_;
+  std::array<bool, 256> first_{};
+};
+
 std::string wanted_headers(const TableRule& rule, const std::string& field) {
   std::string text;
   for (const ColumnRule& column : rule.columns)
@@ -67,6 +94,7 @@ struct RowMapper::Impl {
   std::vector<Plan> plans;  // one a field, in the table's order
   std::vector<size_t> used, personal;
   std::vector<Warning> warnings;
+  SaysNothing says_nothing;
   size_t lineage = 0;  // first of the four lineage columns
 
   void warn(const Field& field, Trouble trouble, int64_t row, std::string_view text) {
@@ -111,6 +139,7 @@ Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
   auto impl = std::make_unique<Impl>();
   impl->table = &table;
   impl->origin = origin;
+  impl->says_nothing = SaysNothing(rule.empty);
   size_t column = 0;
   for (const Field& field : table.fields) {
     Plan plan;
@@ -165,7 +194,8 @@ std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
     }
     const std::string_view text = trimmed(cell.text);
     if (text.size() != cell.text.size()) ++plan.padded;
-    const auto trouble = plan.writer->append(text, cell.kind, out);
+    const std::optional<Trouble> trouble =
+        self.says_nothing(text) ? plan.writer->append_empty(out) : plan.writer->append(text, cell.kind, out);
     if (!trouble) continue;
     const Field& field = plan.writer->field();
     // A row whose citizen number was eaten is kept: its loss must be seen, and nothing is taken for an

@@ -164,6 +164,7 @@ void put_yield(Screening& screening) {
     ++share.findings;
   }
   std::vector<Share> all;
+  all.reserve(shares.size());
   for (const auto& [rule, share] : shares) all.push_back(share);
   const Yield yield = expected_yield(all);
   screening.first_page.expected = yield.expected;

@@ -36,6 +36,7 @@ void put_rest(XlsxSheet& sheet, int64_t rest) {
 void put_findings(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
   const auto& columns = findings_columns();
   std::vector<XlsxColumn> heads;
+  heads.reserve(columns.size());
   for (const auto& column : columns) heads.push_back({column.title, column.width, column.kind});
   XlsxSheet sheet(book, formats, "疑点清单", heads);
   int64_t rest = 0;
