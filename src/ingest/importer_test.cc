@@ -1,0 +1,181 @@
+#include "ingest/importer.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/disk.h"
+#include "ingest/dry_run.h"
+#include "ingest/shown_test.h"
+#include "ingest/small_world_test.h"
+#include "seal/file_sealer.h"
+
+namespace qy {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImporterTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "qy-import-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    lake_.emplace(Lake::open(folder_, standard_tables()).value());
+    importer_.emplace(*lake_, standard_tables(), shelf_, sealer_, clock_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  fs::path file(const std::string& name, std::string_view bytes) {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return folder_ / name;
+  }
+  std::vector<fs::path> parquet() const {
+    std::vector<fs::path> files;
+    if (fs::exists(folder_ / "lake"))
+      for (const auto& entry : fs::recursive_directory_iterator(folder_ / "lake"))
+        if (entry.path().extension() == ".parquet") files.push_back(entry.path());
+    return files;
+  }
+
+  fs::path folder_;
+  std::optional<Lake> lake_;
+  ProfileShelf shelf_;
+  Sealer sealer_ = Sealer::for_tests(SealProfile::intl, "seed");
+  FakeClock clock_{Date::from_iso("2024-03-01").value()};
+  std::optional<Importer> importer_;
+};
+
+constexpr std::string_view kLedger =
+    "Body Name,Payment Date,Supplier Name,Transaction No.,Net Amount\n"
+    "Harrogate,25/03/2011,ACME LTD,1,25.99\n"
+    "Harrogate,26/03/2011,B LTD,2,\n"
+    "Harrogate,27/03/2011,C LTD,3,327.61\n"
+    "Total,,,,353.60\n";
+
+TEST_F(ImporterTest, WritesAnUnsureProposalForTheAnalystAndNothingElse) {
+  const fs::path path =
+      file("may.csv", "Body Name,Payment Date,Supplier Name,Net Amount\nX,05/03/2011,ACME LTD,25.99\n");
+  const auto outcome = importer_->import_file(path, {});
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_NE(outcome.error().message.find("date_order"), std::string::npos) << outcome.error().message;
+  const fs::path proposal = folder_ / "profiles" / "proposed" / "may.csv.yaml";
+  ASSERT_TRUE(fs::exists(proposal));
+  EXPECT_TRUE(lake_->batches()->empty());
+
+  // The analyst writes the one line that was asked for, and passes the file.
+  const std::string yaml = read_file(proposal).value() + "\ndate_order: dmy\n";
+  ImportOptions options;
+  options.profile = file("mine.yaml", yaml).string();
+  const auto second = importer_->import_file(path, options);
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->copied.rows_kept, 1);
+}
+
+TEST_F(ImporterTest, KeepsEveryRowOrSaysWhyNot) {
+  const fs::path path = file("march.csv", kLedger);
+  const auto outcome = importer_->import_file(path, {});
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->profile_origin, ProfileOrigin::proposed);
+  EXPECT_EQ(outcome->copied.rows_read, 5);
+  EXPECT_EQ(outcome->copied.rows_kept, 2);
+  EXPECT_EQ(outcome->copied.rows_refused, 3);
+  EXPECT_EQ(parquet().size(), 1U);
+  const auto batches = lake_->batches().value();
+  ASSERT_EQ(batches.size(), 1U);
+  EXPECT_EQ(batches[0].sources[0].rows_read, 5);
+  EXPECT_EQ(batches[0].sources[0].source_id, hash_of_file(path)->sm3.substr(0, 16));
+  EXPECT_EQ(batches[0].rows_by_table.at("payment"), 2);
+  const std::string refused = read_file(folder_ / "batches" / (batches[0].batch_id + ".refused.csv")).value();
+  EXPECT_NE(refused.find("march.csv,,3,missing,"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("march.csv,,5,total_row,"), std::string::npos) << refused;
+}
+
+TEST_F(ImporterTest, KeepsTheOriginalUnderSealByteForByte) {
+  const fs::path path = file("march.csv", kLedger);
+  ASSERT_TRUE(importer_->import_file(path, {}).ok());
+  const fs::path kept = folder_ / "originals" / sm3_hex(kLedger);
+  ASSERT_TRUE(fs::exists(kept));
+  EXPECT_EQ(read_file(kept)->find("ACME"), std::string::npos);
+  std::string plain;
+  ASSERT_TRUE(unseal_file(sealer_, kept, [&](std::string_view bytes) {
+                plain += bytes;
+                return Result<void>();
+              }).ok());
+  EXPECT_EQ(plain, kLedger);
+}
+
+TEST_F(ImporterTest, DoesNothingTheSecondTime) {
+  const fs::path path = file("march.csv", kLedger);
+  ASSERT_TRUE(importer_->import_file(path, {}).ok());
+  const auto again = importer_->import_file(path, {});
+  ASSERT_TRUE(again.ok());
+  EXPECT_TRUE(again->already_there);
+  EXPECT_EQ(lake_->batches()->size(), 1U);
+  // The same bytes under another name are the same file.
+  EXPECT_TRUE(importer_->import_file(file("copy.csv", kLedger), {})->already_there);
+  ASSERT_TRUE(lake_->undo(again->batch_id).ok());
+  EXPECT_FALSE(importer_->import_file(path, {})->already_there);
+}
+
+TEST_F(ImporterTest, LeavesNothingWhenStopped) {
+  std::string large = "Body Name,Payment Date,Supplier Name,Transaction No.,Net Amount\n";
+  for (int i = 0; i < 30'000; ++i) large += "Harrogate,25/03/2011,ACME LTD," + std::to_string(i) + ",1.00\n";
+  std::atomic<bool> cancel = false;
+  ImportOptions options;
+  options.cancel = &cancel;
+  options.progress = [&](const ImportProgress& progress) {
+    EXPECT_EQ(progress.rows_read, progress.rows_kept + progress.rows_refused);
+    cancel = true;
+  };
+  const auto outcome = importer_->import_file(file("large.csv", large), options);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.error().code, Code::cancelled);
+  EXPECT_TRUE(parquet().empty());
+  EXPECT_TRUE(lake_->batches()->empty());
+  EXPECT_FALSE(fs::exists(folder_ / "originals"));
+}
+
+TEST_F(ImporterTest, RefusesAFileThatTheProfileKnowsToBeNoData) {
+  std::ofstream(folder_ / "register.yaml") << "profile: register\nmatch:\n  - headers: [Contract Reference]\n"
+                                              "not_data: 合同登记表，不是支付记录\n";
+  ImportOptions options;
+  options.profile = (folder_ / "register.yaml").string();
+  const auto outcome = importer_->import_file(file("c.csv", "Contract Reference,Value\nC1,5\n"), options);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_NE(outcome.error().message.find("合同登记表"), std::string::npos);
+}
+
+TEST_F(ImporterTest, DryRunShowsRowsAndProblemsAndWritesNothing) {
+  const fs::path path = file("list.csv",
+                             "补贴发放表（单位：元）,,,\n姓名,身份证号,补贴金额,发放日期\n"
+                             "张三,11010519491231002X,35.00,2024-01-05\n李四,5.1E+17,20.00,2024-01-06\n"
+                             "王五,440524188001010014,,2024-01-06\n");
+  const auto run = importer_->dry_run(path, {});
+  ASSERT_TRUE(run.ok()) << run.error().message;
+  EXPECT_TRUE(run->questions.empty()) << run->questions[0];
+  ASSERT_EQ(run->samples.size(), 2U);
+  EXPECT_EQ(run->samples[0].row, 3);
+  const std::string text = to_text(*run, Language::chinese);
+  EXPECT_NE(text.find("身份证号=110105********002X"), std::string::npos) << text;
+  EXPECT_EQ(text.find("11010519491231002X"), std::string::npos);
+  EXPECT_NE(text.find("paid_fen=35.00"), std::string::npos) << text;
+  EXPECT_NE(text.find("citizen_no=damaged"), std::string::npos) << text;
+  EXPECT_NE(text.find("读 5 行 = 可入库 2 + 拒收 3"), std::string::npos) << text;
+  EXPECT_TRUE(lake_->batches()->empty());
+  EXPECT_TRUE(parquet().empty());
+  EXPECT_FALSE(fs::exists(folder_ / "originals"));
+}
+
+TEST_F(ImporterTest, StoresTheQualityOfEachBatch) {
+  const auto outcome = importer_->import_file(file("march.csv", kLedger), {});
+  ASSERT_TRUE(outcome.ok());
+  const auto stored = stored_qualities(folder_);
+  ASSERT_TRUE(stored.ok()) << stored.error().message;
+  ASSERT_EQ(stored->size(), 1U);
+  EXPECT_EQ(stored->front().rows_read, 5);
+  ASSERT_TRUE(lake_->undo(outcome->batch_id).ok());
+  EXPECT_TRUE(stored_qualities(folder_)->empty()) << "an undone batch has no say";
+}
+
+}  // namespace
+}  // namespace qy
