@@ -8,13 +8,13 @@ namespace qy {
 namespace {
 
 // "A1:x A1:y" on a day, with the rules that answered.
-Screening screening(const std::string& day, std::vector<std::pair<std::string, std::string>> found,
-                    std::vector<std::string> answered, std::vector<std::string> failed = {}) {
+Screening screening(const std::string& day, const std::vector<std::pair<std::string, std::string>>& found,
+                    const std::vector<std::string>& answered, const std::vector<std::string>& failed = {}) {
   Screening s;
   s.run.as_of = day;
   for (const auto& rule : answered) s.run.rules.push_back({rule, 1, "answered", "", 1});
   for (const auto& rule : failed) s.run.rules.push_back({rule, 1, "failed", "", 1});
-  for (auto& [rule, key] : found) {
+  for (const auto& [rule, key] : found) {
     Finding f;
     f.rule = rule;
     f.subject_table = "payment";

@@ -34,7 +34,10 @@ void put_head(TerminalText& out, const Screening& s, const Finding& f) {
 
 std::vector<std::string> figure_lines(const Screening& s, const Finding& f) {
   std::vector<std::string> lines;
-  for (const auto& [label, value] : figures_shown(s, f)) lines.push_back(label + "：" + value);
+  for (const auto& [label, value] : figures_shown(s, f)) {
+    lines.push_back(label);
+    lines.back().append("：").append(value);
+  }
   for (const auto& p : s.card(f.rule).parameters) {
     if (p.value.empty()) continue;
     lines.push_back("标准：" + threshold_text(p) + (p.source.empty() ? "" : "（" + p.source + "）"));

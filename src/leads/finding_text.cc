@@ -58,6 +58,7 @@ std::vector<EvidencePlace> evidence_places(const Screening& s, const Finding& f)
   std::map<std::tuple<std::string, std::string, std::string>, std::vector<int64_t>> rows;
   for (const auto& row : f.evidence) rows[{row.table, row.source_name, row.sheet}].push_back(row.row);
   std::vector<EvidencePlace> places;
+  places.reserve(rows.size());
   for (const auto& [place, numbers] : rows) {
     places.push_back(
         {table_text(s, std::get<0>(place)), std::get<1>(place), std::get<2>(place), rows_text(numbers)});

@@ -31,6 +31,7 @@ std::vector<ByRule> count_by_rule(const Screening& s) {
     ++count.bands[size_t(f.band)];
   }
   std::vector<ByRule> sorted;
+  sorted.reserve(counts.size());
   for (const auto& [rule, count] : counts) sorted.push_back(count);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.all() > b.all(); });
@@ -172,6 +173,7 @@ void put_judged(Html& html, const Screening& s) {
     (row.outcome == "not_computable" ? judged.missing : judged.judged) += row.count;
   }
   std::vector<Judged> sorted;
+  sorted.reserve(by_rule.size());
   for (const auto& [rule, judged] : by_rule) sorted.push_back(judged);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.share() < b.share(); });
