@@ -60,7 +60,9 @@ class Ingest(unittest.TestCase):
         manifest = self.space.manifests()[0]
         self.assertEqual(manifest["rows_by_table"], {"payment": 500})
         refused = (self.space.folder / "batches" / (manifest["batch_id"] + ".refused.csv")).read_text()
-        self.assertEqual(len([line for line in refused.splitlines() if "ledger.csv" in line]), 2)
+        # The header, the bad row and the total: whatever is no row of data is accounted for too.
+        self.assertEqual(len([line for line in refused.splitlines() if "ledger.csv" in line]), 3)
+        self.assertIn("十二万", refused)
 
     def test_verify_finds_an_original_that_was_changed(self):
         self.space.ingest(self.space.write("ledger.csv", LEDGER))

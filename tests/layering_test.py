@@ -40,5 +40,14 @@ for folder, uses in folders.items():
             for prefix, landlord in landlords.items():
                 if target.startswith(prefix) and landlord != folder:
                     problems.append(f"{file.relative_to(source)}:{number}: only {landlord} may include {target}")
+# One name, one type: two types of one name in two folders are undefined behaviour that no compiler reports.
+definitions = {}
+for file in sorted(source.rglob("*.h")):
+    text = file.read_text()
+    space = re.search(r"^namespace (qy\S*) \{", text, re.M)
+    for match in re.finditer(r"^(?:struct|class|enum class) (?:\[\[nodiscard\]\] )?(\w+)\b(?!::)[^;{]*\{", text, re.M):
+        first = definitions.setdefault((space.group(1) if space else "", match.group(1)), file)
+        if first != file:
+            problems.append(f"{file.relative_to(source)}: {match.group(1)} is defined in {first.relative_to(source)} too")
 print("\n".join(problems) or f"{len(folders)} folders, every include points down")
 sys.exit(1 if problems else 0)

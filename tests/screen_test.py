@@ -1,8 +1,7 @@
 """Screening, end to end: a county with known wrongs, findings that do not depend on row order, and nobody's name in the output."""
-import csv
 import json
-import pathlib
 import random
+import re
 import unittest
 
 from workspace import Workspace, run
@@ -29,7 +28,8 @@ class Screen(unittest.TestCase):
                 self.assertIn(key, finding)
             self.assertTrue(finding["evidence"], finding["id"])
             self.assertTrue(finding["innocent"], finding["id"])
-            self.assertNotIn("未知", finding["sentence"], finding["sentence"])
+            # A lease without a contract has no rent on record; every other figure must be there.
+            self.assertNotIn("未知", finding["sentence"].replace("年租金未知", ""), finding["sentence"])
 
     def test_no_rule_failed(self):
         states = {run["rule"]: run["state"] + " " + run.get("detail", "") for run in self.report["run"]["rules"]}
@@ -43,8 +43,7 @@ class Screen(unittest.TestCase):
             lines = raw.decode("utf-8-sig").splitlines()
         except UnicodeDecodeError:
             lines = raw.decode("gb18030").splitlines()
-        import re
-        numbers = set(re.findall(r"\b999\d{14}[\dX]\b", "\n".join(lines)))
+        numbers = set(re.findall(r"(?<!\d)599\d{14}[\dX](?!\d)", "\n".join(lines)))
         self.assertGreater(len(numbers), 100)
         for number in numbers:
             self.assertNotIn(number, text)

@@ -22,21 +22,6 @@ Result<Screening> latest(const std::string& folder) {
   return read_report_json(*text);
 }
 
-// By rank ("1") or by the number of the finding ("9f3c…", or its beginning).
-Result<const Finding*> find(const Screening& screening, const std::string& wanted) {
-  const Finding* found = nullptr;
-  for (const Finding& finding : screening.findings) {
-    if (std::to_string(finding.rank) == wanted) return &finding;
-    if (wanted.size() < 4 || !finding.fingerprint.starts_with(wanted)) continue;
-    if (found != nullptr)
-      return invalid(wanted + " 对应不止一条疑点，请写全编号 (more than one finding begins so)");
-    found = &finding;
-  }
-  if (found == nullptr)
-    return not_found("没有疑点 " + wanted + "，qingyuan findings list 列出全部 (no such finding)");
-  return found;
-}
-
 Result<void> list(const std::string& folder, bool as_json) {
   QY_TRY(const Screening screening, latest(folder));
   std::fputs(as_json ? report_json(screening).c_str() : report_terminal(screening, {}).c_str(), stdout);
@@ -45,7 +30,7 @@ Result<void> list(const std::string& folder, bool as_json) {
 
 Result<void> show(const std::string& folder, const std::string& wanted, bool with_score) {
   QY_TRY(const Screening screening, latest(folder));
-  QY_TRY(const Finding* finding, find(screening, wanted));
+  QY_TRY(const Finding* finding, find_finding(screening, wanted));
   std::fputs(finding_terminal(screening, *finding, {}).c_str(), stdout);
   if (with_score) std::fputs(explain_terminal(screening, *finding, {}).c_str(), stdout);
   return {};
@@ -57,7 +42,7 @@ struct ExitWords {
 
 Result<void> record_exit(const ExitWords& words) {
   QY_TRY(const Screening screening, latest(words.folder));
-  QY_TRY(const Finding* finding, find(screening, words.finding));
+  QY_TRY(const Finding* finding, find_finding(screening, words.finding));
   const auto exit = exit_of(words.exit);
   if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
   const ExitRecord record{.fingerprint = finding->fingerprint,

@@ -5,7 +5,7 @@
 namespace qy {
 namespace {
 
-using Kind = Column::Kind;
+using Kind = ReportColumn::Kind;
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
@@ -39,8 +39,8 @@ std::string usual_exit_text(const RuleFacts& card) {
 
 }  // namespace
 
-const std::vector<Column>& findings_columns() {
-  static const std::vector<Column> columns{
+const std::vector<ReportColumn>& findings_columns() {
+  static const std::vector<ReportColumn> columns{
       {"序号", 6, Kind::count, [](const Screening&, const Finding& f) -> CellValue { return f.rank; }},
       {"首批", 6, Kind::text,
        [](const Screening&, const Finding& f) -> CellValue { return std::string(f.first_page ? "是" : ""); }},

@@ -12,13 +12,13 @@ namespace qy {
 
 using CellValue = std::variant<std::string, int64_t, double>;
 
-struct Column {
+struct ReportColumn {
   std::string_view title;  // Chinese
   double width;            // in characters
   enum class Kind { text, wrapped, count, yuan, decimal } kind;
   CellValue (*value)(const Screening&, const Finding&);
 };
 
-const std::vector<Column>& findings_columns();
+const std::vector<ReportColumn>& findings_columns();
 
 }  // namespace qy

@@ -8,10 +8,10 @@ namespace qy {
 namespace {
 
 // Figures of our own making need no defusing: -12.00 stays a number.
-std::string field_text(const Column& column, const CellValue& value) {
+std::string field_text(const ReportColumn& column, const CellValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return csv_field(*text);
   if (const auto* number = std::get_if<int64_t>(&value)) return std::to_string(*number);
-  return number_text(std::get<double>(value), column.kind == Column::Kind::yuan ? 2 : 4);
+  return number_text(std::get<double>(value), column.kind == ReportColumn::Kind::yuan ? 2 : 4);
 }
 
 }  // namespace

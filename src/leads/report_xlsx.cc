@@ -10,7 +10,7 @@ namespace qy {
 namespace {
 
 namespace fs = std::filesystem;
-using Kind = Column::Kind;
+using Kind = ReportColumn::Kind;
 
 // Up to 与上次相比: what fits across A4 and can still be read. The others are for the screen.
 constexpr size_t kPrintedColumns = 11;
@@ -28,7 +28,7 @@ lxw_format* band_format(const XlsxFormats& formats, Band band) {
 }
 
 // Says in the last row how many rows did not fit.
-void put_rest(XlsxSheet& sheet, int64_t rest) {
+void put_rest(ReportSheet& sheet, int64_t rest) {
   if (rest > 0) sheet.put(0, "此表已满，另有 " + count_text(rest) + " 行见 findings.json");
   if (rest > 0) sheet.end_row();
 }
@@ -38,7 +38,7 @@ void put_findings(lxw_workbook* book, const XlsxFormats& formats, const Screenin
   std::vector<XlsxColumn> heads;
   heads.reserve(columns.size());
   for (const auto& column : columns) heads.push_back({column.title, column.width, column.kind});
-  XlsxSheet sheet(book, formats, "疑点清单", heads);
+  ReportSheet sheet(book, formats, "疑点清单", heads);
   int64_t rest = 0;
   for (const auto& f : s.findings) {
     if (sheet.full()) {
@@ -56,16 +56,16 @@ void put_findings(lxw_workbook* book, const XlsxFormats& formats, const Screenin
 }
 
 void put_evidence(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
-  XlsxSheet sheet(book, formats, "证据行",
-                  {{"序号", 7, Kind::count},
-                   {"规则", 9, Kind::text},
-                   {"对象", 40, Kind::wrapped},
-                   {"数据", 16, Kind::text},
-                   {"来源文件", 42, Kind::wrapped},
-                   {"工作表", 16, Kind::text},
-                   {"行号", 10, Kind::count},
-                   {"文件编号", 19, Kind::text},
-                   {"疑点编号", 19, Kind::text}});
+  ReportSheet sheet(book, formats, "证据行",
+                    {{"序号", 7, Kind::count},
+                     {"规则", 9, Kind::text},
+                     {"对象", 40, Kind::wrapped},
+                     {"数据", 16, Kind::text},
+                     {"来源文件", 42, Kind::wrapped},
+                     {"工作表", 16, Kind::text},
+                     {"行号", 10, Kind::count},
+                     {"文件编号", 19, Kind::text},
+                     {"疑点编号", 19, Kind::text}});
   int64_t rest = 0;
   for (const auto& f : s.findings) {
     for (const auto& row : f.evidence) {
@@ -98,13 +98,13 @@ std::string detail_text(const Screening& s, const Coverage& row) {
 }
 
 void put_coverage(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
-  XlsxSheet sheet(book, formats, "规则覆盖",
-                  {{"规则", 9, Kind::text},
-                   {"名称", 34, Kind::wrapped},
-                   {"来源文件", 42, Kind::wrapped},
-                   {"结果", 16, Kind::text},
-                   {"说明", 34, Kind::wrapped},
-                   {"记录数", 12, Kind::count}});
+  ReportSheet sheet(book, formats, "规则覆盖",
+                    {{"规则", 9, Kind::text},
+                     {"名称", 34, Kind::wrapped},
+                     {"来源文件", 42, Kind::wrapped},
+                     {"结果", 16, Kind::text},
+                     {"说明", 34, Kind::wrapped},
+                     {"记录数", 12, Kind::count}});
   const auto put = [&](const std::string& rule, const std::string& source, const std::string& outcome,
                        const std::string& detail, const CellValue& count) {
     const CellValue cells[] = {rule_text(s.card(rule)), s.card(rule).title, source, outcome, detail, count};

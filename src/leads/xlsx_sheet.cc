@@ -70,8 +70,8 @@ XlsxFormats add_formats(lxw_workbook* book) {
   return f;
 }
 
-XlsxSheet::XlsxSheet(lxw_workbook* book, const XlsxFormats& formats, const char* name,
-                     const std::vector<XlsxColumn>& columns)
+ReportSheet::ReportSheet(lxw_workbook* book, const XlsxFormats& formats, const char* name,
+                         const std::vector<XlsxColumn>& columns)
     : sheet_(workbook_add_worksheet(book, name)), formats_(formats), columns_(columns) {
   for (size_t i = 0; i < columns_.size(); ++i) {
     worksheet_set_column(sheet_, lxw_col_t(i), lxw_col_t(i), columns_[i].width, nullptr);
@@ -82,29 +82,29 @@ XlsxSheet::XlsxSheet(lxw_workbook* book, const XlsxFormats& formats, const char*
   worksheet_freeze_panes(sheet_, 1, 0);
 }
 
-lxw_format* XlsxSheet::format_of(Column::Kind kind) const {
+lxw_format* ReportSheet::format_of(ReportColumn::Kind kind) const {
   switch (kind) {
-    case Column::Kind::text:
+    case ReportColumn::Kind::text:
       return formats_.text;
-    case Column::Kind::wrapped:
+    case ReportColumn::Kind::wrapped:
       return formats_.wrapped;
-    case Column::Kind::count:
+    case ReportColumn::Kind::count:
       return formats_.count;
-    case Column::Kind::yuan:
+    case ReportColumn::Kind::yuan:
       return formats_.yuan;
-    case Column::Kind::decimal:
+    case ReportColumn::Kind::decimal:
       return formats_.decimal;
   }
   return formats_.text;
 }
 
-void XlsxSheet::put(size_t column, const CellValue& value, lxw_format* format) {
+void ReportSheet::put(size_t column, const CellValue& value, lxw_format* format) {
   if (format == nullptr) format = format_of(columns_[column].kind);
   const auto row = lxw_row_t(next_);
   const auto at = lxw_col_t(column);
   if (const auto* text = std::get_if<std::string>(&value)) {
     write_text(sheet_, row, at, *text, format);
-    if (columns_[column].kind == Column::Kind::wrapped) {
+    if (columns_[column].kind == ReportColumn::Kind::wrapped) {
       lines_ = std::max(lines_, lines_of(*text, columns_[column].width));
     }
   } else if (const auto* count = std::get_if<int64_t>(&value)) {
@@ -114,13 +114,13 @@ void XlsxSheet::put(size_t column, const CellValue& value, lxw_format* format) {
   }
 }
 
-void XlsxSheet::end_row() {
+void ReportSheet::end_row() {
   worksheet_set_row(sheet_, lxw_row_t(next_), height_of(lines_), nullptr);
   ++next_;
   lines_ = 1;
 }
 
-void XlsxSheet::finish(size_t printed_columns) {
+void ReportSheet::finish(size_t printed_columns) {
   const auto last = lxw_row_t(next_ > 1 ? next_ - 1 : 1);
   worksheet_autofilter(sheet_, 0, 0, last, lxw_col_t(columns_.size() - 1));
   worksheet_repeat_rows(sheet_, 0, 0);

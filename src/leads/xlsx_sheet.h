@@ -19,15 +19,15 @@ XlsxFormats add_formats(lxw_workbook* book);
 struct XlsxColumn {
   std::string_view title;
   double width;
-  Column::Kind kind;
+  ReportColumn::Kind kind;
 };
 
-class XlsxSheet {
+class ReportSheet {
  public:
   static constexpr int64_t kMaxRows = 1'048'000;
 
-  XlsxSheet(lxw_workbook* book, const XlsxFormats& formats, const char* name,
-            const std::vector<XlsxColumn>& columns);
+  ReportSheet(lxw_workbook* book, const XlsxFormats& formats, const char* name,
+              const std::vector<XlsxColumn>& columns);
 
   bool full() const { return next_ > kMaxRows; }
   // Cells in the order of the columns; `format` overrides that of the column where it is not null.
@@ -38,7 +38,7 @@ class XlsxSheet {
   void finish(size_t printed_columns = 0);
 
  private:
-  lxw_format* format_of(Column::Kind kind) const;
+  lxw_format* format_of(ReportColumn::Kind kind) const;
   lxw_worksheet* sheet_;
   const XlsxFormats& formats_;
   std::vector<XlsxColumn> columns_;
