@@ -38,8 +38,10 @@ WITH blocks AS (
          AND length(replace(q.a_digits, '4', '')) = length(replace(q.b_digits, '4', '')) AND length(replace(q.a_digits, '5', '')) = length(replace(q.b_digits, '5', ''))
          AND length(replace(q.a_digits, '6', '')) = length(replace(q.b_digits, '6', '')) AND length(replace(q.a_digits, '7', '')) = length(replace(q.b_digits, '7', ''))
          AND length(replace(q.a_digits, '8', '')) = length(replace(q.b_digits, '8', '')) AND length(replace(q.a_digits, '9', '')) = length(replace(q.b_digits, '9', '')) AS same_digits,
-         CASE WHEN length(q.a_digits) BETWEEN 1 AND 18 AND length(q.b_digits) BETWEEN 1 AND 18
-              THEN abs(CAST(q.a_digits AS BIGINT) - CAST(q.b_digits AS BIGINT)) END AS distance,
+         -- the last 18 digits tell the distance; numbers that differ before them are far apart
+         CASE WHEN q.a_digits = '' OR q.b_digits = '' OR length(q.a_digits) <> length(q.b_digits) THEN NULL
+              WHEN length(q.a_digits) > 18 AND substr(q.a_digits, 1, length(q.a_digits) - 18) <> substr(q.b_digits, 1, length(q.b_digits) - 18) THEN 1000000000
+              ELSE abs(CAST(substr(q.a_digits, greatest(1, length(q.a_digits) - 17)) AS BIGINT) - CAST(substr(q.b_digits, greatest(1, length(q.b_digits) - 17)) AS BIGINT)) END AS distance,
          -- 120314, 01032014, 20140301, 032014: numbers that are dates differ by one digit every month
          (length(q.a_digits) = 6 AND (substr(q.a_digits, 5, 2) BETWEEN '09' AND '35' OR substr(q.a_digits, 3, 2) = '20' OR substr(q.a_digits, 1, 2) = '20'))
          OR (length(q.a_digits) = 8 AND (substr(q.a_digits, 5, 2) = '20' OR substr(q.a_digits, 1, 2) = '20')) AS date_like
@@ -51,6 +53,7 @@ WITH blocks AS (
               WHEN lost_front IS NOT NULL AND length(CASE WHEN a_length < b_length THEN a_digits ELSE b_digits END) >= 4
                    AND translate(lost_front, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0', '') = '' THEN 'lost_front'
               WHEN added_tail IS NOT NULL AND a_length >= 4 AND translate(added_tail, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = '' THEN 'added_tail'
+              WHEN added_tail IS NOT NULL AND length(a_digits) >= 8 AND near <= 2 THEN 'added_digit'
               WHEN edits = 1 AND a_length = b_length AND same_digits AND a_digits <> b_digits AND length(a_digits) >= 4 THEN 'swapped'
               WHEN edits = 1 AND a_length <> b_length AND least(length(a_digits), length(b_digits)) >= 5 AND length(a_digits) <> length(b_digits)
                    AND added_tail IS NULL THEN 'one_digit_more'
@@ -59,8 +62,10 @@ WITH blocks AS (
   FROM shaped s
 ), alike AS (
   SELECT k.*, k.payer_key || '|' || k.payee_key || '|' || CAST(k.amount_fen AS VARCHAR) || '|' || k.currency || '|' || k.a || '|' || k.b AS subject_key,
-         CASE WHEN k.kind IN ('swapped', 'one_digit_other') AND k.distance < p.serial_gap THEN 'sequential'
-              WHEN k.kind IN ('swapped', 'one_digit_other', 'added_tail') AND k.gap_days = 0 THEN 'same_day_series'
+         CASE WHEN k.kind IN ('swapped', 'one_digit_other') AND k.distance < p.serial_gap
+                   -- numbers of twenty digits are dealt out to a whole province: neighbours are issued within minutes, not weeks apart
+                   AND (length(k.a_digits) < 20 OR k.gap_days <= p.issue_days) THEN 'sequential'
+              WHEN k.kind IN ('swapped', 'one_digit_other', 'added_tail', 'added_digit') AND k.gap_days = 0 THEN 'same_day_series'
               WHEN k.kind = 'one_digit_other' AND k.date_like THEN 'date_number'
               WHEN k.kind = 'one_digit_other' AND k.near > 2 THEN 'periodic'
               WHEN k.kind <> 'look_alike' AND k.near > p.max_series THEN 'periodic' END AS clause
@@ -84,17 +89,17 @@ WITH blocks AS (
 )
 SELECT CASE WHEN h.clause IS NOT NULL OR c.credits > 0 THEN 'excluded' ELSE 'hit' END AS outcome,
        CASE WHEN h.clause IS NOT NULL THEN h.clause WHEN c.credits > 0 THEN 'reversed'
-            WHEN h.kind = 'one_digit_other' OR (h.kind = 'added_tail' AND h.gap_days > p.tail_days) THEN 'blue'
+            WHEN h.kind = 'one_digit_other' OR (h.kind IN ('added_tail', 'added_digit') AND h.gap_days > p.tail_days) THEN 'blue'
             WHEN h.kind IN ('look_alike', 'lost_front', 'one_digit_more') AND h.amount_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END AS detail,
        h.subject_key AS subject_key, u.payer_label || ' → ' || n.payee || '，发票' || h.a || '与' || h.b AS subject_label,
        'firm:' || h.payee_key AS stack_key, h.source_id AS source_id,
        CASE WHEN h.clause IS NULL AND c.credits IS NULL THEN h.amount_fen END AS amount_fen,
        CASE WHEN h.clause IS NULL AND c.credits IS NULL THEN e.evidence END AS evidence,
        n.payee AS payee, h.a AS invoice_a, h.b AS invoice_b, h.first_on AS first_on, h.last_on AS last_on, h.currency AS currency,
-       CASE h.kind WHEN 'look_alike' THEN '字母与数字形近' WHEN 'lost_front' THEN '一张少了前缀或前导零' WHEN 'added_tail' THEN '一张多了一个尾字母'
+       CASE h.kind WHEN 'look_alike' THEN '字母与数字形近' WHEN 'lost_front' THEN '一张少了前缀或前导零' WHEN 'added_tail' THEN '一张多了一个尾字母' WHEN 'added_digit' THEN '一张多了一个尾数'
                    WHEN 'swapped' THEN '相邻两位互换' WHEN 'one_digit_more' THEN '一张多一位' ELSE '一位不同' END AS difference,
        CASE h.kind WHEN 'look_alike' THEN 'letters and digits that look alike' WHEN 'lost_front' THEN 'one lacks a prefix or leading zeros'
-                   WHEN 'added_tail' THEN 'one has a letter added' WHEN 'swapped' THEN 'two neighbouring digits swapped'
+                   WHEN 'added_tail' THEN 'one has a letter added' WHEN 'added_digit' THEN 'one has a digit added' WHEN 'swapped' THEN 'two neighbouring digits swapped'
                    WHEN 'one_digit_more' THEN 'one has a digit more' ELSE 'one digit differs' END AS difference_en
 FROM alike h
 JOIN params p ON 1 = 1
