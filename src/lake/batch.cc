@@ -52,7 +52,7 @@ class BackgroundWriter {
       waiting_.pop_front();
       changed_.notify_all();
       lock.unlock();
-      auto written = writer_.append(*table, rows);
+      auto written = writer_.append(*table, std::move(rows));
       lock.lock();
       if (!written.ok()) outcome_ = written;
       changed_.notify_all();

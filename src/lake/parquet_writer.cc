@@ -8,7 +8,7 @@
 namespace qy {
 namespace {
 
-constexpr int64_t kRowsAPart = 983'040;  // eight row groups of DuckDB's own size
+constexpr int64_t kRowsAPart = 491'520;  // four row groups of DuckDB's own size
 
 duckdb_logical_type logical(ColumnType type) {
   switch (type) {
@@ -65,28 +65,6 @@ void fill(const Column& column, size_t from, size_t count, duckdb_vector vector)
   }
 }
 
-Result<void> append_all(duckdb_appender appender, const std::vector<ColumnSpec>& specs,
-                        const ColumnBatch& rows) {
-  std::vector<duckdb_logical_type> types;
-  for (const ColumnSpec& spec : specs) types.push_back(logical(spec.type));
-  duckdb_data_chunk chunk = duckdb_create_data_chunk(types.data(), types.size());
-  const size_t step = duckdb_vector_size();
-  duckdb_state state = DuckDBSuccess;
-  for (size_t from = 0; from < rows.rows() && state == DuckDBSuccess; from += step) {
-    const size_t count = std::min(step, rows.rows() - from);
-    duckdb_data_chunk_reset(chunk);
-    for (size_t c = 0; c < specs.size(); ++c)
-      fill(rows.columns[c], from, count, duckdb_data_chunk_get_vector(chunk, c));
-    duckdb_data_chunk_set_size(chunk, count);
-    state = duckdb_append_data_chunk(appender, chunk);
-  }
-  duckdb_destroy_data_chunk(&chunk);
-  for (auto& type : types) duckdb_destroy_logical_type(&type);
-  if (state == DuckDBSuccess) return {};
-  const char* reason = duckdb_appender_error(appender);
-  return io_error(std::string("the lake took no more rows: ") + (reason ? reason : "no reason given"));
-}
-
 }  // namespace
 
 std::string_view sql_type(ColumnType type) {
@@ -109,6 +87,59 @@ std::string_view sql_type(ColumnType type) {
   return "VARCHAR";
 }
 
+// The table function qy_gathered(): the batches of the table that is being copied out, chunk by chunk.
+struct GatheredSource {
+  size_t batch = 0, row = 0;
+
+  static void bind(duckdb_bind_info info) {
+    const auto* writer = static_cast<const ParquetWriter*>(duckdb_bind_get_extra_info(info));
+    for (const ColumnSpec& column : writer->copied_->columns) {
+      duckdb_logical_type type = logical(column.type);
+      duckdb_bind_add_result_column(info, column.name.c_str(), type);
+      duckdb_destroy_logical_type(&type);
+    }
+  }
+
+  static void init(duckdb_init_info info) {
+    duckdb_init_set_max_threads(info, 1);
+    duckdb_init_set_init_data(info, new GatheredSource,
+                              [](void* data) { delete static_cast<GatheredSource*>(data); });
+  }
+
+  static void give(duckdb_function_info info, duckdb_data_chunk chunk) {
+    const auto* writer = static_cast<const ParquetWriter*>(duckdb_function_get_extra_info(info));
+    auto* at = static_cast<GatheredSource*>(duckdb_function_get_init_data(info));
+    const std::vector<ColumnBatch>& batches = writer->copied_->batches;
+    while (at->batch < batches.size() && at->row >= batches[at->batch].rows()) {
+      ++at->batch;
+      at->row = 0;
+    }
+    if (at->batch == batches.size()) {
+      duckdb_data_chunk_set_size(chunk, 0);
+      return;
+    }
+    const ColumnBatch& rows = batches[at->batch];
+    const size_t count = std::min<size_t>(duckdb_vector_size(), rows.rows() - at->row);
+    for (size_t c = 0; c < rows.columns.size(); ++c)
+      fill(rows.columns[c], at->row, count, duckdb_data_chunk_get_vector(chunk, c));
+    duckdb_data_chunk_set_size(chunk, count);
+    at->row += count;
+  }
+};
+
+Result<void> ParquetWriter::register_source() {
+  duckdb_table_function function = duckdb_create_table_function();
+  duckdb_table_function_set_name(function, "qy_gathered");
+  duckdb_table_function_set_extra_info(function, this, nullptr);
+  duckdb_table_function_set_bind(function, GatheredSource::bind);
+  duckdb_table_function_set_init(function, GatheredSource::init);
+  duckdb_table_function_set_function(function, GatheredSource::give);
+  const duckdb_state state = duckdb_register_table_function(connection_, function);
+  duckdb_destroy_table_function(&function);
+  if (state != DuckDBSuccess) return Error{Code::internal, "DuckDB refused the function qy_gathered"};
+  return {};
+}
+
 Result<std::unique_ptr<ParquetWriter>> ParquetWriter::open(const std::filesystem::path& folder,
                                                            std::string batch_id) {
   std::unique_ptr<ParquetWriter> writer(new ParquetWriter(folder, std::move(batch_id)));
@@ -119,6 +150,7 @@ Result<std::unique_ptr<ParquetWriter>> ParquetWriter::open(const std::filesystem
   QY_CHECK(writer->execute("SET autoload_known_extensions = false"));
   QY_CHECK(writer->execute("SET memory_limit = '1500MB'"));
   QY_CHECK(writer->execute("SET temp_directory = " + Engine::literal((folder / "spill").string())));
+  QY_CHECK(writer->register_source());
   return writer;
 }
 
@@ -137,33 +169,18 @@ Result<void> ParquetWriter::execute(const std::string& sql) {
 }
 
 Result<void> ParquetWriter::begin_table(const Table& table) {
-  Gathering gathering{.columns = table.columns()};
-  std::string columns;
-  for (const ColumnSpec& column : gathering.columns)
-    columns +=
-        (columns.empty() ? "" : ", ") + ("\"" + column.name + "\" ") + std::string(sql_type(column.type));
-  QY_CHECK(execute("CREATE TABLE \"" + table.name + "\" (" + columns + ")"));
   QY_CHECK(make_folder(folder_ / table.name / ("batch=" + batch_id_)));
-  gathering_.emplace(table.name, std::move(gathering));
+  gathering_.emplace(table.name, Gathering{.columns = table.columns()});
   return {};
 }
 
-Result<void> ParquetWriter::append(const Table& table, const ColumnBatch& rows) {
+Result<void> ParquetWriter::append(const Table& table, ColumnBatch rows) {
   if (rows.rows() == 0) return {};
   if (!gathering_.contains(table.name)) QY_CHECK(begin_table(table));
   Gathering& gathering = gathering_.at(table.name);
-
-  duckdb_appender appender = nullptr;
-  if (duckdb_appender_create(connection_, nullptr, table.name.c_str(), &appender) != DuckDBSuccess)
-    return Error{Code::internal, "DuckDB gives no appender for " + table.name};
-  auto appended = append_all(appender, gathering.columns, rows);
-  const bool closed = duckdb_appender_close(appender) == DuckDBSuccess;
-  duckdb_appender_destroy(&appender);
-  QY_CHECK(appended);
-  if (!closed) return io_error("the lake took no more rows for " + table.name);
-
   gathering.rows += int64_t(rows.rows());
   rows_by_table_[table.name] += int64_t(rows.rows());
+  gathering.batches.push_back(std::move(rows));
   if (gathering.rows >= kRowsAPart) return copy_out(table.name);
   return {};
 }
@@ -173,9 +190,10 @@ Result<void> ParquetWriter::copy_out(const std::string& table) {
   if (gathering.rows == 0) return {};
   const auto path =
       folder_ / table / ("batch=" + batch_id_) / ("part-" + std::to_string(gathering.parts) + ".parquet");
-  QY_CHECK(execute("COPY \"" + table + "\" TO " + Engine::literal(path.string()) +
+  copied_ = &gathering;
+  QY_CHECK(execute("COPY (SELECT * FROM qy_gathered()) TO " + Engine::literal(path.string()) +
                    " (FORMAT parquet, COMPRESSION snappy)"));
-  QY_CHECK(execute("TRUNCATE \"" + table + "\""));
+  gathering.batches.clear();
   gathering.rows = 0;
   ++gathering.parts;
   return {};

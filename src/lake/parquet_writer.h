@@ -19,7 +19,7 @@ class ParquetWriter {
                                                      std::string batch_id);
   ~ParquetWriter();
 
-  Result<void> append(const Table& table, const ColumnBatch& rows);
+  Result<void> append(const Table& table, ColumnBatch rows);
   Result<void> finish();  // copies out what is left
   const std::map<std::string, int64_t>& rows_by_table() const { return rows_by_table_; }
 
@@ -28,17 +28,21 @@ class ParquetWriter {
     int64_t rows = 0;
     int parts = 0;
     std::vector<ColumnSpec> columns;
+    std::vector<ColumnBatch> batches;
   };
   ParquetWriter(std::filesystem::path folder, std::string batch_id)
       : folder_(std::move(folder)), batch_id_(std::move(batch_id)) {}
   Result<void> begin_table(const Table& table);
   Result<void> copy_out(const std::string& table);
   Result<void> execute(const std::string& sql);
+  Result<void> register_source();
+  friend struct GatheredSource;
 
   std::filesystem::path folder_;
   std::string batch_id_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
+  const Gathering* copied_ = nullptr;  // what the table function is to give
   std::map<std::string, Gathering> gathering_;
   std::map<std::string, int64_t> rows_by_table_;
 };
