@@ -12,16 +12,50 @@ std::atomic<bool> interrupted = false;
 
 namespace {
 
+std::string_view lead_of(Code code) {
+  switch (code) {
+    case Code::invalid:
+      return "内容有误，未作改动";
+    case Code::not_found:
+      return "没有找到";
+    case Code::conflict:
+      return "当前状态不允许，未作改动";
+    case Code::forbidden:
+      return "不允许";
+    case Code::io:
+      return "读写失败，没有留下半成品";
+    case Code::damaged:
+      return "已存的数据与记录不符";
+    case Code::limit:
+      return "超出限度，未作改动";
+    case Code::cancelled:
+      return "已停止";
+    case Code::internal:
+      return "程序内部错误，数据未受影响";
+  }
+  return "";
+}
+
+bool has_chinese(std::string_view text) {
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9) return true;
+  return false;
+}
+
 void on_interrupt(int) {
   if (interrupted.exchange(true)) std::_Exit(130);  // the second Ctrl+C does not wait
 }
 
 int report(const Error& error) {
-  std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
+  std::fprintf(stderr, "qingyuan: %s\n", officer_text(error).c_str());
   return error.code == Code::cancelled ? 130 : 1;
 }
 
 }  // namespace
+
+std::string officer_text(const Error& error) {
+  return has_chinese(error.message) ? error.message : std::string(lead_of(error.code)) + "：" + error.message;
+}
 
 int run_command_line(int argc, char** argv) {
   CommandLine line;

@@ -29,6 +29,9 @@ void add_verify(CommandLine& line);
 void add_calendar(CommandLine& line);
 void add_quality(CommandLine& line);
 
+// The message for an officer: a Chinese lead by the kind of failure where the message itself is in English.
+std::string officer_text(const Error& error);
+
 // Set by Ctrl+C; long work looks at it.
 extern std::atomic<bool> interrupted;
 

@@ -119,7 +119,7 @@ Result<void> ingest(const IngestWords& words) {
     if (done.ok()) continue;
     ++total.files;
     ++total.failed;
-    std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), done.error().message.c_str());
+    std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), officer_text(done.error()).c_str());
   }
   if (!words.dry_run && (words.summary || words.files.size() > 1)) print_total(total, *workspace);
   if (interrupted)

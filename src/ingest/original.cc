@@ -40,12 +40,9 @@ Result<FileHash> hash_of_file(const fs::path& path) {
   return result;
 }
 
-Result<void> keep_original(const fs::path& path, const FileHash& hash, const fs::path& workspace,
-                           Sealer& sealer) {
-  const fs::path folder = workspace / "originals";
-  const fs::path kept = folder / hash.sm3, part = folder / (hash.sm3 + ".part");
-  if (fs::exists(kept)) return {};
-  QY_CHECK(make_folder(folder));
+namespace {
+
+Result<void> seal_copy(const fs::path& path, const FileHash& hash, const fs::path& part, Sealer& sealer) {
   QY_TRY(FileSealer sealed, FileSealer::create(sealer, part));
   Sm3 again;
   QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
@@ -53,11 +50,23 @@ Result<void> keep_original(const fs::path& path, const FileHash& hash, const fs:
     return sealed.write(bytes);
   }));
   QY_CHECK(sealed.finish());
-  if (again.hex() != hash.sm3) {
+  if (again.hex() == hash.sm3) return {};
+  return Error{Code::conflict,
+               path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
+}
+
+}  // namespace
+
+Result<void> keep_original(const fs::path& path, const FileHash& hash, const fs::path& workspace,
+                           Sealer& sealer) {
+  const fs::path folder = workspace / "originals";
+  const fs::path kept = folder / hash.sm3, part = folder / (hash.sm3 + ".part");
+  if (fs::exists(kept)) return {};
+  QY_CHECK(make_folder(folder));
+  if (auto sealed = seal_copy(path, hash, part, sealer); !sealed.ok()) {
     std::error_code ec;
     fs::remove(part, ec);
-    return Error{Code::conflict,
-                 path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
+    return sealed;
   }
   return move_durably(part, kept);
 }

@@ -27,7 +27,7 @@ namespace qy {
 struct EvidenceRef {
   std::string table, source_id, sheet;
   int64_t row = 0;
-  bool operator==(const EvidenceRef&) const = default;
+  auto operator<=>(const EvidenceRef&) const = default;
 };
 
 struct Hit {
