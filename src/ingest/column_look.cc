@@ -180,6 +180,8 @@ double suits(const ColumnLook& look, const Field& field) {
       return look.phones > 0.6 ? 0.7 : look.codes > 0.5 ? 0 : -0.6;
     case FieldType::code:
       if (look.citizen_numbers > 0.5 || look.cards > 0.9) return -0.8;
+      // "Programme Spend (Oracle Projects Control Account)" under Account Code: the name, not the code.
+      if (look.codes < 0.1 && look.letters > 0.9 && look.mean_length > 26) return -0.8;
       return look.codes > 0.6 ? 0.1 : look.dates > 0.9 || look.mean_length > 60 ? -0.5 : -0.1;
     case FieldType::text:
     case FieldType::address:
@@ -206,7 +208,7 @@ bool last_is_the_year(const std::vector<std::string_view>& texts) {
     first.emplace(text.substr(0, a));
     last.emplace(text.substr(b + 1, 2));
   }
-  return last.size() <= 2 && first.size() >= 8;
+  return (last.size() == 1 && first.size() >= 6) || (last.size() == 2 && first.size() >= 8);
 }
 
 }  // namespace

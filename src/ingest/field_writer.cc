@@ -13,6 +13,8 @@
 namespace qy {
 namespace {
 
+__extension__ using Wide = __int128;
+
 // Nothing that normalize() would change: printable ASCII without runs of blanks.
 bool is_normal(std::string_view text) {
   bool blank_before = false;
@@ -127,7 +129,12 @@ class TimestampWriter : public FieldWriter {
 
 class NumberWriter : public FieldWriter {
  public:
-  using FieldWriter::FieldWriter;
+  NumberWriter(const Field& field, size_t column, std::optional<AreaUnit> area) : FieldWriter(field, column) {
+    const auto kept = area_unit_of(field.name);
+    if (!area || !kept || field.type != FieldType::decimal) return;
+    times_ = thirds_of_m2(*area);
+    over_ = thirds_of_m2(*kept);
+  }
 
  private:
   std::optional<Trouble> write(std::string_view text, CellKind, ColumnBatch& out) override {
@@ -144,9 +151,29 @@ class NumberWriter : public FieldWriter {
     }
     if (!value && !is_normal(text)) return write_normalized(text, out);
     if (!value) return field_->type == FieldType::boolean ? Trouble::bad_boolean : Trouble::bad_number;
-    column(out).append_int(*value);
+    column(out).append_int(times_ == over_ ? *value : converted(*value));
     return std::nullopt;
   }
+
+  // Three times the square metres, so that 亩 (2000/3 m²) stays whole.
+  static int64_t thirds_of_m2(AreaUnit unit) {
+    switch (unit) {
+      case AreaUnit::m2:
+        return 3;
+      case AreaUnit::mu:
+        return 2'000;
+      case AreaUnit::hectare:
+        return 30'000;
+      case AreaUnit::km2:
+        return 3'000'000;
+    }
+    return 3;
+  }
+  int64_t converted(int64_t value) const {
+    const Wide product = Wide(value) * times_;
+    return int64_t((product + (product < 0 ? -over_ : over_) / 2) / over_);
+  }
+
   // Full-width digits and the like.
   std::optional<Trouble> write_normalized(std::string_view text, ColumnBatch& out) {
     const std::string normal = normalize(text);
@@ -154,6 +181,8 @@ class NumberWriter : public FieldWriter {
       return field_->type == FieldType::boolean ? Trouble::bad_boolean : Trouble::bad_number;
     return write(normal, CellKind::text, out);
   }
+
+  int64_t times_ = 1, over_ = 1;
 };
 
 class CreditCodeWriter : public FieldWriter {
@@ -306,7 +335,7 @@ std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column
     case FieldType::integer:
     case FieldType::decimal:
     case FieldType::boolean:
-      writer = std::make_unique<NumberWriter>(field, column);
+      writer = std::make_unique<NumberWriter>(field, column, rule.area);
       break;
     case FieldType::uscc:
       writer = std::make_unique<CreditCodeWriter>(field, column);

@@ -158,6 +158,10 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
   QY_CHECK(keep_original(path, hash, lake_->workspace(), *sealer_));
   outcome.quality = quality_of(outcome.copied, *source, manifest, batch->id());
   QY_CHECK(make_folder(lake_->workspace() / "quality"));
+  const fs::path used = lake_->workspace() / "profiles" / "used";
+  QY_CHECK(make_folder(used));
+  if (const fs::path file = used / (manifest.profile_hash + ".yaml"); !fs::exists(file))
+    QY_CHECK(write_file(file, to_yaml(outcome.profile)));
   // Before the commit: a report without its batch is only a file too many, a batch without its report a gap.
   QY_CHECK(
       write_file(lake_->workspace() / "quality" / (batch->id() + ".json"), to_json(outcome.quality).dump(1)));

@@ -5,6 +5,8 @@
 //                         ▼
 //   hash ──▶ already there under this profile? ──▶ rows ──▶ original under seal ──▶ commit ──▶ quality report
 //
+// Every profile used is kept under profiles/used/<hash>.yaml, so that what a batch did can be replayed.
+//
 // On failure nothing of the file is in the lake; what had been read is said in the message.
 #pragma once
 

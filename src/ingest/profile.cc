@@ -43,6 +43,16 @@ Result<AmountUnit> read_unit(const Yaml& node, const std::string& text) {
                 node, text, "unit");
 }
 
+Result<void> read_unit_into(ColumnRule& rule, const Yaml& node) {
+  if (area_unit_of(rule.field)) {
+    QY_TRY(rule.area,
+           one_of({AreaUnit::m2, AreaUnit::mu, AreaUnit::hectare, AreaUnit::km2}, node, node.text(), "unit"));
+    return {};
+  }
+  QY_TRY(rule.unit, read_unit(node, node.text()));
+  return {};
+}
+
 Result<ColumnRule> read_column(const std::string& field, const Yaml& node) {
   ColumnRule rule;
   rule.field = field;
@@ -53,9 +63,7 @@ Result<ColumnRule> read_column(const std::string& field, const Yaml& node) {
   QY_CHECK(node.only({"from", "with", "unit", "constant", "map", "transform"}));
   QY_TRY(rule.from, node.texts("from"));
   QY_TRY(rule.with, node.texts("with"));
-  if (const Yaml* unit = node.find("unit")) {
-    QY_TRY(rule.unit, read_unit(*unit, unit->text()));
-  }
+  if (const Yaml* unit = node.find("unit")) QY_CHECK(read_unit_into(rule, *unit));
   if (const Yaml* constant = node.find("constant")) rule.constant = constant->text();
   if (const Yaml* map = node.find("map"))
     for (const auto& [text, value] : map->entries()) rule.map.emplace_back(text, value.text());
@@ -144,6 +152,31 @@ bool holds(const HeaderSignature& signature, const std::vector<std::string>& fol
 
 std::string_view name_of(CellTransform transform) {
   return kTransforms.at(size_t(transform)).first;
+}
+
+std::string_view name_of(AreaUnit unit) {
+  constexpr std::array<std::string_view, 4> kNames = {"m2", "mu", "hectare", "km2"};
+  return kNames.at(size_t(unit));
+}
+
+std::optional<AreaUnit> area_unit_in(std::string_view header) {
+  constexpr std::array<std::pair<std::string_view, AreaUnit>, 8> kWords = {{{"平方公里", AreaUnit::km2},
+                                                                            {"公顷", AreaUnit::hectare},
+                                                                            {"平方米", AreaUnit::m2},
+                                                                            {"平米", AreaUnit::m2},
+                                                                            {"㎡", AreaUnit::m2},
+                                                                            {"m2", AreaUnit::m2},
+                                                                            {"亩", AreaUnit::mu},
+                                                                            {"hectare", AreaUnit::hectare}}};
+  for (const auto& [word, unit] : kWords)
+    if (header.find(word) != std::string_view::npos) return unit;
+  return std::nullopt;
+}
+
+std::optional<AreaUnit> area_unit_of(std::string_view field_name) {
+  if (field_name.ends_with("_m2")) return AreaUnit::m2;
+  if (field_name.ends_with("_mu")) return AreaUnit::mu;
+  return std::nullopt;
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view text) {

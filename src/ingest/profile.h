@@ -60,11 +60,21 @@ enum class CellTransform {
 };
 std::string_view name_of(CellTransform transform);
 
+// Land is written in 亩 (2000/3 m²) as often as in m²; fields say theirs in the last part of the name
+// (area_m2).
+enum class AreaUnit { m2, mu, hectare, km2 };
+std::string_view name_of(AreaUnit unit);
+// The unit that a header names: 面积（亩）, 建筑面积/平方米. Nothing when it names none.
+std::optional<AreaUnit> area_unit_in(std::string_view header);
+// The unit in which a field of this name is kept.
+std::optional<AreaUnit> area_unit_of(std::string_view field_name);
+
 struct ColumnRule {
   std::string field;
-  std::vector<std::string> from;  // alternatives: a header, "header#2", "#3", "@file_name", "@sheet"
-  std::vector<std::string> with;  // holds only where these headers are there too
-  std::optional<AmountUnit> unit;
+  std::vector<std::string> from;   // alternatives: a header, "header#2", "#3", "@file_name", "@sheet"
+  std::vector<std::string> with;   // holds only where these headers are there too
+  std::optional<AmountUnit> unit;  // of an amount
+  std::optional<AreaUnit> area;    // of a field in _m2 or _mu; also written as `unit`
   std::optional<std::string> constant;
   std::vector<std::pair<std::string, std::string>> map;  // texts of the file to values of the field
   CellTransform transform = CellTransform::none;

@@ -106,6 +106,7 @@ class Writer {
       part("from: " + (rule.from.size() == 1 ? in_quotes(rule.from[0]) : list(rule.from)));
     if (!rule.with.empty()) part("with: " + list(rule.with));
     if (rule.unit) part("unit: " + std::string(name_of(*rule.unit)));
+    if (rule.area) part("unit: " + std::string(name_of(*rule.area)));
     if (rule.constant) part("constant: " + in_quotes(*rule.constant));
     if (!rule.map.empty()) part("map: " + map(rule.map));
     if (rule.transform != CellTransform::none) part("transform: " + std::string(name_of(rule.transform)));

@@ -69,7 +69,54 @@ class Proposer {
     }
     choose_table(sights, section);
     if (section.table != nullptr) add_rule(section, sights, rows);
+    std::optional<SectionProposal> second =
+        section.table == nullptr ? std::nullopt : second_table(section, sights);
     proposal_.sections.push_back(std::move(section));
+    if (!second) return;
+    add_rule(*second, sights, rows);
+    proposal_.sections.push_back(std::move(*second));
+  }
+
+  // A register of tenders often carries the award in the same row. The columns that are left make a second
+  // table of the same domain, if two or more of them fit it plainly and the two tables share a key.
+  std::optional<SectionProposal> second_table(const SectionProposal& first,
+                                              const std::vector<ColumnSight>& sights) const {
+    std::vector<ColumnSight> left = sights;
+    for (const ProposedColumn& column : first.columns) {
+      const auto& key = first.table->key;
+      if (column.field == nullptr || std::find(key.begin(), key.end(), column.field->name) != key.end())
+        continue;
+      if (!column.must_confirm) left[column.column] = {};
+    }
+    std::optional<SectionProposal> best;
+    for (const auto& [name, table] : tables_.all()) {
+      if (&table == first.table || table.domain != first.table->domain || !hints_.table.empty()) continue;
+      TableMatch match = match_columns(table, left);
+      size_t fresh = 0, shared = 0, missing = 0;
+      for (ProposedColumn& column : match.columns) {
+        const Field* before = first.columns[column.column].field;
+        const bool is_shared =
+            before != nullptr && column.field != nullptr && before->name == column.field->name;
+        if (column.field == nullptr || column.confidence < 0.9 || column.must_confirm) column.field = nullptr;
+        if (column.field == nullptr) continue;
+        fresh += before == nullptr ? 1 : 0;
+        shared += is_shared ? 1 : 0;
+      }
+      for (const Field& field : table.fields)
+        missing += field.required && std::none_of(match.columns.begin(), match.columns.end(),
+                                                  [&](const auto& c) { return c.field == &field; })
+                       ? 1
+                       : 0;
+      if (fresh < 2 || shared == 0 || missing > 0 || (best && best->score >= match.score)) continue;
+      best.emplace();
+      best->section = first.section;
+      best->name = first.name;
+      best->header = first.header;
+      best->table = &table;
+      best->score = match.score;
+      best->columns = std::move(match.columns);
+    }
+    return best;
   }
 
   void choose_table(const std::vector<ColumnSight>& sights, SectionProposal& section) const {
@@ -109,27 +156,40 @@ class Proposer {
     size_t mapped = 0, telling = 0;
     for (ProposedColumn& column : section.columns) {
       if (column.field == nullptr) continue;
-      const ColumnSight& sight = sights[column.column];
-      ColumnRule columns;
-      columns.field = column.field->name;
-      columns.from = {from_of(sight, column.column)};
-      if (column.field->type == FieldType::money) columns.unit = unit_of(section, column, sight);
-      if (column.field->type == FieldType::date || column.field->type == FieldType::timestamp)
-        settle_date(column, sight, rows, columns);
-      columns.note = note_on(column);
+      const bool is_doubtful = column.must_confirm;
+      ColumnRule columns = column_rule(section, column, sights[column.column], rows);
+      // A doubtful column is no reason to ask, and none to fill a field with: it is left for a person to take
+      // up.
+      if (!column.field->required &&
+          (is_doubtful || (columns.area == std::nullopt && area_unit_of(column.field->name)))) {
+        rule.notes.push_back("可能，请核对后取用 (perhaps, take it up if it is right): " + columns.field +
+                             ": {from: \"" + columns.from[0] + "\"}  " + columns.note);
+        continue;
+      }
       rule.columns.push_back(std::move(columns));
       ++mapped;
       const auto& key = section.table->key;
-      telling += column.field->name == section.table->time_field ||
-                         (!column.field->required &&
-                          std::find(key.begin(), key.end(), column.field->name) != key.end())
-                     ? 1
-                     : 0;
+      const bool is_key = std::find(key.begin(), key.end(), column.field->name) != key.end();
+      const bool is_time = column.field->name == section.table->time_field;
+      telling += is_time || (is_key && column.field->type != FieldType::money) ? 1 : 0;
     }
     add_currency(section, sights, rule);
     ask_about(section, mapped, telling);
     add_notes(section, sights, rule);
     proposal_.profile.tables.push_back(std::move(rule));
+  }
+
+  ColumnRule column_rule(const SectionProposal& section, ProposedColumn& column, const ColumnSight& sight,
+                         const std::vector<const SampleRow*>& rows) {
+    ColumnRule rule;
+    rule.field = column.field->name;
+    rule.from = {from_of(sight, column.column)};
+    if (column.field->type == FieldType::money) rule.unit = unit_of(section, column, sight);
+    if (column.field->type == FieldType::date || column.field->type == FieldType::timestamp)
+      settle_date(column, sight, rows, rule);
+    settle_area(section, column, rule);
+    rule.note = note_on(column);
+    return rule;
   }
 
   AmountUnit unit_of(const SectionProposal& section, ProposedColumn& column, const ColumnSight& sight) const {
@@ -186,6 +246,17 @@ class Proposer {
     proposal_.profile.date_order = evidence.order;
     order_settled_ = true;
     column.reason += "；日月顺序由内容判定：" + std::string(name_of(*evidence.order));
+  }
+
+  static void settle_area(const SectionProposal& section, ProposedColumn& column, ColumnRule& rule) {
+    const auto kept = area_unit_of(column.field->name);
+    if (!kept) return;
+    const std::string& title = section.header.title;
+    rule.area = area_unit_in(column.header);
+    if (!rule.area) rule.area = area_unit_in(unit_remark(title));
+    column.must_confirm |= !rule.area;
+    column.reason += rule.area ? "；单位 " + std::string(name_of(*rule.area))
+                               : "；未写面积单位，按 " + std::string(name_of(*kept));
   }
 
   static std::string note_on(const ProposedColumn& column) {

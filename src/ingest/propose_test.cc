@@ -135,6 +135,18 @@ TEST(Propose, AProposalIsAProfileThatLoads) {
   }
 }
 
+TEST(Propose, ARegisterOfTendersCarriesTheAwardToo) {
+  const Proposal proposal =
+      proposed({"标段编号|项目名称|招标人|招标方式|控制价（万元）|中标人|中标金额（万元）",
+                "YC0001|某道路工程|某建设投资公司|公开招标|4980.4042|甲建筑有限公司|4900.00",
+                "YC0002|某桥梁工程|某建设投资公司|公开招标|3447.7448|乙建筑有限公司|3300.50"});
+  EXPECT_EQ(mapping(proposal),
+            "tender: 标段编号->tender_id 项目名称->title 招标人->buyer_name 招标方式->method "
+            "控制价（万元）->control_price_fenaward: 标段编号->tender_id 中标人->supplier_name "
+            "中标金额（万元）->amount_fen");
+  EXPECT_TRUE(proposal.is_sure());
+}
+
 TEST(Propose, SheetsOfOneKindShareARule) {
   PaperSource source;
   source.sheet("一", kSubsidies);

@@ -86,14 +86,16 @@ Trouble RowScreen::explain(const RawRow& row) const {
   if (is_like_header(row)) return Trouble::repeated_header;
   size_t filled = 0;
   std::string_view first;
-  bool total = false;
+  bool total = false, says_something = false;
   for (const RawCell& cell : row.cells) {
     const std::string_view text = trimmed(cell.text);
     if (text.empty()) continue;
     if (filled++ == 0) first = text;
+    says_something |= !is_placeholder(text);
     total |= is_total_word(text);
   }
   if (total) return Trouble::total_row;
+  if (!says_something) return Trouble::blank_row;  // a formula's "-" dragged far down
   const bool sparse = 4 * filled <= std::max<size_t>(row.cells.size(), header_names_.size()) || filled == 1;
   if (sparse && (starts_remark(first) || (filled == 1 && row.cells.size() > 2))) return Trouble::remark;
   if (sparse && may_be_total(first) && fold_key(first).starts_with("total")) return Trouble::total_row;

@@ -166,6 +166,17 @@ TEST(Transform, SealsTheTextOfRefusedRowsBesidePersonalData) {
   EXPECT_NE(play.batch.refused[2].find(",sealed:"), std::string::npos);
 }
 
+TEST(Transform, TurnsMuIntoSquareMetres) {
+  Play play(
+      "profile: l\ntables:\n  - table: lease\n    columns:\n      contract_no: 合同编号\n      area_m2: "
+      "{from: 面积（亩）, unit: mu}\n",
+      {"合同编号|面积（亩）", "H1|1.5", "H2|0.01"});
+  EXPECT_EQ(play.batch.kept,
+            (std::vector<std::string>{"lease: contract_no=H1 area_m2=10000000",  // 1.5 亩 = 1000 m²
+                                      "lease: contract_no=H2 area_m2=66667"}))
+      << play.error;
+}
+
 TEST(CellReader, PlainAmountsReadAsTheTextLibraryReadsThem) {
   rc::check([] {
     const auto whole = *rc::gen::inRange<int64_t>(0, 1'000'000'000);
