@@ -129,10 +129,10 @@ Result<void> write_resolutions(const Estate& estate, const Population& county, D
         .fen(matter.amount_fen)
         .end_row();
   };
-  for (uint16_t village = 0; village < county.villages.size(); ++village)
+  for (size_t village = 0; village < county.villages.size(); ++village)
     for (int year = kFirstYear; year <= kLastYear; ++year)
-      put({village, day_of(year, 2 + village % 9, 1 + village % 27), "村民代表会议（年度预算）",
-           Fen(1'200 + village * 37 % 900) * 10'000, kNoPlant});
+      put({uint16_t(village), day_of(year, 2 + int(village % 9), 1 + int(village % 27)),
+           "村民代表会议（年度预算）", Fen(1'200 + village * 37 % 900) * 10'000, kNoPlant});
   for (const auto& matter : estate.resolutions) put(matter);
   return delivery.close(*sheet, "resolution");
 }

@@ -32,8 +32,8 @@ class EstatePlanner {
 
   Estate plan() {
     const int each = county_.villages.size() < 40 ? 40 : 25;
-    for (uint16_t village = 0; village < county_.villages.size(); ++village)
-      for (int i = 0; i < each; ++i) plain_asset(village);
+    for (size_t village = 0; village < county_.villages.size(); ++village)
+      for (int i = 0; i < each; ++i) plain_asset(uint16_t(village));
     const int share = std::max(1, int(county_.villages.size() / 30));
     for (int i = 0; i < share; ++i) plant_all();
     for (size_t i = 0; i < estate_.leases.size(); ++i) collect_rent(int32_t(i));

@@ -70,8 +70,9 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   const int64_t payments =
       options.unit_payments > 0 ? options.unit_payments : std::max<int64_t>(40'000, options.people * 4);
   Firms firms = found_firms(seed, payments);
-  LedgerPlan ledger = plan_ledger(offices, firms, seed, payments, truth);
+  // Before the ledger, whose newcomers must not bid anywhere.
   const Tenders tenders = plan_tenders(offices, firms, seed, options.people, truth);
+  LedgerPlan ledger = plan_ledger(offices, firms, seed, payments, truth);
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   QY_CHECK(write_thresholds(delivery));
   QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path fresh(const std::string& name) {
-  const fs::path path = fs::temp_directory_path() / ("qy_synth_test_" + name);
+  fs::path path = fs::temp_directory_path() / ("qy_synth_test_" + name);
   fs::remove_all(path);
   return path;
 }
@@ -143,7 +143,7 @@ TEST(County, SameSeedSameBytesOtherSeedOtherPeople) {
 TEST(County, EveryInvalidNumberIsAccountedFor) {
   std::set<std::string> planted_numbers, planted_places, eaten_files;
   for (const auto& row : truth()) {
-    if (row.rule == "A05") planted_numbers.insert(row.subject.substr(0, 18));
+    if (row.rule == "A05") planted_numbers.insert(row.subject.substr(0, row.subject.find('|')));
     if (row.rule == "A05") planted_places.insert(row.places.begin(), row.places.end());
     if (row.scheme == "numbers-eaten") eaten_files.insert(row.subject);
   }

@@ -40,22 +40,25 @@ class ListWriter {
     for (const auto& enrolment : enrolments) {
       int32_t listed = enrolment.person;
       int plant = kNoPlant;
-      bool is_late = false, is_mistyped = false;
+      bool is_late = false, is_mistyped = false, has_permit = false;
       if (enrolment.is_touched) {
         const auto [from, to] = plan_.of(enrolment.person, card.id);
         for (const auto* deviation = from; deviation != to; ++deviation) {
           if (deviation->turn == Turn::not_listed) listed = -1;
           if (deviation->turn == Turn::listed_as_head) listed = deviation->other;
           if (deviation->turn == Turn::listed_late) is_late = true;
+          if (deviation->turn == Turn::foreign_card) has_permit = true;
           if (deviation->turn == Turn::mistyped && deviation->other == year) is_mistyped = true;
-          if (deviation->turn == Turn::listed_as_head || is_late || is_mistyped) plant = deviation->plant;
+          if (deviation->turn == Turn::listed_as_head || is_late || is_mistyped || has_permit)
+            plant = deviation->plant;
         }
       }
       if (listed < 0 || is_late != is_supplement) continue;
       truth_.saw(plant, sheet.name(), sheet.line(), 0);
       const auto& person = county_.people[size_t(listed)];
-      const std::string number =
-          is_mistyped ? with_swapped_digits(person.number) : std::string(view(person.number));
+      const std::string number = is_mistyped  ? with_swapped_digits(person.number)
+                                 : has_permit ? permit_number(uint64_t(listed))
+                                              : std::string(view(person.number));
       put(sheet, card, year, person, number, enrolment, is_supplement);
     }
   }

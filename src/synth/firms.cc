@@ -39,8 +39,9 @@ std::span<const Trade> trades() {
 
 int32_t found_named_firm(Firms& firms, uint64_t seed, uint16_t trade, std::string name) {
   const auto index = int32_t(firms.all.size());
+  const auto holder = uint64_t(index) + 100'000;
   firms.all.push_back({std::move(name), credit_code("91", uint32_t(2'000'000 + index)),
-                       corporate_account(seed, uint64_t(100'000 + index)), trade});
+                       corporate_account(seed, holder), trade});
   if (firms.by_trade.size() < std::size(kTrades)) firms.by_trade.resize(std::size(kTrades));
   firms.by_trade[trade].push_back(index);
   return index;
@@ -53,10 +54,10 @@ int32_t found_firm(Firms& firms, uint64_t seed, uint16_t trade) {
 
 Firms found_firms(uint64_t seed, int64_t unit_payments) {
   Firms firms;
-  for (uint16_t trade = 0; trade < std::size(kTrades); ++trade) {
+  for (size_t trade = 0; trade < std::size(kTrades); ++trade) {
     const int64_t grown = unit_payments * kTrades[trade].firms / 50'000;
     const int64_t count = kTrades[trade].weight == 0 ? 0 : 12 + std::min<int64_t>(grown, 900);
-    for (int64_t i = 0; i < count; ++i) found_firm(firms, seed, trade);
+    for (int64_t i = 0; i < count; ++i) found_firm(firms, seed, uint16_t(trade));
   }
   return firms;
 }

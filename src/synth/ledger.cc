@@ -67,9 +67,8 @@ Payment draw_payment(const LedgerPlan& plan, const Firms& firms, int32_t unit, i
   const auto& card = trades()[trade];
   Payment payment;
   const uint32_t rank = random.below(100);
-  payment.firm = rank < 78 ? plan.rosters[size_t(unit)][size_t(trade * 3 + (rank < 45   ? 0
-                                                                            : rank < 66 ? 1
-                                                                                        : 2))]
+  const size_t preference = rank < 45 ? 0 : rank < 66 ? 1 : 2;
+  payment.firm = rank < 78 ? plan.rosters[size_t(unit)][size_t(trade) * 3 + preference]
                            : random.pick(firms.by_trade[trade]);
   const auto raw = Fen(random.lognormal(double(card.median_fen) * scale, card.sigma));
   payment.amount_fen = rounded_like_a_price(std::max<Fen>(raw, 2'000), random);

@@ -133,9 +133,6 @@ class HabitPlanner {
         habit.size = random_.between(24, 40);
         break;
       case Habit::tender_winner:
-        habit.firm = newcomer(2);
-        habit.size = 12;
-        break;
       case Habit::periodic:
         habit.firm = newcomer(2);
         habit.size = 12;

@@ -32,10 +32,12 @@ std::string padded(uint64_t number, int width) {
 CitizenNumber citizen_number(std::string_view division, Date born_on, Sex sex, int order) {
   CitizenNumber number{};
   std::copy_n(division.data(), 6, number.data());
-  put_digits(number.data() + 6, uint64_t(born_on.year()) * 10000 + born_on.month() * 100 + born_on.day(), 8);
+  const int compact = born_on.year() * 10'000 + born_on.month() * 100 + born_on.day();
+  put_digits(number.data() + 6, uint64_t(compact), 8);
   // 37 and 500 share no factor, so that every order of a day gets a number of its own.
   const int slot = (order * 37 + (born_on.days() + 50'000) * 11) % 500;
-  put_digits(number.data() + 14, uint64_t(slot * 2 + (sex == Sex::male ? 1 : 0)), 3);
+  const int serial = slot * 2 + (sex == Sex::male ? 1 : 0);
+  put_digits(number.data() + 14, uint64_t(serial), 3);
   number[17] = citizen_no_check_digit({number.data(), 17});
   return number;
 }
@@ -55,6 +57,10 @@ std::string with_swapped_digits(const CitizenNumber& number) {
 
 std::string old_number(const CitizenNumber& number) {
   return std::string(number.data(), 6) + std::string(number.data() + 8, 9);
+}
+
+std::string permit_number(uint64_t holder) {
+  return "H" + padded(99'000'000 + holder % 1'000'000, 8);
 }
 
 std::array<char, 19> card_number(uint64_t seed, uint64_t holder) {

@@ -30,6 +30,9 @@ std::string with_swapped_digits(const CitizenNumber& number);
 // The number as it was before 1999: no century, no check digit.
 std::string old_number(const CitizenNumber& number);
 
+// A travel permit for Hong Kong residents (港澳居民来往内地通行证), with a serial beyond those given out.
+std::string permit_number(uint64_t holder);
+
 // 19 digits that pass Luhn; another number for every `holder`.
 std::array<char, 19> card_number(uint64_t seed, uint64_t holder);
 // A corporate account: 17 digits, no public check.

@@ -97,6 +97,9 @@ void bend(const Occasion& at, const Deviation& deviation, Payout& row, BentPayou
     case Turn::small_x:
       row.number[17] = 'x';
       return;
+    case Turn::foreign_card:
+      row.number = permit_number(uint64_t(row.person));
+      return;
   }
 }
 

@@ -121,6 +121,15 @@ void Planner::invalid_numbers() {
       const int id = plant(kAlike, "A05", kase.scheme, pair(person, Program::farmland), kase.why);
       deviate(person, Program::farmland, kase.turn, id).other = kFirstYear + int32_t(random_.below(kYears));
     });
+  times(1, [&] {
+    const int32_t person =
+        choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::elder, kFirstYear); });
+    if (person < 0) return;
+    const int id =
+        plant(kAlike, "A05", "foreign-card", permit_number(uint64_t(person)) + "|" + code(Program::elder),
+              "港澳居民持通行证登记，不适用公民身份号码校验");
+    deviate(person, Program::elder, Turn::foreign_card, id);
+  });
   times(2, [&] {
     const int32_t person = choose([&](const Person& p) {
       return p.died == 0 && entitled(p, Program::farmland) && p.number[17] == 'X';

@@ -41,7 +41,7 @@ struct SheetStyle {
 
 struct Column {
   std::string header;
-  std::string group = "";  // what the upper header row says above it
+  std::string group;  // what the upper header row says above it
   bool is_summed = false;
 };
 

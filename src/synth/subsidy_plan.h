@@ -31,6 +31,7 @@ enum class Turn : uint8_t {
   old_number,            // 15 digits in the payments of year `other`
   mistyped,              // in year `other` list and payments have two digits of the number swapped
   small_x,               // check digit X in lower case
+  foreign_card,          // list and payments bear a Hong Kong or Macao resident\'s travel permit
 };
 
 struct Deviation {

@@ -89,7 +89,7 @@ Fen tender_limit(TenderKind kind) {
 }
 
 TenderDesk::TenderDesk(const Offices& offices, Firms& firms, uint64_t seed)
-    : offices_(offices), firms_(firms), seed_(seed), random_(seed, "tenders") {
+    : firms_(firms), seed_(seed), random_(seed, "tenders") {
   for (const auto& market : kMarkets) {
     std::vector<int32_t> pool;
     if (market.few == 0) pool = firms.by_trade[market.trade];

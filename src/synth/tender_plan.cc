@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "synth/calendar.h"
 #include "synth/habits.h"
@@ -50,13 +51,12 @@ void finish_projects(Tenders& tenders) {
 void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
   std::stable_sort(tenders.all.begin(), tenders.all.end(),
                    [](const Tender& a, const Tender& b) { return a.published < b.published; });
-  std::vector<int> numbers(size_t(kYears) + 2, 0);
+  std::map<int, int> numbers;  // given so far, by year
   for (auto& tender : tenders.all) {
     const int year = tender.published.year();
     auto& project = tenders.projects[size_t(tender.project)];
     if (project.code.empty())
-      project.code =
-          "QL" + std::to_string(year) + padded(uint64_t(++numbers[size_t(year - kFirstYear + 1)]), 5);
+      project.code = "QL" + std::to_string(year) + padded(uint64_t(++numbers[year]), 5);
     tender.id = project.code + "-" + padded(uint64_t(tender.section), 2);
     tender.contract_no = "QLHT" + tender.id.substr(2);
     if (tender.plant != kNoPlant) truth.name_subject(tender.plant, project.code);

@@ -167,8 +167,8 @@ class TenderWriter {
             .count(bid.rank)
             .hundredths(bid.score_hundredths)
             .text(bid.consortium);
-        sheet->text(random_.percent(6) ? "无" : std::string_view(bid.manager_no))
-            .text(random_.percent(3) ? "-" : std::string_view(bid.phone));
+        sheet->text(random_.percent(6) && bid.plant == kNoPlant ? "无" : std::string_view(bid.manager_no))
+            .text(random_.percent(3) && bid.plant == kNoPlant ? "-" : std::string_view(bid.phone));
         sheet->text(bid.account)
             .text(bid.bank)
             .day(working_day_from(tender.due.plus_days(-random_.between(3, 6))))

@@ -95,7 +95,6 @@ class TenderDesk {
   int32_t some_unit();
 
  private:
-  const Offices& offices_;
   Firms& firms_;
   uint64_t seed_;
   Random random_;

@@ -1,6 +1,8 @@
 #include "synth/truth.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/disk.h"
 
@@ -22,14 +24,23 @@ void put_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
+std::string places_of(const Plant& plant) {
+  std::set<std::string> told;
+  std::string text;
+  const auto tell = [&](const std::string& place) {
+    if (told.insert(place).second) text += (text.empty() ? "" : ";") + place;
+  };
+  for (const auto& place : plant.first_places) tell(place);
+  for (const auto& place : plant.last_places) tell(place);
+  for (const auto& place : plant.largest_places) tell(place.second);
+  return text;
+}
+
 std::string row_of(size_t id, const Plant& plant) {
-  std::string places;
-  for (const auto* end : {&plant.first_places, &plant.last_places})
-    for (const auto& place : *end) places += (places.empty() ? "" : ";") + place;
   std::string row = std::to_string(id);
   for (const std::string& cell :
        {plant.rule, std::string(name_of(plant.kind)), plant.scheme, plant.table, plant.subject,
-        std::to_string(plant.amount_fen), std::to_string(plant.rows), places, plant.explanation}) {
+        std::to_string(plant.amount_fen), std::to_string(plant.rows), places_of(plant), plant.explanation}) {
     row += ',';
     put_cell(row, cell);
   }
@@ -73,15 +84,14 @@ std::string_view name_of(PlantKind kind) {
 
 int Truth::plant(PlantKind kind, std::string rule, std::string scheme, std::string table, std::string subject,
                  std::string explanation) {
-  plants_.push_back({std::move(rule),
-                     std::move(scheme),
-                     std::move(table),
-                     std::move(subject),
-                     std::move(explanation),
-                     kind,
-                     0,
-                     0,
-                     {}});
+  Plant planted;
+  planted.rule = std::move(rule);
+  planted.scheme = std::move(scheme);
+  planted.table = std::move(table);
+  planted.subject = std::move(subject);
+  planted.explanation = std::move(explanation);
+  planted.kind = kind;
+  plants_.push_back(std::move(planted));
   return int(plants_.size()) - 1;
 }
 
@@ -90,9 +100,15 @@ void Truth::saw(int plant, const std::string& file, int64_t line, Fen amount_fen
   auto& seen = plants_[size_t(plant)];
   ++seen.rows;
   seen.amount_fen += amount_fen;
+  const std::string place = file + ":" + std::to_string(line);
   auto& places = seen.first_places.size() < kPlacesKept ? seen.first_places : seen.last_places;
   if (places.size() == kPlacesKept) places.erase(places.begin());
-  places.push_back(file + ":" + std::to_string(line));
+  places.push_back(place);
+  auto& largest = seen.largest_places;
+  const auto smaller =
+      std::find_if(largest.begin(), largest.end(), [&](const auto& kept) { return kept.first < amount_fen; });
+  largest.insert(smaller, {amount_fen, place});
+  if (largest.size() > kPlacesKept) largest.pop_back();
 }
 
 Result<void> Truth::write(const std::filesystem::path& csv, const std::filesystem::path& markdown,

@@ -7,8 +7,8 @@
 // why)
 //         · dirt (damaged cells, told so that every invalid number of the county is accounted for).
 // `subject`: raw values joined by '|', in the order of the rule's subject key.
-// `places`: file:line of the first six rows and the last six, joined by ';'. Lines count from 1, title rows
-// included.
+// `places`: file:line of the first six rows, the last six and the six largest, joined by ';'. Lines count
+//          from 1, title rows included.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +30,7 @@ struct Plant {
   Fen amount_fen = 0;
   int64_t rows = 0;
   std::vector<std::string> first_places, last_places;
+  std::vector<std::pair<Fen, std::string>> largest_places;  // falling
 };
 
 inline constexpr int kNoPlant = -1;
