@@ -40,27 +40,22 @@ RawRow raw(const SampleRow& row, size_t section) {
   return raw;
 }
 
-std::string joined(const RawRow& row) {
-  std::string text;
-  for (const RawCell& cell : row.cells) {
-    if (!text.empty() || &cell != row.cells.data()) text += '\t';
-    text += cell.text;
-    if (text.size() > 10'000) break;
-  }
-  return text;
-}
-
 class Copier {
  public:
   Copier(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options)
-      : source_(source), batch_(batch), job_(job), options_(options) {
+      : source_(source),
+        batch_(batch),
+        job_(job),
+        options_(options),
+        refused_(batch, job.sealer, job.origin.file_name) {
     const std::vector<Section>& sections = source_.sections();
     states_.resize(sections.size());
     for (size_t i = 0; i < sections.size(); ++i) states_[i].outcome.name = sections[i].name;
     for (const TableRule& rule : job_.profile.tables)
       if (const Table* table = job_.tables.find(rule.table))
         for (const ColumnRule& column : rule.columns)
-          if (const Field* field = table->field(column.field)) seals_refused_ |= field->personal();
+          if (const Field* field = table->field(column.field); field != nullptr && field->personal())
+            refused_.seal_texts();
   }
 
   Result<CopyOutcome> run() {
@@ -72,7 +67,7 @@ class Copier {
       if (++since_progress_ >= kProgressRows) QY_CHECK(tell_progress());
     }
     for (size_t i = 0; i < states_.size(); ++i) QY_CHECK(settle(i));
-    QY_CHECK(flush_blanks());
+    QY_CHECK(refused_.finish());
     for (Output& output : outputs_) QY_CHECK(flush(output));
     return finish();
   }
@@ -163,7 +158,7 @@ class Copier {
     }
     state.outcome.is_mapped = true;
     state.outcome.why_not.clear();
-    seals_refused_ |= !mapper->personal_columns().empty();
+    if (!mapper->personal_columns().empty()) refused_.seal_texts();
     auto at =
         std::find_if(outputs_.begin(), outputs_.end(), [&](const Output& o) { return o.table == &table; });
     if (at == outputs_.end()) {
@@ -230,67 +225,13 @@ class Copier {
     return batch_.append(*output.table, std::move(full));
   }
 
-  Result<void> refuse(SectionState& state, const RawRow& row, const Refused& refused) {
+  Result<void> refuse(const SectionState& state, const RawRow& row, const Refused& refused) {
     ++outcome_.rows_refused;
-    count(state, row, refused);
-    if (refused.trouble == Trouble::blank_row) {
-      // A sheet may end in a million of them: one line for a run.
-      if (blank_sheet_ == &state.outcome.name && blank_last_ + 1 == row.row_number) {
-        blank_last_ = row.row_number;
-        return {};
-      }
-      QY_CHECK(flush_blanks());
-      blank_sheet_ = &state.outcome.name;
-      blank_first_ = blank_last_ = row.row_number;
-      return {};
-    }
-    return write(state.outcome.name, std::to_string(row.row_number), refused, joined(row));
-  }
-
-  Result<void> flush_blanks() {
-    if (blank_sheet_ == nullptr) return {};
-    const std::string rows = blank_first_ == blank_last_
-                                 ? std::to_string(blank_first_)
-                                 : std::to_string(blank_first_) + "-" + std::to_string(blank_last_);
-    const std::string& sheet = *blank_sheet_;
-    blank_sheet_ = nullptr;
-    return write(sheet, rows, {Trouble::blank_row, {}, {}}, "");
-  }
-
-  Result<void> write(const std::string& sheet, const std::string& rows, const Refused& refused,
-                     const std::string& text) {
-    if (!wrote_refused_) QY_CHECK(batch_.refuse(refused_header()));
-    wrote_refused_ = true;
-    RowOrigin origin = job_.origin;
-    origin.sheet = sheet;
-    std::string label;
+    std::string_view label;
     if (!refused.field.empty())
       for (const Output& output : outputs_)
         if (const Field* field = output.table->field(refused.field)) label = field->label;
-    return batch_.refuse(
-        refused_line(origin, rows, refused, label, seals_refused_ && !text.empty() ? sealed(text) : text));
-  }
-
-  std::string sealed(const std::string& text) {
-    constexpr char kHex[] = "0123456789abcdef";
-    std::string hex = "sealed:";
-    for (const char c : job_.sealer.seal_value("refused_row", text)) {
-      hex += kHex[static_cast<unsigned char>(c) >> 4];
-      hex += kHex[static_cast<unsigned char>(c) & 15];
-    }
-    return hex;
-  }
-
-  void count(const SectionState& state, const RawRow& row, const Refused& refused) {
-    auto at = std::find_if(outcome_.refused.begin(), outcome_.refused.end(), [&](const RefusedCount& c) {
-      return c.trouble == refused.trouble && c.field == refused.field;
-    });
-    if (at == outcome_.refused.end())
-      at = outcome_.refused.insert(outcome_.refused.end(),
-                                   RefusedCount{refused.trouble, refused.field, 0, {}});
-    ++at->count;
-    if (at->examples.size() < kExamples)
-      at->examples.push_back({state.outcome.name, row.row_number, refused.detail});
+    return refused_.add(state.outcome.name, row, refused, label);
   }
 
   Result<void> tell_progress() {
@@ -318,6 +259,7 @@ class Copier {
     if (!mapped && !states_.empty())
       return invalid("no sheet fits the profile " + job_.profile.name + ": " + why_not +
                      "; give another with --profile, or let one be proposed with --dry-run");
+    outcome_.refused = refused_.counts();
     for (const Output& output : outputs_) {
       outcome_.quality.push_back(output.quality.result());
       add_cell_counts(outcome_.quality.back());
@@ -361,39 +303,13 @@ class Copier {
   std::vector<std::string> last_names_;
   CopyOutcome outcome_;
   int64_t since_progress_ = 0;
-  bool wrote_refused_ = false, seals_refused_ = false;
-  const std::string* blank_sheet_ = nullptr;
-  int64_t blank_first_ = 0, blank_last_ = 0;
+  RefusedRows refused_;
 };
 
 }  // namespace
 
 Result<CopyOutcome> copy_rows(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options) {
   return Copier(source, batch, job, options).run();
-}
-
-std::string csv_quoted(std::string_view text) {
-  if (text.find_first_of(",\"\r\n\t") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-std::string refused_header() {
-  return "file,sheet,row,reason,explanation,text";
-}
-
-std::string refused_line(const RowOrigin& origin, const std::string& rows, const Refused& refused,
-                         std::string_view field_label, const std::string& text) {
-  std::string line = csv_quoted(origin.file_name) + "," + csv_quoted(origin.sheet) + "," + rows + "," +
-                     std::string(name_of(refused.trouble)) + "," +
-                     csv_quoted(sentence_of(refused, field_label)) + ",";
-  // A spreadsheet must not take a cell of a stranger's file for a formula.
-  const bool is_formula = !text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos;
-  return line + csv_quoted((is_formula ? "'" : "") + text);
 }
 
 }  // namespace qy

@@ -13,6 +13,7 @@
 #include "ingest/header_words.h"
 #include "ingest/profile.h"
 #include "ingest/quality.h"
+#include "ingest/refused_rows.h"
 #include "ingest/source.h"
 #include "ingest/transform.h"
 #include "ingest/trouble.h"
@@ -30,13 +31,6 @@ struct CopyOptions {
   const std::atomic<bool>* cancel = nullptr;
   std::optional<DateOrder> date_order;  // wins over the profile's
   size_t rows_per_batch = 20'480;
-};
-
-struct RefusedCount {
-  Trouble trouble = Trouble::missing;
-  std::string field;
-  int64_t count = 0;
-  std::vector<Warning::Example> examples;
 };
 
 struct SectionOutcome {
@@ -69,12 +63,5 @@ struct CopyJob {
 
 // Fails with Code::cancelled, with the reader's or the batch's error, or when no section fits the profile.
 Result<CopyOutcome> copy_rows(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options);
-
-// A line of the refused rows' file: file, sheet, row, reason, explanation, text. Beside personal data the
-// text is sealed (purpose "refused_row") and written as "sealed:" and hex digits.
-std::string refused_header();
-std::string refused_line(const RowOrigin& origin, const std::string& rows, const Refused& refused,
-                         std::string_view field_label, const std::string& text);
-std::string csv_quoted(std::string_view text);
 
 }  // namespace qy

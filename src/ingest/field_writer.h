@@ -46,6 +46,9 @@ class FieldWriter {
   int64_t placeholders_ = 0;
 };
 
+// For uscc and the personal types.
+std::unique_ptr<FieldWriter> make_identity_writer(const Field& field, size_t column, Sealer& sealer);
+
 std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column, const ColumnRule& rule,
                                                std::optional<DateOrder> date_order, Sealer& sealer);
 

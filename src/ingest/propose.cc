@@ -5,13 +5,11 @@
 #include <filesystem>
 #include <set>
 
-#include "ingest/match_columns.h"
+#include "ingest/choose_table.h"
 #include "text/amount_text.h"
 
 namespace qy {
 namespace {
-
-constexpr double kLeastScore = 3;  // of a table worth proposing
 
 std::vector<const SampleRow*> data_rows(const SectionSample& sample, const Header& header) {
   std::vector<const SampleRow*> rows;
@@ -67,79 +65,14 @@ class Proposer {
       sights[c].look = look_at(rows, c);
       if (sights[c].is_named) sights[c].hits = words_.hits(section.header.names[c]);
     }
-    choose_table(sights, section);
+    choose_table(sights, tables_, hints_.table, section);
     if (section.table != nullptr) add_rule(section, sights, rows);
-    std::optional<SectionProposal> second =
-        section.table == nullptr ? std::nullopt : second_table(section, sights);
+    std::optional<SectionProposal> second;
+    if (section.table != nullptr && hints_.table.empty()) second = second_table(section, sights, tables_);
     proposal_.sections.push_back(std::move(section));
     if (!second) return;
     add_rule(*second, sights, rows);
     proposal_.sections.push_back(std::move(*second));
-  }
-
-  // A register of tenders often carries the award in the same row. The columns that are left make a second
-  // table of the same domain, if two or more of them fit it plainly and the two tables share a key.
-  std::optional<SectionProposal> second_table(const SectionProposal& first,
-                                              const std::vector<ColumnSight>& sights) const {
-    std::vector<ColumnSight> left = sights;
-    for (const ProposedColumn& column : first.columns) {
-      const auto& key = first.table->key;
-      if (column.field == nullptr || std::find(key.begin(), key.end(), column.field->name) != key.end())
-        continue;
-      if (!column.must_confirm) left[column.column] = {};
-    }
-    std::optional<SectionProposal> best;
-    for (const auto& [name, table] : tables_.all()) {
-      if (&table == first.table || table.domain != first.table->domain || !hints_.table.empty()) continue;
-      TableMatch match = match_columns(table, left);
-      size_t fresh = 0, shared = 0, missing = 0;
-      for (ProposedColumn& column : match.columns) {
-        const Field* before = first.columns[column.column].field;
-        const bool is_shared =
-            before != nullptr && column.field != nullptr && before->name == column.field->name;
-        if (column.field == nullptr || column.confidence < 0.9 || column.must_confirm) column.field = nullptr;
-        if (column.field == nullptr) continue;
-        fresh += before == nullptr ? 1 : 0;
-        shared += is_shared ? 1 : 0;
-      }
-      for (const Field& field : table.fields)
-        missing += field.required && std::none_of(match.columns.begin(), match.columns.end(),
-                                                  [&](const auto& c) { return c.field == &field; })
-                       ? 1
-                       : 0;
-      if (fresh < 2 || shared == 0 || missing > 0 || (best && best->score >= match.score)) continue;
-      best.emplace();
-      best->section = first.section;
-      best->name = first.name;
-      best->header = first.header;
-      best->table = &table;
-      best->score = match.score;
-      best->columns = std::move(match.columns);
-    }
-    return best;
-  }
-
-  void choose_table(const std::vector<ColumnSight>& sights, SectionProposal& section) const {
-    TableMatch best, second;
-    for (const auto& [name, table] : tables_.all()) {
-      if (!hints_.table.empty() && hints_.table != name) continue;
-      TableMatch match = match_columns(table, sights);
-      if (best.table == nullptr || match.score > best.score) {
-        second = std::move(best);
-        best = std::move(match);
-      } else if (second.table == nullptr || match.score > second.score) {
-        second = std::move(match);
-      }
-    }
-    if (best.table == nullptr || (best.score < kLeastScore && hints_.table.empty())) return;
-    section.table = best.table;
-    section.score = best.score;
-    section.columns = std::move(best.columns);
-    if (second.table != nullptr && second.score > 0.9 * best.score) section.runner_up = second.table->name;
-    for (const Field& field : section.table->fields)
-      if (field.required && std::none_of(section.columns.begin(), section.columns.end(),
-                                         [&](const auto& c) { return c.field == &field; }))
-        section.missing.push_back(&field);
   }
 
   // Headers that would be taken for a position or a file's name are named by their position.
