@@ -59,11 +59,13 @@ bool whole_part(std::string_view text, size_t& at, int64_t& value) {
 AmountReader::AmountReader(AmountUnit unit) : unit_(unit), fen_per_unit_(fen_per(unit)) {}
 
 std::optional<Fen> AmountReader::plain(std::string_view text, int64_t fen_per_unit) {
-  if (fen_per_unit % 100 != 0 || text.empty()) return std::nullopt;
+  const bool is_fen = fen_per_unit == 1;
+  if ((fen_per_unit % 100 != 0 && !is_fen) || text.empty()) return std::nullopt;
   const bool negative = text[0] == '-';
   size_t at = negative ? 1 : 0;
   int64_t whole = 0, hundredths = 0;
   if (!whole_part(text, at, whole)) return std::nullopt;
+  if (is_fen && at < text.size()) return std::nullopt;
   if (at < text.size()) {
     const size_t decimals = text.size() - at - 1;
     if (text[at] != '.' || decimals < 1 || decimals > 2) return std::nullopt;
@@ -74,7 +76,9 @@ std::optional<Fen> AmountReader::plain(std::string_view text, int64_t fen_per_un
     if (decimals == 1) hundredths *= 10;
   }
   int64_t fen = 0;
-  if (__builtin_mul_overflow(whole * 100 + hundredths, fen_per_unit / 100, &fen)) return std::nullopt;
+  if (__builtin_mul_overflow(is_fen ? whole : whole * 100 + hundredths, is_fen ? 1 : fen_per_unit / 100,
+                             &fen))
+    return std::nullopt;
   if (fen > 10'000'000'000'000'000) return std::nullopt;
   return negative ? -fen : fen;
 }
@@ -87,6 +91,7 @@ std::optional<Fen> AmountReader::read(std::string_view text) const {
 }
 
 DateReader::Reading DateReader::read(std::string_view text) {
+  if (slots_.empty()) slots_.resize(kSlots);
   Slot& slot = slots_[std::hash<std::string_view>()(text) % kSlots];
   if (slot.text != text || text.empty()) {
     slot.text = text;
@@ -111,9 +116,10 @@ DateReader::Reading DateReader::read_anew(std::string_view text) const {
 }
 
 PseudonymReader::PseudonymReader(FieldType type, Sealer& sealer)
-    : type_(type), purpose_(name_of(type)), sealer_(&sealer), slots_(kSlots) {}
+    : type_(type), purpose_(name_of(type)), sealer_(&sealer) {}
 
 const Pseudonym& PseudonymReader::read(std::string_view text, bool was_number) {
+  if (slots_.empty()) slots_.resize(kSlots);
   Pseudonym& slot = slots_[(std::hash<std::string_view>()(text) ^ size_t(was_number)) % kSlots];
   if (!slot.is_filled || slot.was_number != was_number || slot.raw != text) {
     slot = {};

@@ -37,7 +37,7 @@ class AmountReader {
 class DateReader {
  public:
   // Without an order only dates that every order reads alike are taken.
-  explicit DateReader(std::optional<DateOrder> order) : order_(order), slots_(kSlots) {}
+  explicit DateReader(std::optional<DateOrder> order) : order_(order) {}
 
   struct Reading {
     bool ok = false;
@@ -55,7 +55,7 @@ class DateReader {
   Reading read_anew(std::string_view text) const;
 
   std::optional<DateOrder> order_;
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  // made at the first reading: many fields have no column
 };
 
 // What a personal cell becomes.

@@ -196,6 +196,8 @@ TEST(CellReader, PlainAmountsReadAsTheTextLibraryReadsThem) {
   for (const char* odd : {"", "-", "1,23", "12,34,567", "1.234", "1 2", "1e3", "£5", "1,234,5", ",123", "."})
     EXPECT_FALSE(AmountReader::plain(odd, 100).has_value()) << odd;
   EXPECT_EQ(AmountReader::plain("1,234,567.8", 100), 123456780);
+  EXPECT_EQ(AmountReader::plain("-12345", 1), -12345);
+  EXPECT_EQ(AmountReader::plain("12.5", 1), std::nullopt);
 }
 
 TEST(CellReader, FindsTheMonthInAName) {
