@@ -14,7 +14,7 @@ $qingyuan init demo/work --unit "清源示范县（虚构）"
 $qingyuan ingest -w demo/work --summary $(find demo/county/sources -type f -name '*.csv' | sort) examples/devon/*.csv.xz
 echo
 echo "── 三、筛查、排序、解释 (screen, rank, explain)"
-$qingyuan screen -w demo/work --capacity 30 --as-of 2026-06-30 --json demo/findings.json --html demo/report.html --xlsx demo/report.xlsx
+$qingyuan screen -w demo/work --capacity 30 --as-of 2025-12-31 --json demo/findings.json --html demo/report.html --xlsx demo/report.xlsx
 echo
 echo "首要疑点详解 (the first finding, explained):"
 $qingyuan findings -w demo/work explain 1

@@ -18,7 +18,7 @@ class Truth(unittest.TestCase):
         run("synth", "county", "--people", 10_000, "--seed", 2026, "-o", county)
         space.ingest(*sorted((county / "sources").rglob("*.csv")))
         out = space.folder / "findings.json"
-        run("screen", "-w", space.folder, "--as-of", "2026-06-30", "--json", out)
+        run("screen", "-w", space.folder, "--as-of", "2025-12-31", "--json", out)
         report = json.loads(out.read_text())
         rules = judge(report, county / "truth.csv")
         print(table(rules), file=sys.stderr)

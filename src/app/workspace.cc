@@ -13,7 +13,7 @@ std::string first_settings(const std::string& unit) {
          "unit: \"" +
          unit +
          "\"\n"
-         "memory_mib: 4096      # 筛查可用内存 memory for screening\n"
+         "memory_mib: 3072      # 筛查可用内存 memory for screening\n"
          "capacity: 30          # 一次能核查的疑点数 findings looked at first\n"
          "# 本地参数 local parameters, for example:\n"
          "# parameters:\n"

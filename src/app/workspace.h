@@ -16,7 +16,7 @@ namespace qy {
 
 struct Settings {
   std::string unit;  // whose data this is
-  int64_t memory_bytes = int64_t(4) << 30;
+  int64_t memory_bytes = int64_t(3) << 30;
   int64_t capacity = 30;  // findings the office can look at first
   Overrides parameters;   // rule id -> parameter -> value
 };

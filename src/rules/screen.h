@@ -58,7 +58,7 @@ struct RuleTiming {
 struct ScreenOptions {
   Date as_of;
   Overrides overrides;
-  int64_t memory_bytes = int64_t(4) << 30;
+  int64_t memory_bytes = int64_t(3) << 30;
   int threads = 0;
   int side_by_side = 2;
   bool fresh = false;  // do not reuse saved outcomes
