@@ -192,6 +192,7 @@ bool Profile::wants_sheet(std::string_view sheet, bool hidden) const {
 int Profile::fit(const std::vector<std::string>& names, std::string_view file_name,
                  std::string_view format) const {
   std::vector<std::string> folded;
+  folded.reserve(names.size());
   for (const std::string& header_name : names) folded.push_back(fold_key(header_name));
   int best = 0;
   for (const HeaderSignature& signature : match)

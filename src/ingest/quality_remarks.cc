@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 17> kKinds = {
 constexpr int64_t kFewRows = 10;      // a median below this says nothing about breaks
 constexpr size_t kMonthsBefore = 12;  // looked back over
 constexpr double kUnitFactor = 200;
+constexpr size_t kRowsTold = 20;
 
 std::string number(int64_t value) {
   return std::to_string(value);
@@ -53,6 +54,7 @@ class Writer {
       heaps();
       for (const FieldQuality& field : table.fields) {
         identities(field);
+        damaged(field);
         units(field);
         damage(field);
         values(field);
@@ -176,20 +178,14 @@ class Writer {
   }
 
   void identities(const FieldQuality& field) {
-    int64_t all = 0, invalid = 0, damaged = 0;
+    int64_t all = 0, invalid = 0;
     std::string kinds;
     for (const auto& [check, count] : field.checks) {
       all += count;
-      if (check == "damaged") damaged += count;
       if (check == "valid" || check == "damaged") continue;
       invalid += count;
       kinds += (kinds.empty() ? "" : "、") + check + " " + number(count);
     }
-    if (damaged > 0)
-      say(RemarkLevel::serious, RemarkKind::damaged_identities, field.field,
-          field.label + "有 " + number(damaged) +
-              " 个已损坏（被表格软件当成数字），不能当作身份使用，请向来源单位重新索取",
-          number(damaged) + " values of " + field.field + " were eaten by a spreadsheet and identify nobody");
     if (invalid > 0)
       say(share(invalid, all) > 0.01 ? RemarkLevel::warning : RemarkLevel::notice,
           RemarkKind::invalid_identities, field.field,
@@ -197,6 +193,28 @@ class Writer {
               kinds,
           number(invalid) + " values of " + field.field + " (" + percent(share(invalid, all)) +
               ") are not valid: " + kinds);
+  }
+
+  // Told from the warnings, because codes (a voucher number 4.72E+21) are eaten as well as citizen numbers.
+  void damaged(const FieldQuality& field) {
+    for (const Warning& warning : quality_.warnings) {
+      if (warning.trouble != Trouble::damaged_number || warning.field != field.field) continue;
+      std::string rows;
+      // Rows of several files taken together say nothing without the files' names.
+      for (size_t i = 0; i < std::min(kRowsTold, warning.examples.size()) && !quality_.source_id.empty();
+           ++i) {
+        const Warning::Example& example = warning.examples[i];
+        rows += (rows.empty() ? "" : "、") + (example.sheet.empty() ? "" : example.sheet + "!") +
+                number(example.row);
+      }
+      if (!rows.empty() && warning.count > int64_t(kRowsTold)) rows += "…";
+      say(RemarkLevel::serious, RemarkKind::damaged_identities, field.field,
+          field.label + "有 " + number(warning.count) +
+              " 个已损坏（被表格软件当成数字），不能用来辨认，已置空，请向来源单位重新索取" +
+              (rows.empty() ? "" : "；行号：" + rows),
+          number(warning.count) + " values of " + field.field +
+              " were eaten by a spreadsheet and identify nothing" + (rows.empty() ? "" : "; rows " + rows));
+    }
   }
 
   void units(const FieldQuality& field) {

@@ -118,6 +118,7 @@ std::vector<Quality> by_profile(const std::vector<Quality>& files) {
   std::map<std::string, std::vector<Quality>> groups;
   for (const Quality& file : files) groups[file.profile].push_back(file);
   std::vector<Quality> sources;
+  sources.reserve(groups.size());
   for (const auto& [profile, group] : groups)
     sources.push_back(group.size() == 1 ? group[0]
                                         : merged(group, profile + " (" + std::to_string(group.size()) + ")"));

@@ -145,6 +145,13 @@ TEST(Quality, CountsDamageAndMissingDates) {
   EXPECT_EQ(kinds(quality), "encoding_damage without_time ");
 }
 
+TEST(Quality, ListsTheRowsWhoseNumbersWereEaten) {
+  Quality quality = quality_of(months({50, 50, 50}));
+  quality.source_id = "s1";
+  quality.warnings = {{"payment_no", Trouble::damaged_number, 2, {{"表1", 7, ""}, {"表1", 9, ""}}}};
+  EXPECT_NE(said(quality, RemarkKind::damaged_identities).find("行号：表1!7、表1!9"), std::string::npos);
+}
+
 TEST(Quality, SeesDefaultDates) {
   auto payments = months({50, 50, 50});
   for (size_t i = 0; i < 10; ++i) payments[i].on = "2022-01-01";
