@@ -136,7 +136,11 @@ class Page {
                     rows * 5 <= most / 2 ? "low" : "bar", width * double(i), 76 - height,
                     std::max(1.0, width - 1), height, month.c_str(), static_cast<long long>(rows));
       out_ += text;
-      if (month.ends_with("-01") || i == 0) {
+      // A first label beside that of the next January would lie over it.
+      const bool is_labelled =
+          i == 0 ? !month_after(month, 1).ends_with("-01") && !month_after(month, 2).ends_with("-01")
+                 : month.ends_with("-01");
+      if (is_labelled) {
         std::snprintf(text, sizeof text, "<text x=\"%.1f\" y=\"90\" font-size=\"10\">%s</text>",
                       width * double(i), month.substr(0, 4).c_str());
         if (i == 0 || count < 200) out_ += text;

@@ -249,7 +249,7 @@ class Writer {
     const double empty = share(field.placeholders, table_->rows);
     if (empty > 0.2)
       say(RemarkLevel::notice, RemarkKind::placeholders, field.field,
-          field.label + "有 " + percent(empty) + " 填的是“无”“/”之类，按空值处理",
+          field.label + "有 " + percent(empty) + " 填的是“无”“/”之类或被来源方遮盖，按空值处理",
           percent(empty) + " of " + field.field + " are placeholders");
     const bool telling = field.field.ends_with("_fen");
     if (field.is_constant && telling && field.filled >= 20)
