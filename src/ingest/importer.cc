@@ -1,6 +1,7 @@
 #include "ingest/importer.h"
 
 #include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "base/disk.h"
@@ -151,11 +152,18 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
-  QY_TRY(outcome.copied, copy_rows(*source, *batch, job, copy));
+  // The original goes under seal on a thread of its own while the rows are read.
+  auto sealing = std::async(std::launch::async, [&, twin = sealer_->twin()]() mutable {
+    return keep_original(path, hash, lake_->workspace(), twin);
+  });
+  auto copied = copy_rows(*source, *batch, job, copy);
+  const Result<void> kept = sealing.get();
+  QY_CHECK(copied);
+  QY_CHECK(kept);
+  outcome.copied = std::move(copied).value();
   manifest.rows_read = outcome.copied.rows_read;
   manifest.rows_kept = outcome.copied.rows_kept;
   manifest.rows_refused = outcome.copied.rows_refused;
-  QY_CHECK(keep_original(path, hash, lake_->workspace(), *sealer_));
   outcome.quality = quality_of(outcome.copied, *source, manifest, batch->id());
   QY_CHECK(make_folder(lake_->workspace() / "quality"));
   const fs::path used = lake_->workspace() / "profiles" / "used";

@@ -63,10 +63,15 @@ Result<Lake> Lake::open(const fs::path& workspace, const TableSet& tables) {
 Result<std::vector<BatchManifest>> Lake::batches() const {
   std::vector<BatchManifest> manifests;
   for (const fs::path& file : files_in(workspace_ / "batches", ".json")) {
-    if (file.string().ends_with(".undone.json")) continue;
-    QY_TRY(const std::string text, read_file(file));
-    QY_TRY(BatchManifest manifest, manifest_from_json(text, file.filename().string()));
-    manifests.push_back(std::move(manifest));
+    const std::string name = file.filename().string();
+    if (name.ends_with(".undone.json")) continue;
+    auto known = read_manifests_.find(name);
+    if (known == read_manifests_.end()) {
+      QY_TRY(const std::string text, read_file(file));
+      QY_TRY(BatchManifest manifest, manifest_from_json(text, name));
+      known = read_manifests_.emplace(name, std::move(manifest)).first;
+    }
+    manifests.push_back(known->second);
   }
   return manifests;
 }

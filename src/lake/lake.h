@@ -74,6 +74,9 @@ class Lake {
   Result<void> sweep() const;
   std::filesystem::path workspace_;
   const TableSet* tables_;
+  // A manifest never changes once it is there, so each is read once: a folder of a thousand files asks for
+  // all of them a thousand times.
+  mutable std::map<std::string, BatchManifest> read_manifests_;
 };
 
 // One batch being written. Dropped without commit, it leaves nothing.

@@ -22,6 +22,7 @@ struct Sealer::Impl {
   Bytes token_key, nonce_key, value_key, file_key;  // each derived from the one master key
 
   static std::unique_ptr<Impl> from_master(SealProfile profile, const Bytes& master);
+  std::unique_ptr<Impl> twin() const;
   std::unique_ptr<Botan::AEAD_Mode> cipher(Botan::Cipher_Dir direction, const Bytes& key) const;
   // HMAC under `key` of purpose, a zero byte, and the value.
   Bytes mac(const Bytes& key, std::string_view purpose, std::string_view value);

@@ -47,6 +47,8 @@ class Sealer {
   ~Sealer();
 
   SealProfile profile() const;
+  // Another of the same keys, for another thread.
+  Sealer twin() const;
   // A keyed hash of `value` for fields of kind `purpose` ("citizen_no"): 32 hex digits, equal for equal
   // values.
   std::string token(std::string_view purpose, std::string_view value);

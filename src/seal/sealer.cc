@@ -51,7 +51,18 @@ std::unique_ptr<Sealer::Impl> Sealer::Impl::from_master(SealProfile profile, con
   return impl;
 }
 
+std::unique_ptr<Sealer::Impl> Sealer::Impl::twin() const {
+  auto other = std::make_unique<Impl>();
+  other->profile = profile;
+  other->token_key = token_key;
+  other->nonce_key = nonce_key;
+  other->value_key = value_key;
+  other->file_key = file_key;
+  return other;
+}
+
 Sealer::Sealer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Sealer Sealer::twin() const { return Sealer(impl_->twin()); }
 Sealer::Sealer(Sealer&&) noexcept = default;
 Sealer& Sealer::operator=(Sealer&&) noexcept = default;
 Sealer::~Sealer() = default;
