@@ -6,15 +6,6 @@
 # Tests lie beside the code: every *_test.cc of the folder becomes part of <folder>_tests.
 function(qy_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_LIBS" ${ARGN})
-  foreach(source ${ARG_SOURCES})  # TEAM: tolerate files still being written
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
-      list(REMOVE_ITEM ARG_SOURCES ${source})
-    endif()
-  endforeach()
-  if(NOT ARG_SOURCES)
-    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cc "")
-    set(ARG_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/empty.cc)
-  endif()
   add_library(qy_${name} STATIC ${ARG_SOURCES})
   target_include_directories(qy_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   foreach(used ${ARG_USES})

@@ -152,12 +152,18 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
-  // The original goes under seal on a thread of its own while the rows are read.
+  // The original goes under seal on a thread of its own while the rows are read; if they fail, it goes again.
+  const fs::path original = lake_->workspace() / "originals" / hash.sm3;
+  const bool was_kept = fs::exists(original);
   auto sealing = std::async(std::launch::async, [&, twin = sealer_->twin()]() mutable {
     return keep_original(path, hash, lake_->workspace(), twin);
   });
   auto copied = copy_rows(*source, *batch, job, copy);
   const Result<void> kept = sealing.get();
+  if (!copied.ok() && !was_kept) {
+    std::error_code ec;
+    fs::remove(original, ec);
+  }
   QY_CHECK(copied);
   QY_CHECK(kept);
   outcome.copied = std::move(copied).value();

@@ -132,7 +132,7 @@ TEST_F(ImporterTest, LeavesNothingWhenStopped) {
   EXPECT_EQ(outcome.error().code, Code::cancelled);
   EXPECT_TRUE(parquet().empty());
   EXPECT_TRUE(lake_->batches()->empty());
-  EXPECT_FALSE(fs::exists(folder_ / "originals"));
+  EXPECT_TRUE(fs::is_empty(folder_ / "originals"));
 }
 
 TEST_F(ImporterTest, RefusesAFileThatTheProfileKnowsToBeNoData) {
