@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 struct IngestWords {
   std::string folder, profile, table, date_order, encoding, delimiter;
   std::vector<std::string> files;
-  bool dry_run = false, summary = false, as_json = false;
+  bool dry_run = false, summary = false;
 };
 
 Result<ImportOptions> options_of(const IngestWords& words) {

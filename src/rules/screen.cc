@@ -177,9 +177,10 @@ class Screening {
       const auto start = std::chrono::steady_clock::now();
       const std::string kind = options_.share ? "TABLE " : "VIEW ";
       const std::string& sql = set_.prepared().find(names[i])->second;
-      // A shared relation that fails takes down the rules that read it, each with its own message; the others
-      // go on.
-      (void)engine_->execute("CREATE OR REPLACE " + kind + names[i] + " AS " + sql);
+      // A shared relation that fails takes down the rules that read it, each with its reason; the others go
+      // on.
+      auto made = engine_->execute("CREATE OR REPLACE " + kind + names[i] + " AS " + sql);
+      if (!made.ok()) broken_prepared_[names[i]] = made.error().message;
       result_.prepared_seconds[names[i]] = seconds_since(start);
     }
     prepared_ = names.size();
@@ -224,6 +225,9 @@ class Screening {
         keep(run, std::move(*outcome));
       } else {
         run.failure = outcome.error().message;
+        for (const std::string& name : prepared_for({task.rule->sql}, set_))
+          if (const auto broken = broken_prepared_.find(name); broken != broken_prepared_.end())
+            run.failure = "rules/prepared/" + name + ".sql: " + broken->second;
         keep(run, {.coverage = {{run.rule_id, "", "failed", run.failure, 0}}});
       }
     }
@@ -270,6 +274,7 @@ class Screening {
   std::unique_ptr<Engine> engine_;
   std::vector<BatchManifest> batches_;
   std::vector<std::string> filled_;
+  std::map<std::string, std::string> broken_prepared_;  // shared relation -> why it could not be made
   std::vector<Task> tasks_;
   std::atomic<size_t> next_ = 0;
   size_t prepared_ = 0;
