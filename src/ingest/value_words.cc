@@ -91,6 +91,20 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"disqualified", "无效"},
     {"withdrawn", "撤回"},
     {"winner", "中标"},
+    {"collection", "代领"},
+    {"collection", "委托代领"},
+    {"stacking", "叠加享受"},
+    {"stacking", "可叠加"},
+    {"rent_reduction", "租金减免"},
+    {"emergency", "应急"},
+    {"emergency", "应急抢险"},
+    {"emergency", "应急采购"},
+    {"concurrent_post", "兼职"},
+    {"concurrent_post", "批准兼职"},
+    {"over_standard", "超标准"},
+    {"extension", "延期"},
+    {"sole_source", "单一来源"},
+    {"other", "其他"},
 };
 
 }  // namespace
