@@ -34,3 +34,6 @@ CREATE OR REPLACE MACRO qy_number_listed(item, list) AS CASE WHEN instr('|' || l
 CREATE OR REPLACE MACRO qy_minute(ts) AS strftime(CAST(ts AS TIMESTAMP), '%Y-%m-%d %H:%M');
 -- Whether a regular expression matches somewhere in a text.
 CREATE OR REPLACE MACRO qy_matches(s, pattern) AS regexp_matches(s, pattern);
+-- A record's outcome: a field is missing, or a clause of the card explains it, or it stands in a band; else it is clear.
+CREATE OR REPLACE MACRO qy_outcome(missing, clause, band) AS CASE WHEN missing IS NOT NULL THEN 'not_computable' WHEN clause IS NOT NULL THEN 'excluded'
+  WHEN band IS NOT NULL THEN 'hit' ELSE 'clear' END;
