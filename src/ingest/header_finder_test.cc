@@ -68,5 +68,13 @@ TEST(HeaderFinder, NumbersASecondColumnOfOneName) {
             (std::vector<std::string>{"Date", "Supplier Name", "Supplier Name#2", "Amount"}));
 }
 
+TEST(HeaderWords, ForgiveOneSlipInALongWordAndNoMore) {
+  const HeaderForm word("Supplier Name");
+  for (const char* header : {"Suplxier Name", "Suppli Name", "Supplierrr Name", "Spupleir Name", "Supplier Nmae"})
+    EXPECT_EQ(likeness(HeaderForm(header), word), 0) << header;
+  for (const char* header : {"Suplier Name", "Supplierr Name", "Suppller Name", "Suppleir Name"})
+    EXPECT_EQ(likeness(HeaderForm(header), word), 0.92) << header;
+}
+
 }  // namespace
 }  // namespace qy

@@ -107,12 +107,25 @@ void erase_all(std::string& text, std::string_view what) {
     text.erase(at, what.size());
 }
 
+// One letter wrong, missing or too many, or two neighbours swapped. Of letters of one byte each: this is asked
+// of every word of a file's first rows against every word of the tables, edit_distance would decode them all.
+bool one_slip(std::string_view longer, std::string_view shorter) {
+  if (longer.size() < shorter.size()) std::swap(longer, shorter);
+  size_t same = 0;
+  while (same < shorter.size() && longer[same] == shorter[same]) ++same;
+  longer.remove_prefix(same);
+  shorter.remove_prefix(same);
+  if (longer.empty()) return true;
+  if (longer.size() != shorter.size()) return longer.substr(1) == shorter;
+  if (longer.substr(1) == shorter.substr(1)) return true;
+  return longer.size() > 1 && longer[0] == shorter[1] && longer[1] == shorter[0] &&
+         longer.substr(2) == shorter.substr(2);
+}
+
 bool same_token(const std::string& a, const std::string& b) {
   if (a == b) return true;
-  const size_t shorter = std::min(a.size(), b.size());
-  if (shorter < 5 || static_cast<unsigned char>(a[0]) >= 0x80) return false;
-  if (std::max(a.size(), b.size()) - shorter > 1) return false;
-  return edit_distance(a, b, 1) <= 1;
+  if (std::min(a.size(), b.size()) < 5 || !is_latin(a[0])) return false;
+  return one_slip(a, b);
 }
 
 // Tokens of `small` that stand in `large`, each used once.
