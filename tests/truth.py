@@ -1,42 +1,80 @@
 """Findings against what was planted: how many wrongs each rule found, how many innocent look-alikes it took for one.
 
     truth.py FINDINGS.json TRUTH.csv
+
+A plant names the rules of the catalogue that ought to see it. A finding of such a rule (or of its part: D01a for D01) that rests on
+one of the plant's rows has seen it.
 """
 import collections
 import csv
 import json
 import pathlib
+import re
 import sys
 
 
-def judge(report, truth_file):
-    """Per rule: planted and found wrongs, planted and flagged look-alikes, and all findings."""
-    by_row = collections.defaultdict(set)  # (rule, file, row) -> findings
-    found = collections.Counter()
-    for finding in report["findings"]:
-        found[finding["rule"]] += 1
-        for row in finding["evidence"]:
-            by_row[(finding["rule"], row["source"], row["row"])].add(finding["id"])
-    rules = collections.defaultdict(lambda: dict(wrong=0, seen=0, alike=0, flagged=0, missed=[], false=[]))
+def plants_of(truth_file):
+    """Every planted matter: `rules` as a list, `places` as a set of (file, row)."""
     with open(truth_file, encoding="utf-8-sig", newline="") as lines:
         for plant in csv.DictReader(lines):
-            places = [p.rsplit(":", 1) for p in plant["places"].split(";") if ":" in p]
-            if not places:
-                continue  # planted, but nothing of it fell into the files
-            hit = any(by_row.get((plant["rule"], pathlib.PurePath(f).name, int(n))) for f, n in places)
-            rule = rules[plant["rule"]]
-            if plant["kind"] == "wrongdoing":
-                rule["wrong"] += 1
-                rule["seen"] += hit
-                if not hit:
-                    rule["missed"].append(f"{plant['id']} {plant['scheme']}: {plant['explanation']}")
-            else:
-                rule["alike"] += 1
-                rule["flagged"] += hit
-                if hit:
-                    rule["false"].append(f"{plant['id']} {plant['scheme']}: {plant['explanation']}")
-    for rule, count in found.items():
-        rules[rule]["findings"] = count
+            plant["rules"] = plant["rules"].split()
+            plant["amount_fen"] = int(plant["amount_fen"])
+            places = (place.rsplit(":", 1) for place in plant["places"].split(";") if ":" in place)
+            plant["places"] = {(pathlib.PurePath(file).name, int(row)) for file, row in places}
+            yield plant
+
+
+def family_of(rule):
+    """D01a and D01b are parts of the catalogue's D01."""
+    return re.sub(r"(?<=\d)[a-z]$", "", rule)
+
+
+def match(report, plants):
+    """(finding id -> plants it sees) and (plant id -> findings that see it), by expected rule and common row."""
+    by_row = collections.defaultdict(list)  # (rule, file, row) -> plants
+    for plant in plants:
+        for rule in plant["rules"]:
+            for place in plant["places"]:
+                by_row[(rule, *place)].append(plant)
+    seen_by, sees = collections.defaultdict(list), collections.defaultdict(dict)
+    for finding in report["findings"]:
+        names = {finding["rule"], family_of(finding["rule"])}
+        for row in finding["evidence"]:
+            for name in names:
+                for plant in by_row.get((name, row["source"], row["row"]), ()):
+                    sees[finding["id"]][plant["id"]] = plant
+    for finding in report["findings"]:
+        for plant in sees[finding["id"]].values():
+            seen_by[plant["id"]].append(finding)
+    return sees, seen_by
+
+
+def judge(report, truth_file):
+    """Per rule (the first that a plant expects and that ran): planted and found wrongs, planted and flagged look-alikes."""
+    ran = {run["rule"] for run in report["run"]["rules"]}
+    ran |= {family_of(rule) for rule in ran}
+    plants = list(plants_of(truth_file))
+    _, seen_by = match(report, plants)
+    rules = collections.defaultdict(lambda: dict(wrong=0, seen=0, alike=0, flagged=0, missed=[], false=[]))
+    for plant in plants:
+        expected = [rule for rule in plant["rules"] if rule in ran]
+        if not expected or not plant["places"] or plant["kind"] == "dirt":
+            continue  # nobody looks for it yet, or nothing of it fell into the files
+        hits = seen_by.get(plant["id"], [])
+        rule = rules[family_of(hits[0]["rule"]) if hits else expected[0]]
+        line = f"{plant['id']} {plant['scheme']}: {plant['explanation']}"
+        if plant["kind"] == "wrongdoing":
+            rule["wrong"] += 1
+            rule["seen"] += bool(hits)
+            if not hits:
+                rule["missed"].append(line)
+        else:
+            rule["alike"] += 1
+            rule["flagged"] += bool(hits)
+            if hits:
+                rule["false"].append(line)
+    for rule, count in collections.Counter(finding["rule"] for finding in report["findings"]).items():
+        rules[family_of(rule)]["findings"] = rules[family_of(rule)].get("findings", 0) + count
     return dict(sorted(rules.items()))
 
 

@@ -22,20 +22,22 @@ constexpr Kind kKinds[] = {
 };
 constexpr size_t kShop = 0, kPlant = 1, kPond = 3, kForest = 4;
 
-constexpr auto kWrong = PlantKind::wrongdoing;
-constexpr auto kAlike = PlantKind::lookalike;
-
 class EstatePlanner {
  public:
-  EstatePlanner(const Population& county, const Firms& firms, uint64_t seed, Truth& truth)
-      : county_(county), firms_(firms), truth_(truth), random_(seed, "estate") {}
+  explicit EstatePlanner(Stage& stage)
+      : county_(stage.county),
+        firms_(stage.firms),
+        truth_(stage.truth),
+        setting_(stage.setting),
+        random_(stage.random("estate")) {}
 
   Estate plan() {
     const int each = county_.villages.size() < 40 ? 40 : 25;
     for (size_t village = 0; village < county_.villages.size(); ++village)
       for (int i = 0; i < each; ++i) plain_asset(uint16_t(village));
     const int share = std::max(1, int(county_.villages.size() / 30));
-    for (int i = 0; i < share; ++i) plant_all();
+    for (const auto kind : {kWrong, kAlike})
+      for (int i = int(share * setting_.factor("collective_assets", kind) + 0.5); i > 0; --i) plant_all(kind);
     for (size_t i = 0; i < estate_.leases.size(); ++i) collect_rent(int32_t(i));
     return std::move(estate_);
   }
@@ -152,18 +154,29 @@ class EstatePlanner {
     return id;
   }
 
-  void plant_all() {
-    expired();
-    too_long();
-    overdue();
-    without_paper();
-    cheap();
+  void plant_all(PlantKind kind) {
+    if (kind == kWrong) {
+      expired();
+      too_long();
+      overdue();
+      without_paper();
+      cheap();
+    } else {
+      renewed_or_taken_back();
+      long_by_law();
+      late_or_reduced();
+      small_or_old();
+      cheap_by_resolution();
+    }
   }
 
   void expired() {
     for (const size_t kind : {kShop, kPlant, kPond})
       mark_lease(kWrong, "F01", "expired", fresh_lease(kind, expired_from(), 60),
                  "合同早已到期，没有续签，也没有收回，资产台账仍为出租");
+  }
+
+  void renewed_or_taken_back() {
     const int32_t renewed = running_lease(kShop);
     const int id = mark_lease(kAlike, "F01", "renewed", add_predecessor(renewed, kShop), "到期后已另签合同");
     estate_.leases[size_t(renewed)].plant = id;
@@ -178,6 +191,9 @@ class EstatePlanner {
     mark_lease(kWrong, "F02", "forty-years", fresh_lease(kPlant, day_of(2013, 5, 1), 480),
                "厂房租期四十年，超过二十年上限");
     mark_lease(kWrong, "F02", "barely", fresh_lease(kShop, day_of(2016, 9, 1), 264), "门面房租期二十二年");
+  }
+
+  void long_by_law() {
     mark_lease(kAlike, "F02", "old-forest", fresh_lease(kForest, day_of(1996, 3, 1), 600),
                "林地承包期可达三十至七十年，且签订于1999年之前");
     mark_lease(kAlike, "F02", "old-house", fresh_lease(kPlant, day_of(1998, 4, 1), 480),
@@ -192,6 +208,9 @@ class EstatePlanner {
                            "租金逾期超过三个月仍未收齐，没有减免手续");
       short_of_rent_.push_back({lease, id, i == 0 ? kFirstYear : kLastYear, i == 2 ? 50 : 0});
     }
+  }
+
+  void late_or_reduced() {
     const int32_t posted_late = let(found(kShop, some_village()), kShop, day_of(2021, 11, 20), 120);
     const int late = plant(kAlike, "F03", "not-yet-posted", "lease_receipt",
                            estate_.leases[size_t(posted_late)].contract_no, "应收日刚过一个多月，入账滞后");
@@ -224,6 +243,9 @@ class EstatePlanner {
         mark_lease(kWrong, "F04", "platform-no-contract", unsigned_deal, "有平台成交记录，没有签订合同");
     truth_.name_subject(id, estate_.assets[size_t(deal.asset)].no + "||" + deal.platform_no);
     estate_.leases[size_t(unsigned_deal)].contract_no.clear();
+  }
+
+  void small_or_old() {
     const int32_t small = running_lease(kPond);
     mark_lease(kAlike, "F04", "small", small, "总租金不到一万元，允许村内公开协商");
     estate_.leases[size_t(small)].rent_fen = 80'000;
@@ -249,6 +271,9 @@ class EstatePlanner {
       cheapen(lease, kind == kPond ? 61 : random_.between(28, 48));
       mark_lease(kWrong, "F05", kind == kPond ? "cheap-barely" : "cheap", lease, "租金明显低于同类同期");
     }
+  }
+
+  void cheap_by_resolution() {
     const int32_t clinic = running_lease(kShop);
     cheapen(clinic, 35);
     mark_lease(kAlike, "F05", "public-use", clinic, "用于村卫生室，公益性用途，租金优惠");
@@ -292,6 +317,7 @@ class EstatePlanner {
   const Population& county_;
   const Firms& firms_;
   Truth& truth_;
+  const Setting& setting_;
   Random random_;
   Estate estate_;
   std::vector<Shortfall> short_of_rent_;
@@ -300,8 +326,8 @@ class EstatePlanner {
 
 }  // namespace
 
-Estate plan_estate(const Population& county, const Firms& firms, uint64_t seed, Truth& truth) {
-  return EstatePlanner(county, firms, seed, truth).plan();
+Estate plan_estate(Stage& stage) {
+  return EstatePlanner(stage).plan();
 }
 
 }  // namespace qy::synth

@@ -7,7 +7,7 @@
 #include "synth/delivery.h"
 #include "synth/firms.h"
 #include "synth/population.h"
-#include "synth/truth.h"
+#include "synth/scheme.h"
 
 namespace qy::synth {
 
@@ -58,7 +58,7 @@ struct Estate {
   std::vector<Resolution> resolutions;
 };
 
-Estate plan_estate(const Population& county, const Firms& firms, uint64_t seed, Truth& truth);
+Estate plan_estate(Stage& stage);
 Result<void> write_estate(const Estate& estate, const Population& county, const Firms& firms,
                           Delivery& delivery, Truth& truth);
 

@@ -4,10 +4,13 @@
 
 #include "base/disk.h"
 #include "synth/assets.h"
+#include "synth/benefits.h"
 #include "synth/budget.h"
 #include "synth/calendar.h"
+#include "synth/housing.h"
 #include "synth/offices.h"
 #include "synth/registers.h"
+#include "synth/registry_sheets.h"
 #include "synth/subsidies.h"
 #include "synth/tenders.h"
 
@@ -31,13 +34,14 @@ Result<void> check(const SynthOptions& options) {
   return {};
 }
 
-std::string preface(const SynthOptions& options, const SynthReport& report) {
+std::string preface(const SynthOptions& options, uint64_t seed, const SynthReport& report) {
   std::string text = "# 练习县：" + std::string(kCountyName) + "\n\n";
   text += "全部人员、单位、企业、地名和号码均为虚构（区划代码599021不存在）。数据时段" +
           std::to_string(kFirstYear) + "年至" + std::to_string(kLastYear) + "年，筛查日宜取" +
           std::to_string(kLastYear) + "-12-31。\n\n";
   text += "    qingyuan synth county --people " + std::to_string(options.people) + " --seed " +
-          std::to_string(options.seed) + "\n\n";
+          std::to_string(seed) +
+          (options.setting.empty() ? "" : " --setting " + options.setting.stem().string()) + "\n\n";
   text +=
       "逐条明细见 truth.csv；来源文件在 sources/。\n\n| 文件 | 标准表 | 编码 | 行数 |\n|---|---|---|---|\n";
   for (const auto& file : report.files)
@@ -50,34 +54,50 @@ std::string preface(const SynthOptions& options, const SynthReport& report) {
 
 Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(check(options));
-  const auto sources = options.out / "sources";
-  QY_CHECK(make_folder(sources));
-  const uint64_t seed = options.seed;
+  Setting setting;
+  if (!options.setting.empty()) {
+    QY_TRY(setting, Setting::load(options.setting));
+  }
+  const uint64_t seed = options.seed != 0 ? options.seed : setting.seed().value_or(1);
+  const int64_t payments =
+      options.unit_payments > 0 ? options.unit_payments : std::max<int64_t>(40'000, options.people * 4);
   Truth truth;
-  Delivery delivery(sources, options);
-
   Population county = populate(seed, options.people);
   Offices offices = appoint(county, seed);
-  const SubsidyPlan plan = plan_subsidies(county, offices, seed, truth);
+  Firms firms = found_firms(seed, payments);
+  Stage stage{seed, setting, county, offices, firms, truth, int32_t(county.people.size())};
+
+  const SubsidyPlan plan = plan_subsidies(stage);
+  // Before the ledger, whose newcomers must not bid anywhere.
+  const Tenders tenders = plan_tenders(stage);
+  LedgerPlan ledger = plan_ledger(stage, payments);
+  ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
+  const Estate estate = plan_estate(stage);
+  Means means;
+  Benefits benefits = plan_benefits(stage, means);
+  std::vector<HousingAid> housing = plan_housing(stage, benefits, means);
+  QY_CHECK(setting.check_schemes());
+
+  const auto sources = options.out / "sources";
+  QY_CHECK(make_folder(sources));
+  Delivery delivery(sources, options);
 
   QY_CHECK(write_calendar(delivery));
-  QY_CHECK(write_households(county, seed, truth, delivery));
-  QY_CHECK(write_deaths(county, plan, seed, truth, delivery));
-  QY_CHECK(write_offices(county, offices, seed, delivery));
+  QY_CHECK(write_households(stage, delivery));
+  QY_CHECK(write_deaths(stage, delivery));
+  QY_CHECK(write_offices(county, offices, seed, truth, delivery));
+  QY_CHECK(write_companies(stage, delivery));
+  QY_CHECK(write_exceptions(stage, delivery));
+  QY_CHECK(write_means(stage, std::move(means), delivery));
+  QY_CHECK(write_benefits(stage, plan, std::move(benefits), delivery));
+  QY_CHECK(write_housing(stage, std::move(housing), delivery));
   QY_CHECK(write_programs(delivery));
   QY_CHECK(write_eligibility(county, plan, seed, truth, delivery));
   QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));
-  const int64_t payments =
-      options.unit_payments > 0 ? options.unit_payments : std::max<int64_t>(40'000, options.people * 4);
-  Firms firms = found_firms(seed, payments);
-  // Before the ledger, whose newcomers must not bid anywhere.
-  const Tenders tenders = plan_tenders(offices, firms, seed, options.people, truth);
-  LedgerPlan ledger = plan_ledger(offices, firms, seed, payments, truth);
-  ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   QY_CHECK(write_thresholds(delivery));
   QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
-  QY_CHECK(write_estate(plan_estate(county, firms, seed, truth), county, firms, delivery, truth));
+  QY_CHECK(write_estate(estate, county, firms, delivery, truth));
   QY_CHECK(write_budget(offices, ledger, totals, seed, truth, delivery));
 
   SynthReport report = delivery.report();
@@ -86,7 +106,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
     report.wrongdoings += plant.kind == PlantKind::wrongdoing ? 1 : 0;
     report.lookalikes += plant.kind == PlantKind::lookalike ? 1 : 0;
   }
-  QY_CHECK(truth.write(options.out / "truth.csv", options.out / "truth.md", preface(options, report)));
+  QY_CHECK(truth.write(options.out / "truth.csv", options.out / "truth.md", preface(options, seed, report)));
   return report;
 }
 

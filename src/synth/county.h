@@ -20,9 +20,10 @@
 namespace qy {
 
 struct SynthOptions {
-  int64_t people = 10'000;  // 1,000 .. 5,000,000
-  uint64_t seed = 1;
-  std::filesystem::path out;  // must not exist, or be empty
+  int64_t people = 10'000;        // 1,000 .. 5,000,000
+  uint64_t seed = 0;              // 0: the setting's, or 1
+  std::filesystem::path out;      // must not exist, or be empty
+  std::filesystem::path setting;  // a file of other numbers (synth/setting.h); empty: the built-in ones
   int64_t unit_payments = 0;  // of the units over three years; 0: four for each inhabitant, at least 40,000
   // Called after each file; may be empty.
   std::function<void(const std::string& file, int64_t rows_so_far)> progress;

@@ -12,6 +12,8 @@
 
 namespace qy::synth {
 
+struct Stage;
+
 struct Payment {
   Date on;
   Fen amount_fen = 0;
@@ -64,7 +66,7 @@ struct LedgerPlan {
   std::vector<std::vector<Payment>> contracts;  // by unit: instalments of tendered contracts, all years
 };
 
-LedgerPlan plan_ledger(const Offices& offices, Firms& firms, uint64_t seed, int64_t payments, Truth& truth);
+LedgerPlan plan_ledger(Stage& stage, int64_t payments);
 
 // All payments of a unit in a year, in the order of their dates.
 std::vector<Payment> payments_of(const LedgerPlan& plan, const Firms& firms, int32_t unit, int year,

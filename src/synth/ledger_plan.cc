@@ -3,6 +3,7 @@
 
 #include "synth/ledger.h"
 #include "synth/population.h"
+#include "synth/scheme.h"
 
 namespace qy::synth {
 namespace {
@@ -15,9 +16,6 @@ struct HabitCard {
   int least_payments;  // of the unit over three years
   bool is_every_year;
 };
-
-constexpr auto kWrong = PlantKind::wrongdoing;
-constexpr auto kAlike = PlantKind::lookalike;
 
 constexpr HabitCard kCards[] = {
     {Habit::pays_twice, kWrong, "P01", "paid-twice", "同一发票在不同日期重复支付，未见冲回", 4, 60, false},
@@ -161,7 +159,10 @@ class HabitPlanner {
 
 }  // namespace
 
-LedgerPlan plan_ledger(const Offices& offices, Firms& firms, uint64_t seed, int64_t payments, Truth& truth) {
+LedgerPlan plan_ledger(Stage& stage, int64_t payments) {
+  const Offices& offices = stage.offices;
+  Firms& firms = stage.firms;
+  const uint64_t seed = stage.seed;
   Random random(seed, "ledger");
   LedgerPlan plan;
   size_units(offices, payments, random, plan);
@@ -170,7 +171,7 @@ LedgerPlan plan_ledger(const Offices& offices, Firms& firms, uint64_t seed, int6
   plan.power = found_named_firm(firms, seed, utilities, std::string(kCountyName) + "供电有限责任公司");
   plan.water =
       found_named_firm(firms, seed, uint16_t(utilities + 1), std::string(kCountyName) + "自来水有限责任公司");
-  HabitPlanner planner(offices, firms, seed, truth, plan);
+  HabitPlanner planner(offices, firms, seed, stage.truth, plan);
   // There are few units even in a large county: the instances grow with the units, not with the people.
   const int share = std::max(1, int(offices.units.size() / 220));
   // The large units first, before smaller habits take them.
@@ -178,7 +179,8 @@ LedgerPlan plan_ledger(const Offices& offices, Firms& firms, uint64_t seed, int6
   std::stable_sort(cards.begin(), cards.end(), [](const HabitCard& a, const HabitCard& b) {
     return a.least_payments > b.least_payments;
   });
-  for (const auto& card : cards) planner.plan(card, card.per_share * share);
+  for (const auto& card : cards)
+    planner.plan(card, int(card.per_share * share * stage.setting.factor("payments", card.kind) + 0.5));
   std::stable_sort(plan.habits.begin(), plan.habits.end(),
                    [](const HabitOfUnit& a, const HabitOfUnit& b) { return a.unit < b.unit; });
   return plan;

@@ -18,7 +18,9 @@ struct World {
   Population county = populate(21, 5'000);
   Offices offices = appoint(county, 21);
   Firms firms = found_firms(21, 60'000);
-  LedgerPlan plan = plan_ledger(offices, firms, 21, 60'000, truth);
+  Setting setting;
+  Stage stage{21, setting, county, offices, firms, truth, 5'000};
+  LedgerPlan plan = plan_ledger(stage, 60'000);
 };
 
 std::vector<Payment> all_payments(const World& world) {
@@ -64,7 +66,7 @@ TEST(Ledger, EveryHabitHasItsRows) {
   for (const auto& payment : all_payments(world)) seen.insert(payment.plant);
   for (size_t i = 0; i < world.truth.plants().size(); ++i)
     EXPECT_TRUE(seen.count(int(i)) != 0)
-        << world.truth.plants()[i].rule << " " << world.truth.plants()[i].scheme;
+        << world.truth.plants()[i].rules << " " << world.truth.plants()[i].scheme;
 }
 
 TEST(Ledger, SplitsStayBelowTheLimitAndPassItTogether) {
@@ -86,7 +88,7 @@ TEST(Ledger, SplitsStayBelowTheLimitAndPassItTogether) {
 
 TEST(Tenders, NobodyBidsAboveTheCeilingOrTwice) {
   World world;
-  const Tenders tenders = plan_tenders(world.offices, world.firms, 21, 5'000, world.truth);
+  const Tenders tenders = plan_tenders(world.stage);
   EXPECT_GT(tenders.all.size(), 1'200U);
   std::set<std::string> ids;
   for (const auto& tender : tenders.all) {

@@ -80,7 +80,7 @@ void declare_kin(const Population& county, Offices& offices, uint64_t seed) {
   }
 }
 
-Result<void> write_payroll(const Population& county, const Offices& offices, uint64_t seed,
+Result<void> write_payroll(const Population& county, const Offices& offices, uint64_t seed, Truth& truth,
                            Delivery& delivery) {
   SheetStyle style{Charset::gb18030,
                    ',',
@@ -110,11 +110,14 @@ Result<void> write_payroll(const Population& county, const Offices& offices, uin
     name.clear();
     append_name(person.name, name);
     const auto card = card_number(seed, uint64_t(entry.person) + 50'000'000);
+    const Fen drawn_fen = Fen(random.between(2'600, 8'900)) * 100;
+    truth.saw(entry.plant, sheet->name(), sheet->line(), 0);
     sheet->text(view(person.number)).text(name).text(unit.code).text(unit.name);
-    sheet->text(random.percent(12) ? "负责人" : "工作人员").text(random.pick(kRanks));
+    const std::string_view post = random.percent(12) ? "负责人" : "工作人员";
+    sheet->text(entry.post.empty() ? post : entry.post).text(random.pick(kRanks));
     sheet->text(entry.is_permanent ? "在编" : "临时聘用").day(entry.from);
     entry.has_left ? sheet->day(entry.to) : sheet->text(random.percent(50) ? "" : "/");
-    sheet->text({card.data(), card.size()}).fen(Fen(random.between(2'600, 8'900)) * 100);
+    sheet->text({card.data(), card.size()}).fen(entry.pay_fen > 0 ? entry.pay_fen : drawn_fen);
     sheet->end_row();
   }
   return delivery.close(*sheet, "payroll");
@@ -135,7 +138,7 @@ Result<void> write_officials(const Population& county, const Offices& offices, D
   return delivery.close(*sheet, "village_official");
 }
 
-Result<void> write_kin(const Population& county, const Offices& offices, Delivery& delivery) {
+Result<void> write_kin(const Population& county, const Offices& offices, Truth& truth, Delivery& delivery) {
   SheetStyle style{Charset::utf8_bom, '\t', DateStyle::iso, MoneyStyle::yuan};
   auto sheet =
       delivery.open("纪委监委", "近亲属备案表", style,
@@ -143,14 +146,18 @@ Result<void> write_kin(const Population& county, const Offices& offices, Deliver
   for (const auto& kin : offices.kin) {
     const auto& relative = county.people[size_t(kin.relative)];
     static constexpr std::array<std::string_view, 5> kRelations{"户主", "配偶", "子女", "父母", "孙子女"};
+    truth.saw(kin.plant, sheet->name(), sheet->line(), 0);
     sheet->text(view(county.people[size_t(kin.official)].number))
         .text(view(relative.number))
         .text(name_text(relative.name));
     const auto& official = county.people[size_t(kin.official)];
-    const bool is_head = official.relation == Relation::head;
-    sheet->text(is_head ? kRelations[size_t(relative.relation)] : "家庭成员")
-        .text("享受惠民惠农补贴")
-        .day(day_of(2023, 3, 15));
+    const bool is_head = official.relation == Relation::head && official.household == relative.household;
+    sheet
+        ->text(kin.official == kin.relative ? "本人"
+               : is_head                    ? kRelations[size_t(relative.relation)]
+                                            : "近亲属")
+        .text(kin.matter)
+        .day(kin.declared);
     sheet->end_row();
   }
   return delivery.close(*sheet, "kin_declaration");
@@ -186,6 +193,18 @@ std::vector<Unit> found_units(const Population& county) {
   return units;
 }
 
+int32_t choose_person(Population& county, int32_t natives, Random& random,
+                      const std::function<bool(const Person&)>& test) {
+  for (int attempt = 0; attempt < 60'000; ++attempt) {
+    const auto index = int32_t(random.below(uint32_t(natives)));
+    auto& person = county.people[size_t(index)];
+    if (person.has(kTouched) || person.has(kOfficial) || !test(person)) continue;
+    person.traits |= kTouched;
+    return index;
+  }
+  return -1;
+}
+
 Offices appoint(Population& county, uint64_t seed) {
   Offices offices;
   offices.units = found_units(county);
@@ -195,11 +214,11 @@ Offices appoint(Population& county, uint64_t seed) {
   return offices;
 }
 
-Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed,
+Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed, Truth& truth,
                            Delivery& delivery) {
-  QY_CHECK(write_payroll(county, offices, seed, delivery));
+  QY_CHECK(write_payroll(county, offices, seed, truth, delivery));
   QY_CHECK(write_officials(county, offices, delivery));
-  return write_kin(county, offices, delivery);
+  return write_kin(county, offices, truth, delivery);
 }
 
 }  // namespace qy::synth

@@ -1,6 +1,7 @@
 // Who holds public office: units and their payroll, village officials and the kin they declared.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,10 @@ struct PayrollEntry {
   Date from;
   Date to;  // meaningful when has_left
   bool has_left = false;
-  bool is_permanent = true;  // 在编; else 临时聘用
+  bool is_permanent = true;    // 在编; else 临时聘用
+  Fen pay_fen = 0;             // 0: drawn
+  std::string_view post = {};  // what a plant needs it to be; else drawn
+  int plant = kNoPlant;
 };
 
 struct OfficialEntry {
@@ -35,6 +39,9 @@ struct OfficialEntry {
 
 struct Kin {
   int32_t official = 0, relative = 0;
+  std::string_view matter = "享受惠民惠农补贴";
+  int plant = kNoPlant;
+  Date declared = day_of(2023, 3, 15);
 };
 
 struct Offices {
@@ -44,10 +51,15 @@ struct Offices {
   std::vector<Kin> kin;
 };
 
+// A random one of the first `natives` people who passes, holds no village office and was not chosen before;
+// marked kTouched. -1 when none is within reach.
+int32_t choose_person(Population& county, int32_t natives, Random& random,
+                      const std::function<bool(const Person&)>& test);
+
 std::vector<Unit> found_units(const Population& county);
 // Marks kOnPayroll and kOfficial on the people it appoints.
 Offices appoint(Population& county, uint64_t seed);
-Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed,
+Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed, Truth& truth,
                            Delivery& delivery);
 
 }  // namespace qy::synth

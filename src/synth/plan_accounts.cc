@@ -3,12 +3,12 @@
 namespace qy::synth {
 
 void Planner::one_card_for_many() {
-  times(1, [&] { gather_on_card("one-card-village", Program::farmland, 5, 9); });
-  times(1, [&] { gather_on_card("one-card-minimum", Program::minimum, 3, 5); });
-  times(1, [&] { gather_on_card("one-card-pension", Program::pension, 3, 4); });
-  times(1, [&] { home_for_the_destitute(); });
-  times(2, [&] { card_within_household(); });
-  times(2, [&] { guardian_outside_household(); });
+  times(kWrong, 1, [&] { gather_on_card("one-card-village", Program::farmland, 5, 9); });
+  times(kWrong, 1, [&] { gather_on_card("one-card-minimum", Program::minimum, 3, 5); });
+  times(kWrong, 1, [&] { gather_on_card("one-card-pension", Program::pension, 3, 4); });
+  times(kAlike, 1, [&] { home_for_the_destitute(); });
+  times(kAlike, 2, [&] { card_within_household(); });
+  times(kAlike, 2, [&] { guardian_outside_household(); });
 }
 
 // The card of a villager from another household takes the money of several.
@@ -83,21 +83,21 @@ void Planner::listed_and_paid_twice() {
   const auto pensioner = [&](const Person& p) {
     return p.died == 0 && entitled(p, Program::pension, kFirstYear);
   };
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person = choose(farmer);
     if (person < 0) return;
     const int id = plant(kWrong, "A04", "two-townships", pair(person, Program::farmland),
                          "同一人在两个乡镇的名单里以相同面积重复领取");
     deviate(person, Program::farmland, Turn::listed_elsewhere, id).other = village_elsewhere(person, false);
   });
-  times(1, [&] {
+  times(kAlike, 1, [&] {
     const int32_t person = choose(farmer);
     if (person < 0) return;
     const int id = plant(kAlike, "A04", "separate-land", pair(person, Program::farmland),
                          "在两个乡镇各有承包地，面积不同，分别核定");
     deviate(person, Program::farmland, Turn::land_elsewhere, id).other = village_elsewhere(person, false);
   });
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person = choose(pensioner);
     if (person < 0) return;
     const int id = plant(kWrong, "A04", "paid-twice", pair(person, Program::pension),
@@ -105,7 +105,7 @@ void Planner::listed_and_paid_twice() {
     deviate(person, Program::pension, Turn::paid_twice, id).from =
         day_of(random_.between(kFirstYear, kLastYear), random_.between(1, 12), 1);
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person = choose(pensioner);
     if (person < 0) return;
     const int id = plant(kAlike, "A04", "reissued", pair(person, Program::pension),

@@ -3,16 +3,16 @@
 namespace qy::synth {
 
 void Planner::payroll_members() {
-  times(2, [&] { payroll_draws(Program::minimum, "payroll-minimum", "在编财政供养人员领取低保金"); });
-  times(1,
+  times(kWrong, 2, [&] { payroll_draws(Program::minimum, "payroll-minimum", "在编财政供养人员领取低保金"); });
+  times(kWrong, 1,
         [&] { payroll_draws(Program::public_post, "payroll-post", "在编财政供养人员领取公益性岗位补贴"); });
-  times(1, [&] {
+  times(kWrong, 1, [&] {
     payroll_draws(Program::machinery, "payroll-machinery",
                   "在编财政供养人员以个人名义申领农机购置补贴，仅一次");
   });
-  times(2, [&] { retired_member(); });
-  times(1, [&] { temporary_member(); });
-  times(2, [&] { open_program_member(); });
+  times(kAlike, 2, [&] { retired_member(); });
+  times(kAlike, 1, [&] { temporary_member(); });
+  times(kAlike, 2, [&] { open_program_member(); });
 }
 
 void Planner::payroll_draws(Program program, const char* scheme, const char* why) {
@@ -63,7 +63,7 @@ void Planner::temporary_member() {
 }
 
 void Planner::off_the_list() {
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person = choose([&](const Person& p) {
       return p.died == 0 && p.relation == Relation::head && !p.has(kFarms) && !p.has(kOnPayroll);
     });
@@ -73,7 +73,7 @@ void Planner::off_the_list() {
     deviate(person, Program::farmland, Turn::enrolled, id);
     deviate(person, Program::farmland, Turn::not_listed, id);
   });
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person = choose([&](const Person& p) {
       return p.died == 0 && p.age_on(kMiddleOfStory) > 25 && p.age_on(kMiddleOfStory) < 59 &&
              !p.has(kOnPayroll) && !p.has(kLowIncome);
@@ -86,7 +86,7 @@ void Planner::off_the_list() {
     paid.until = paid.from.plus_months(random_.between(3, 6));
     deviate(person, Program::public_post, Turn::not_listed, id);
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::forest); });
     if (person < 0) return;
@@ -94,7 +94,7 @@ void Planner::off_the_list() {
         plant(kAlike, "A06", "amended-list", pair(person, Program::forest), "不在首批名单，但在增补名单内");
     deviate(person, Program::forest, Turn::listed_late, id);
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person = choose([&](const Person& p) {
       return p.died == 0 && entitled(p, Program::farmland) && county_.household_of(p).count >= 2;
     });
@@ -106,7 +106,7 @@ void Planner::off_the_list() {
 }
 
 void Planner::wrong_amounts() {
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::farmland); });
     if (person < 0) return;
@@ -114,7 +114,7 @@ void Planner::wrong_amounts() {
         plant(kWrong, "A11", "inflated", pair(person, Program::farmland), "实发金额明显高于面积乘标准");
     deviate(person, Program::farmland, Turn::inflated, id).other = random_.between(1'400, 3'000);
   });
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::minimum, kFirstYear); });
     if (person < 0) return;
@@ -122,7 +122,7 @@ void Planner::wrong_amounts() {
                          "每月实发均比应发少一成，差额去向不明");
     deviate(person, Program::minimum, Turn::inflated, id).other = 900;
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::farmland); });
     if (person < 0) return;
@@ -132,7 +132,7 @@ void Planner::wrong_amounts() {
     deviation.from = day_of(kFirstYear + 1, card_of(Program::farmland).first_month, 1);
     deviation.other = random_.between(6'000, 22'000);
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person = choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::rice); });
     if (person < 0) return;
     const int id = plant(kAlike, "A11", "rounded", pair(person, Program::rice), "按元取整发放，差额不足一元");
@@ -141,7 +141,7 @@ void Planner::wrong_amounts() {
 }
 
 void Planner::exclusive_programs() {
-  times(3, [&] {
+  times(kWrong, 3, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::destitute, kFirstYear); });
     if (person < 0) return;
@@ -151,7 +151,7 @@ void Planner::exclusive_programs() {
     deviation.from = day_of(kFirstYear + int(random_.below(2)), random_.between(1, 12), 1);
     deviation.until = deviation.from.plus_months(random_.between(2, 14));
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::destitute, kFirstYear); });
     if (person < 0) return;
@@ -162,7 +162,7 @@ void Planner::exclusive_programs() {
     before.until = change.plus_days(-1);
     deviate(person, Program::destitute, Turn::enrolled, id).from = change;
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person = choose(
         [&](const Person& p) { return p.died == 0 && entitled(p, Program::disabled_living, kFirstYear); });
     if (person < 0) return;

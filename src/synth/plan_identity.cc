@@ -3,24 +3,24 @@
 namespace qy::synth {
 
 void Planner::after_death() {
-  times(2, [&] {
+  times(kWrong, 2, [&] {
     keep_paying(Program::pension, "continued", kFirstYear, kLastYear - 1, 3, 16,
                 "死亡后养老金继续按月发放，家属未报告，账户由他人支取");
   });
-  times(1, [&] {
+  times(kWrong, 1, [&] {
     keep_paying(Program::elder, "continued", kFirstYear, kLastYear - 1, 4, 20, "死亡后高龄津贴继续按月发放");
   });
-  times(1, [&] {
+  times(kWrong, 1, [&] {
     keep_paying(Program::farmland, "long-dead", 2020, 2022, 0, 0,
                 "多年前死亡，仍以其名义按年发放耕地地力补贴");
   });
-  times(1, [&] {
+  times(kWrong, 1, [&] {
     keep_paying(Program::minimum, "short-subtle", kFirstYear, kLastYear, 2, 4,
                 "死亡后低保金仅多发两三个月，金额小");
   });
-  times(2, [&] { return_after_death(); });
-  times(1, [&] { enter_wrong_death(); });
-  times(1, [&] { enter_namesake_death(); });
+  times(kAlike, 2, [&] { return_after_death(); });
+  times(kAlike, 1, [&] { enter_wrong_death(); });
+  times(kAlike, 1, [&] { enter_namesake_death(); });
 }
 
 void Planner::keep_paying(Program program, const char* scheme, int died_from, int died_to, int least,
@@ -61,7 +61,7 @@ void Planner::enter_wrong_death() {
   const int id = truth_.plant(kAlike, "A01", "wrong-death-entry", "death", pair(living, Program::pension),
                               "殡葬登记把他人的死亡录到了本人号码上（姓名不符），受益人健在");
   const auto& other = county_.people[size_t(dead)];
-  plan_.stray_deaths.push_back({number(living), name_text(other.name), other.died_on(), id});
+  stage_.stray_deaths.push_back({number(living), name_text(other.name), other.died_on(), id});
 }
 
 void Planner::enter_namesake_death() {
@@ -73,7 +73,7 @@ void Planner::enter_namesake_death() {
   namesake.name = county_.people[size_t(living)].name;
   const int id = truth_.plant(kAlike, "A01", "namesake", "death", pair(living, Program::elder),
                               "死者与受益人同名，号码不同，并非一人");
-  plan_.stray_deaths.push_back(
+  stage_.stray_deaths.push_back(
       {std::string(view(namesake.number)), name_text(namesake.name), namesake.died_on(), id});
 }
 
@@ -102,8 +102,8 @@ void Planner::add_ghost(int style) {
 }
 
 void Planner::invalid_numbers() {
-  times(2, [&] { add_ghost(0); });
-  times(2, [&] { add_ghost(1); });
+  times(kWrong, 2, [&] { add_ghost(0); });
+  times(kWrong, 2, [&] { add_ghost(1); });
   struct Case {
     Turn turn;
     const char* scheme;
@@ -113,7 +113,7 @@ void Planner::invalid_numbers() {
       {Turn::old_number, "old-15-digits", "发放名册沿用15位旧证号，升位后为同一人"},
       {Turn::mistyped, "mistyped", "某年发放名册号码录入时相邻两位颠倒，户籍与其他年度正确"}};
   for (const auto& kase : kCases)
-    times(3, [&] {
+    times(kAlike, 3, [&] {
       const int32_t person = choose([&](const Person& p) {
         return p.died == 0 && entitled(p, Program::farmland) && p.born_on().year() < 1975;
       });
@@ -121,7 +121,7 @@ void Planner::invalid_numbers() {
       const int id = plant(kAlike, "A05", kase.scheme, pair(person, Program::farmland), kase.why);
       deviate(person, Program::farmland, kase.turn, id).other = kFirstYear + int32_t(random_.below(kYears));
     });
-  times(1, [&] {
+  times(kAlike, 1, [&] {
     const int32_t person =
         choose([&](const Person& p) { return p.died == 0 && entitled(p, Program::elder, kFirstYear); });
     if (person < 0) return;
@@ -130,7 +130,7 @@ void Planner::invalid_numbers() {
               "港澳居民持通行证登记，不适用公民身份号码校验");
     deviate(person, Program::elder, Turn::foreign_card, id);
   });
-  times(2, [&] {
+  times(kAlike, 2, [&] {
     const int32_t person = choose([&](const Person& p) {
       return p.died == 0 && entitled(p, Program::farmland) && p.number[17] == 'X';
     });

@@ -8,23 +8,24 @@
 #include <algorithm>
 #include <functional>
 
+#include "synth/scheme.h"
 #include "synth/subsidy_plan.h"
 
 namespace qy::synth {
 
-inline constexpr auto kWrong = PlantKind::wrongdoing;
-inline constexpr auto kAlike = PlantKind::lookalike;
 inline const Date kMiddleOfStory = day_of(kLastYear, 1, 1);
 
 class Planner {
  public:
-  Planner(Population& county, Offices& offices, uint64_t seed, Truth& truth)
-      : county_(county),
-        offices_(offices),
-        truth_(truth),
-        seed_(seed),
-        random_(seed, "subsidy plan"),
-        natives_(int32_t(county.people.size())),
+  explicit Planner(Stage& stage)
+      : stage_(stage),
+        county_(stage.county),
+        offices_(stage.offices),
+        truth_(stage.truth),
+        setting_(stage.setting),
+        seed_(stage.seed),
+        random_(stage.random("subsidy plan")),
+        natives_(stage.natives),
         share_(std::max(1, int(natives_ / 10'000))) {}
 
   SubsidyPlan plan() {
@@ -46,17 +47,7 @@ class Planner {
  private:
   using Test = std::function<bool(const Person&)>;
 
-  // A random person who passes and was not chosen yet; -1 when the county has none within reach.
-  int32_t choose(const Test& test) {
-    for (int attempt = 0; attempt < 60'000; ++attempt) {
-      const auto index = int32_t(random_.below(uint32_t(natives_)));
-      auto& person = county_.people[size_t(index)];
-      if (person.has(kTouched) || person.has(kOfficial) || !test(person)) continue;
-      person.traits |= kTouched;
-      return index;
-    }
-    return -1;
-  }
+  int32_t choose(const Test& test) { return choose_person(county_, natives_, random_, test); }
 
   bool entitled(const Person& person, Program program, int year = kLastYear) const {
     return is_entitled(county_, person, program, day_of(year, 1, 1));
@@ -76,8 +67,9 @@ class Planner {
     plan_.deviations.push_back({person, program, turn, plant});
     return plan_.deviations.back();
   }
-  void times(int count, const std::function<void()>& act) {
-    for (int i = 0; i < count * share_; ++i) act();
+  void times(PlantKind kind, int count, const std::function<void()>& act) {
+    const int wanted = int(count * share_ * setting_.factor("subsidies", kind) + 0.5);
+    for (int i = 0; i < wanted; ++i) act();
   }
 
   // A01
@@ -113,9 +105,11 @@ class Planner {
 
   int32_t village_elsewhere(int32_t person, bool in_same_township);
 
+  Stage& stage_;
   Population& county_;
   Offices& offices_;
   Truth& truth_;
+  const Setting& setting_;
   uint64_t seed_;
   Random random_;
   SubsidyPlan plan_;

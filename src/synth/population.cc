@@ -182,6 +182,8 @@ void draw_household_fates(Population& county, uint64_t seed) {
       const int age = person.age_on(kLastDay);
       if (is_destitute && age >= 62) person.traits |= kDestitute;
       if (is_poor && !is_destitute) person.traits |= kLowIncome;
+      const bool is_elder = age >= 60 && !is_poor && !is_destitute && !person.has(kOnPayroll);
+      if (is_elder && random.percent(14)) person.traits |= kPensioned;
       const bool cannot_sign = age < 16 || (person.has(kDisabled) && random.percent(20));
       const bool head_lives = county.people[size_t(household.first)].died == 0;
       if (i != household.first && head_lives && (cannot_sign || random.percent(5)))

@@ -55,6 +55,9 @@ enum Trait : uint16_t {
   kTouched = 512,   // something was planted here: read the plan
   kFarms = 1024,    // holds contracted land (heads)
   kHoldsForest = 2048,
+  kPensioned = 4096,  // by the employees' insurance, and so not by the residents'
+  kGranted = 8192,    // stands on a roll of benefits.h
+  kHoused = 16384,    // lives in a home that the county pays for
 };
 
 struct Person {

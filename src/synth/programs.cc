@@ -218,7 +218,7 @@ bool is_entitled(const Population& county, const Person& person, Program program
       return is_head && person.has(kFarms) && !person.has(kOnPayroll) &&
              lot(uint64_t(day.year()), id, program) % 1000 < 18;
     case Program::pension:
-      return age >= 60 && !person.has(kOnPayroll) && draw < 960;
+      return age >= 60 && !person.has(kOnPayroll) && !person.has(kPensioned) && draw < 960;
     case Program::elder:
       return age >= 80;
     case Program::minimum:

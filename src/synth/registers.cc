@@ -1,6 +1,7 @@
 #include "synth/registers.h"
 
 #include <array>
+#include <map>
 
 namespace qy::synth {
 namespace {
@@ -43,8 +44,12 @@ void put_death(Sheet& sheet, const Register& from, std::string_view number, std:
 
 }  // namespace
 
-Result<void> write_households(const Population& county, uint64_t seed, Truth& truth, Delivery& delivery) {
-  Random random(seed, "household sheet");
+Result<void> write_households(Stage& stage, Delivery& delivery) {
+  const auto& county = stage.county;
+  auto& truth = stage.truth;
+  Random random = stage.random("household sheet");
+  std::map<int32_t, Move> moves;
+  for (const auto& move : stage.moves) moves[move.person] = move;
   size_t household = 0;
   for (size_t township = 0; township < county.townships.size(); ++township) {
     SheetStyle style;
@@ -73,9 +78,16 @@ Result<void> write_households(const Population& county, uint64_t seed, Truth& tr
           .text(county.household_no(person.household))
           .text(kRelations[size_t(person.relation)]);
       sheet->text(county.village_of(person).code);
-      random.percent(90) ? sheet->text("")
-                         : sheet->day(day_of(random.between(1995, 2022), random.between(1, 12), 15));
-      sheet->text(random.percent(98) ? "" : "/").end_row();
+      const auto move = moves.find(id);
+      const Move moved = move == moves.end() ? Move() : move->second;
+      truth.saw(moved.plant, sheet->name(), sheet->line(), 0);
+      if (moved.in)
+        sheet->day(*moved.in);
+      else
+        random.percent(90) ? sheet->text("")
+                           : sheet->day(day_of(random.between(1995, 2022), random.between(1, 12), 15));
+      moved.out ? sheet->day(*moved.out) : sheet->text(random.percent(98) ? "" : "/");
+      sheet->end_row();
     };
     const size_t first = household;
     for (; household < county.households.size(); ++household) {
@@ -102,10 +114,10 @@ Result<void> write_households(const Population& county, uint64_t seed, Truth& tr
   return {};
 }
 
-Result<void> write_deaths(const Population& county, const SubsidyPlan& plan, uint64_t seed, Truth& truth,
-                          Delivery& delivery) {
+Result<void> write_deaths(Stage& stage, Delivery& delivery) {
+  auto& truth = stage.truth;
   for (const auto& from : kRegisters) {
-    Random random(seed, from.word);
+    Random random = stage.random(from.word);
     SheetStyle style{from.charset, ',', from.dates, MoneyStyle::yuan, "", "", ""};
     if (from.word == "cremation") style.title = "青岚县殡仪馆火化登记台账";
     auto sheet = delivery.open(std::string(from.bureau), std::string(from.file), style,
@@ -115,21 +127,24 @@ Result<void> write_deaths(const Population& county, const SubsidyPlan& plan, uin
                            ? truth.plant(PlantKind::dirt, "ingest", "numbers-eaten", "death", sheet->name(),
                                          "证件号码列被电子表格当作数值，末位失真，不能用于识别")
                            : kNoPlant;
-    for (const auto& person : county.people) {
+    for (int32_t id = 0; id < stage.natives; ++id) {
+      const auto& person = stage.person(id);
       if (person.died == 0) continue;
-      // A planted death must be known to somebody: the crematorium keeps it.
-      const bool must_know = person.has(kTouched) && from.word == "cremation";
-      if (!must_know && !random.percent(from.percent)) continue;
+      // A planted death must be known to somebody: the crematorium keeps it, or else the hospital.
+      const bool is_buried = stage.uncremated.contains(id);
+      const bool must_know = person.has(kTouched) && from.word == (is_buried ? "health" : "cremation");
+      const bool knows = random.percent(from.percent) && !(is_buried && from.word == "cremation");
+      if (!must_know && !knows) continue;
       truth.saw(damage, sheet->name(), sheet->line(), 0);
       const std::string number =
           is_eaten ? eaten(person.number, random.percent(60)) : std::string(view(person.number));
       put_death(*sheet, from, number, name_text(person.name), person.died_on(), random);
     }
-    if (from.word == "cremation")
-      for (const auto& stray : plan.stray_deaths) {
-        truth.saw(stray.plant, sheet->name(), sheet->line(), 0);
-        put_death(*sheet, from, stray.number, stray.name, stray.died_on, random);
-      }
+    for (const auto& stray : stage.stray_deaths) {
+      if (stray.in_register != from.word) continue;
+      truth.saw(stray.plant, sheet->name(), sheet->line(), 0);
+      put_death(*sheet, from, stray.number, stray.name, stray.died_on, random);
+    }
     QY_CHECK(delivery.close(*sheet, "death"));
   }
   return {};

@@ -22,8 +22,8 @@ const Deviation* SubsidyPlan::find(int32_t person, Program program, Turn turn) c
   return at == to ? nullptr : at;
 }
 
-SubsidyPlan plan_subsidies(Population& county, Offices& offices, uint64_t seed, Truth& truth) {
-  return Planner(county, offices, seed, truth).plan();
+SubsidyPlan plan_subsidies(Stage& stage) {
+  return Planner(stage).plan();
 }
 
 }  // namespace qy::synth

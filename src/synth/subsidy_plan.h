@@ -11,6 +11,8 @@
 
 namespace qy::synth {
 
+struct Stage;
+
 enum class Turn : uint8_t {
   paid_after_death,      // until `until`
   returned_after_death,  // payments until `until` come back from the bank
@@ -44,16 +46,8 @@ struct Deviation {
   Date until = day_of(kLastYear, 12, 31);
 };
 
-// A wrong entry in one of the death registers.
-struct StrayDeath {
-  std::string number, name;
-  Date died_on;
-  int plant = kNoPlant;
-};
-
 struct SubsidyPlan {
   std::vector<Deviation> deviations;  // sorted by person, then programme
-  std::vector<StrayDeath> stray_deaths;
 
   // Those of one person and programme, as a range of pointers.
   std::pair<const Deviation*, const Deviation*> of(int32_t person, Program program) const;
@@ -61,6 +55,6 @@ struct SubsidyPlan {
 };
 
 // Chooses the subjects, marks them kTouched, adds ghosts (people that are in no register) to the county.
-SubsidyPlan plan_subsidies(Population& county, Offices& offices, uint64_t seed, Truth& truth);
+SubsidyPlan plan_subsidies(Stage& stage);
 
 }  // namespace qy::synth

@@ -62,7 +62,7 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
     if (tender.plant != kNoPlant) truth.name_subject(tender.plant, project.code);
     if (tender.contract_plant != kNoPlant) truth.name_subject(tender.contract_plant, tender.contract_no);
     for (const auto& bid : tender.bids)
-      if (bid.plant != kNoPlant && truth.plants()[size_t(bid.plant)].rule != "H12")
+      if (bid.plant != kNoPlant && truth.plants()[size_t(bid.plant)].rules != "H12")
         truth.name_subject(bid.plant, tender.id);
     if (tender.award_plant != kNoPlant) {
       const auto& winner = truth.plants()[size_t(tender.award_plant)].subject;
@@ -75,10 +75,10 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
 
 }  // namespace
 
-Tenders plan_tenders(const Offices& offices, Firms& firms, uint64_t seed, int64_t people, Truth& truth) {
-  TenderDesk desk(offices, firms, seed);
+Tenders plan_tenders(Stage& stage) {
+  TenderDesk desk(stage.offices, stage.firms, stage.seed);
   Tenders tenders;
-  const int64_t wanted = 1200 + people / 100;
+  const int64_t wanted = 1200 + stage.natives / 100;
   for (int64_t i = 0; i < wanted; ++i) {
     Tender tender = desk.draw(draw_market(desk.random()));
     const bool is_works = markets()[tender.market].kind == TenderKind::works;
@@ -90,9 +90,9 @@ Tenders plan_tenders(const Offices& offices, Firms& firms, uint64_t seed, int64_
     }
     tenders.all.push_back(std::move(tender));
   }
-  plant_tenders(desk, firms, int(std::max<int64_t>(2, wanted / 700)), truth, tenders);
+  plant_tenders(desk, stage, int(std::max<int64_t>(2, wanted / 700)), tenders);
   finish_projects(tenders);
-  give_numbers(tenders, offices, truth);
+  give_numbers(tenders, stage.offices, stage.truth);
   return tenders;
 }
 

@@ -7,8 +7,6 @@
 namespace qy::synth {
 namespace {
 
-constexpr auto kWrong = PlantKind::wrongdoing;
-constexpr auto kAlike = PlantKind::lookalike;
 constexpr uint16_t kBuilding = 0, kRoads = 1, kGardens = 2, kRepairs = 3, kFurniture = 4, kComputers = 6,
                    kProperty = 8, kAdvice = 9, kPrinting = 11, kRareGauges = 13, kWaterTests = 14;
 
@@ -17,29 +15,31 @@ class TenderPlanter {
   TenderPlanter(TenderDesk& desk, const Firms& firms, Truth& truth, Tenders& tenders)
       : desk_(desk), firms_(firms), truth_(truth), tenders_(tenders), random_(desk.random()) {}
 
-  void plant_all() {
+  void plant_wrongs() {
     one_account(4);
     one_account(2);
-    guarantee_account();
-    consortium_account();
     one_phone();
     one_manager();
-    consortium_contact();
     regular_prices(0);
     regular_prices(1);
     regular_prices(2);
-    pressed_prices();
     gang();
-    few_specialists();
     favoured_supplier();
-    framework_supplier();
-    local_supplier();
     split_project();
     split_barely();
-    phased_project();
-    emergency_sections();
     work_first(false);
     signed_first();
+  }
+  void plant_lookalikes() {
+    guarantee_account();
+    consortium_account();
+    consortium_contact();
+    pressed_prices();
+    few_specialists();
+    framework_supplier();
+    local_supplier();
+    phased_project();
+    emergency_sections();
     work_first(true);
   }
 
@@ -311,9 +311,13 @@ class TenderPlanter {
 
 }  // namespace
 
-void plant_tenders(TenderDesk& desk, const Firms& firms, int share, Truth& truth, Tenders& tenders) {
-  TenderPlanter planter(desk, firms, truth, tenders);
-  for (int i = 0; i < share; ++i) planter.plant_all();
+void plant_tenders(TenderDesk& desk, Stage& stage, int share, Tenders& tenders) {
+  TenderPlanter planter(desk, stage.firms, stage.truth, tenders);
+  const auto wanted = [&](PlantKind kind) {
+    return int(share * stage.setting.factor("tenders", kind) + 0.5);
+  };
+  for (int i = 0; i < wanted(kWrong); ++i) planter.plant_wrongs();
+  for (int i = 0; i < wanted(kAlike); ++i) planter.plant_lookalikes();
 }
 
 }  // namespace qy::synth

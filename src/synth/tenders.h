@@ -11,7 +11,7 @@
 #include "synth/ledger.h"
 #include "synth/offices.h"
 #include "synth/random.h"
-#include "synth/truth.h"
+#include "synth/scheme.h"
 
 namespace qy::synth {
 
@@ -104,9 +104,9 @@ class TenderDesk {
 };
 
 // Adds the planted tenders to `tenders`; `share` as many of each kind as the county is large.
-void plant_tenders(TenderDesk& desk, const Firms& firms, int share, Truth& truth, Tenders& tenders);
+void plant_tenders(TenderDesk& desk, Stage& stage, int share, Tenders& tenders);
 
-Tenders plan_tenders(const Offices& offices, Firms& firms, uint64_t seed, int64_t people, Truth& truth);
+Tenders plan_tenders(Stage& stage);
 // What the contracts cost the units, instalment by instalment.
 std::vector<std::vector<Payment>> contract_payments(const Tenders& tenders, size_t units, uint64_t seed);
 Result<void> write_tenders(const Tenders& tenders, const Offices& offices, const Firms& firms, uint64_t seed,
