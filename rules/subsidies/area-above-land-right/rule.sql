@@ -1,0 +1,59 @@
+-- One row per contracting household and year; persons whose land is not found are not computable.
+-- Within one instalment plots add up; over the instalments of a year the largest counts.
+WITH instalments AS (
+  SELECT m.citizen_no, coalesce(m.year, qy_year(m.paid_on)) AS year, max(m.household_no) AS household_no, min(m.program_name) AS program_name,
+         sum(CAST(m.quantity AS DOUBLE)) AS claimed, max(m.standard_fen) AS standard_fen, min(m.source_id) AS source_id
+  FROM subsidy_payment m JOIN params p ON 1 = 1
+  WHERE m.program_name LIKE '%' || p.programs || '%' AND m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
+  GROUP BY m.citizen_no, coalesce(m.year, qy_year(m.paid_on)), coalesce(m.period, m.batch_no, qy_text(m.paid_on), '')
+), persons AS (
+  SELECT citizen_no, year, max(household_no) AS household_no, min(program_name) AS program_name, max(claimed) AS claimed, max(standard_fen) AS standard_fen, min(source_id) AS source_id
+  FROM instalments GROUP BY citizen_no, year
+), land AS (
+  SELECT household_no, max(village_code) AS village_code, CAST(sum(area_mu) AS DOUBLE) AS area FROM land_right GROUP BY household_no
+), holders AS (
+  SELECT citizen_no, min(household_no) AS household_no FROM land_right WHERE citizen_no IS NOT NULL GROUP BY citizen_no
+), placed AS (  -- the household's number where both files use one numbering, else the holder of the contract
+  SELECT n.*, coalesce(l.household_no, h.household_no) AS land_no
+  FROM persons n
+  LEFT JOIN land l ON l.household_no = n.household_no
+  LEFT JOIN holders h ON h.citizen_no = n.citizen_no
+), households AS (
+  SELECT a.land_no, a.year, min(a.program_name) AS program_name, sum(a.claimed) AS claimed, max(a.standard_fen) AS standard_fen, min(a.source_id) AS source_id, min(l.area) AS area,
+         min(l.village_code) AS village_code, min(a.citizen_no) AS first_no
+  FROM placed a JOIN land l ON l.household_no = a.land_no
+  GROUP BY a.land_no, a.year
+), villages AS (
+  SELECT village_code, year, qy_quantile(claimed / area, 0.5) AS usual FROM households WHERE area > 0 AND claimed > 0 GROUP BY village_code, year HAVING count(*) >= 10
+), judged AS (
+  SELECT h.*, h.claimed - h.area AS extra,
+         CASE WHEN h.claimed IS NULL THEN 'quantity' WHEN h.area IS NULL OR h.area <= 0 THEN 'area_mu' END AS missing,
+         CASE WHEN h.claimed <= h.area * (1 + p.over_share) THEN NULL WHEN h.claimed BETWEEN h.area * 600 AND h.area * 730 THEN 'unit_slip'
+              WHEN h.claimed - h.area < p.min_mu THEN 'small' WHEN v.usual > 1 + p.over_share THEN 'village_wide' END AS clause,
+         CASE WHEN h.claimed > h.area * (1 + p.red_share) THEN 'red' WHEN h.claimed > h.area * (1 + p.over_share) THEN 'yellow' END AS band
+  FROM households h
+  JOIN params p ON 1 = 1
+  LEFT JOIN villages v ON v.village_code = h.village_code AND v.year = h.year
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), refs AS (
+  SELECT d.land_no, d.year, qy_ref('land_right', l.source_id, l.source_sheet, l.source_row) AS ref FROM decided d JOIN land_right l ON l.household_no = d.land_no WHERE d.outcome = 'hit'
+  UNION ALL
+  SELECT d.land_no, d.year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
+  FROM decided d
+  JOIN placed a ON a.land_no = d.land_no AND a.year = d.year
+  JOIN subsidy_payment m ON m.citizen_no = a.citizen_no AND coalesce(m.year, qy_year(m.paid_on)) = d.year
+  JOIN params p ON m.program_name LIKE '%' || p.programs || '%'
+  WHERE d.outcome = 'hit'
+), proof AS (
+  SELECT land_no, year, qy_first(array_agg(ref), 50) AS evidence FROM refs GROUP BY land_no, year
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.land_no || '|' || coalesce(qy_text(d.year), '') AS subject_key,
+       coalesce(d.program_name, '') || '，' || coalesce(qy_text(d.year) || '年，', '') || coalesce('村代码' || d.village_code || '，', '') || '承包户' || d.land_no AS subject_label,
+       'person:' || d.first_no AS stack_key, d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN CAST(round(d.extra * d.standard_fen) AS BIGINT) END AS amount_fen, e.evidence AS evidence,
+       d.program_name AS program_name, d.year AS year, d.claimed AS claimed, d.area AS area, d.extra AS extra
+FROM decided d
+LEFT JOIN proof e ON e.land_no = d.land_no AND e.year IS NOT DISTINCT FROM d.year
+UNION ALL
+SELECT 'not_computable', 'land_right', 'person|' || citizen_no || '|' || coalesce(qy_text(year), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM placed WHERE land_no IS NULL

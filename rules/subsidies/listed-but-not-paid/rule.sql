@@ -1,0 +1,63 @@
+-- One row per listed person, programme and year.
+WITH listed AS (
+  SELECT citizen_no, program_code AS program, year AS program_year, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, max(approved_on) AS approved_on,
+         max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(source_id) AS source_id
+  FROM subsidy_eligibility WHERE program_code IS NOT NULL
+  GROUP BY citizen_no, program_code, year
+), matched AS (
+  SELECT l.*, coalesce(s.payments, 0) AS payments, coalesce(s.returned, 0) AS returned
+  FROM listed l LEFT JOIN subsidy_person s ON s.citizen_no = l.citizen_no AND s.program = l.program AND s.program_year = l.program_year
+), shares AS (  -- how much of the list was paid
+  SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share FROM matched GROUP BY program, program_year
+), unpaid AS (
+  SELECT * FROM matched WHERE payments = 0
+), arrived AS (  -- who else was paid under the programmes in question
+  SELECT coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year, household_no, village_code, name
+  FROM subsidy_payment
+  WHERE (status IS NULL OR status <> 'returned') AND coalesce(program_code, program_name) IN (SELECT program FROM unpaid)
+), by_household AS (
+  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
+  JOIN arrived a ON a.household_no = u.household_no AND a.program = u.program AND a.program_year = u.program_year
+), by_name AS (
+  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
+  JOIN arrived a ON a.name = u.name AND a.village_code = u.village_code AND a.program = u.program AND a.program_year = u.program_year
+), names AS (
+  SELECT program_code, min(name) AS name FROM subsidy_program GROUP BY program_code
+), judged AS (
+  SELECT u.*, CASE WHEN u.unreadable = 1 THEN 'citizen_no' WHEN u.program_year IS NULL THEN 'year' WHEN s.share = 0 THEN 'subsidy_payment' END AS missing,
+         CASE WHEN s.share < p.least_paid THEN 'batch_pending' WHEN qy_days(coalesce(u.approved_on, CAST(qy_text(u.program_year) || '-12-31' AS DATE)), p.as_of) < p.wait_days THEN 'not_due'
+              WHEN d.died_on <= CAST(qy_text(u.program_year) || '-12-31' AS DATE) THEN 'deceased' WHEN h.citizen_no IS NOT NULL THEN 'household_paid'
+              WHEN n.citizen_no IS NOT NULL THEN 'same_name_paid' END AS clause,
+         CASE WHEN u.returned > 0 THEN 'yellow' ELSE 'blue' END AS band
+  FROM unpaid u
+  JOIN params p ON 1 = 1
+  LEFT JOIN shares s ON s.program = u.program AND s.program_year = u.program_year
+  LEFT JOIN death_fused d ON d.citizen_no = u.citizen_no
+  LEFT JOIN by_household h ON h.citizen_no = u.citizen_no AND h.program = u.program AND h.program_year = u.program_year
+  LEFT JOIN by_name n ON n.citizen_no = u.citizen_no AND n.program = u.program AND n.program_year = u.program_year
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), proof AS (
+  SELECT citizen_no, program, program_year, array_agg(ref) AS evidence
+  FROM (
+    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_eligibility', e.source_id, e.source_sheet, e.source_row) AS ref
+    FROM decided d JOIN subsidy_eligibility e ON e.citizen_no = d.citizen_no AND e.program_code = d.program AND e.year = d.program_year WHERE d.outcome = 'hit'
+    UNION ALL
+    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
+    FROM decided d JOIN subsidy_payment m ON m.citizen_no = d.citizen_no AND coalesce(m.program_code, m.program_name) = d.program AND coalesce(m.year, qy_year(m.paid_on)) = d.program_year
+    WHERE d.outcome = 'hit' AND d.returned BETWEEN 1 AND 48
+  ) AS r
+  GROUP BY citizen_no, program, program_year
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || d.program || '|' || coalesce(qy_text(d.program_year), '') AS subject_key,
+       coalesce(n.name, d.program) || '，' || coalesce(qy_text(d.program_year) || '年，', '') || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,
+       'person:' || d.citizen_no AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence,
+       coalesce(n.name, d.program) AS program_name, d.program_year AS year, d.approved_on AS approved_on,
+       CASE WHEN d.returned > 0 THEN '发放退回' || qy_text(d.returned) || '笔后没有补发记录' ELSE '没有任何发放记录' END AS reason,
+       CASE WHEN d.returned > 0 THEN qy_text(d.returned) || ' payments came back and none was sent again' ELSE 'there is no payment at all' END AS reason_en
+FROM decided d
+LEFT JOIN names n ON n.program_code = d.program
+LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
+UNION ALL
+SELECT 'clear' AS outcome, NULL, citizen_no || '|' || program || '|' || coalesce(qy_text(program_year), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM matched WHERE payments > 0

@@ -1,0 +1,41 @@
+-- One row per listed person, programme and year that was paid.
+WITH listed AS (
+  SELECT citizen_no, program_code AS program, year AS program_year, min(approved_on) AS approved_on, max(village_code) AS village_code, min(source_id) AS source_id,
+         max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(qy_ref('subsidy_eligibility', source_id, source_sheet, source_row)) AS ref
+  FROM subsidy_eligibility WHERE program_code IS NOT NULL AND year IS NOT NULL
+  GROUP BY citizen_no, program_code, year
+), matched AS (
+  SELECT l.*, s.paid_fen, s.first_paid_on, qy_days(s.first_paid_on, l.approved_on) AS days
+  FROM listed l JOIN subsidy_person s ON s.citizen_no = l.citizen_no AND s.program = l.program AND s.program_year = l.program_year
+  WHERE s.payments > 0
+), shares AS (
+  SELECT m.program, m.program_year, avg(CASE WHEN m.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons
+  FROM matched m JOIN params p ON 1 = 1 GROUP BY m.program, m.program_year
+), judged AS (
+  SELECT m.*, CASE WHEN m.unreadable = 1 THEN 'citizen_no' WHEN m.approved_on IS NULL THEN 'approved_on' WHEN m.first_paid_on IS NULL THEN 'paid_on' END AS missing,
+         CASE WHEN m.days <= p.grace_days THEN NULL WHEN s.share >= p.list_share AND s.persons >= 10 THEN 'list_wide' WHEN b.citizen_no IS NOT NULL THEN 'listed_last_year' END AS clause,
+         CASE WHEN m.days > p.red_days THEN 'red' WHEN m.days > p.grace_days THEN 'yellow' END AS band
+  FROM matched m
+  JOIN params p ON 1 = 1
+  JOIN shares s ON s.program = m.program AND s.program_year = m.program_year
+  LEFT JOIN listed b ON b.citizen_no = m.citizen_no AND b.program = m.program AND b.program_year = m.program_year - 1
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), proof AS (
+  SELECT r.citizen_no, r.program, r.program_year, qy_first(array_agg(r.ref), 50) AS evidence, min(r.program_name) AS program_name
+  FROM (
+    SELECT citizen_no, program, program_year, ref, qy_text(NULL) AS program_name FROM decided WHERE outcome = 'hit'
+    UNION ALL
+    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row), m.program_name
+    FROM decided d
+    JOIN subsidy_payment m ON m.citizen_no = d.citizen_no AND coalesce(m.program_code, m.program_name) = d.program AND coalesce(m.year, qy_year(m.paid_on)) = d.program_year
+    WHERE d.outcome = 'hit' AND m.paid_on < d.approved_on AND (m.status IS NULL OR m.status <> 'returned')
+  ) AS r
+  GROUP BY r.citizen_no, r.program, r.program_year
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || d.program || '|' || qy_text(d.program_year) AS subject_key,
+       CASE WHEN d.outcome <> 'clear' THEN coalesce(e.program_name, d.program) || '，' || qy_text(d.program_year) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) END AS subject_label,
+       CASE WHEN d.outcome <> 'clear' THEN 'person:' || d.citizen_no END AS stack_key, d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN CAST(d.paid_fen AS BIGINT) END AS amount_fen,
+       e.evidence AS evidence, coalesce(e.program_name, d.program) AS program_name, d.program_year AS year, d.first_paid_on AS first_paid_on, d.approved_on AS approved_on, d.days AS days
+FROM decided d
+LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
