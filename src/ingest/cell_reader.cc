@@ -115,8 +115,8 @@ DateReader::Reading DateReader::read_anew(std::string_view text) const {
   return reading;
 }
 
-PseudonymReader::PseudonymReader(FieldType type, Sealer& sealer)
-    : type_(type), purpose_(name_of(type)), sealer_(&sealer) {}
+PseudonymReader::PseudonymReader(FieldType type, Sealer& sealer, Date today)
+    : type_(type), purpose_(name_of(type)), sealer_(&sealer), today_(today) {}
 
 const Pseudonym& PseudonymReader::read(std::string_view text, bool was_number) {
   if (slots_.empty()) slots_.resize(kSlots);
@@ -137,7 +137,7 @@ void PseudonymReader::read_anew(std::string_view text, bool was_number, Pseudony
   std::string value;
   switch (type_) {
     case FieldType::citizen_no: {
-      const CitizenNo read = read_citizen_no(text, was_number);
+      const CitizenNo read = read_citizen_no(text, was_number, today_);
       out.check = name_of(read.check);
       out.is_damaged = read.check == NumberCheck::damaged;
       if (read.check == NumberCheck::placeholder) return;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.h"
 #include "base/money.h"
 #include "ingest/trouble.h"
 #include "lake/table.h"
@@ -73,7 +74,7 @@ struct Pseudonym {
 
 class PseudonymReader {
  public:
-  PseudonymReader(FieldType type, Sealer& sealer);
+  PseudonymReader(FieldType type, Sealer& sealer, Date today);  // nobody was born after today
   const Pseudonym& read(std::string_view text, bool was_number);
 
  private:
@@ -83,6 +84,7 @@ class PseudonymReader {
   FieldType type_;
   std::string purpose_;
   Sealer* sealer_;
+  Date today_;
   std::vector<Pseudonym> slots_;
 };
 

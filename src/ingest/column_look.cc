@@ -176,6 +176,10 @@ double suits(const ColumnLook& look, const Field& field) {
       return look.cards > 0.7 ? 0.9 : look.codes > 0.5 && look.mean_length > 7 ? 0 : -0.8;
     case FieldType::uscc:
       return look.credit_codes > 0.5 ? 1 : look.codes > 0.5 && look.mean_length > 11 ? 0 : -0.8;
+    case FieldType::party_no:
+      if (look.cards > 0.9) return -0.8;
+      if (look.credit_codes + look.citizen_numbers > 0.5) return look.credit_codes > 0.1 ? 0.5 : 0;
+      [[fallthrough]];
     case FieldType::phone:
       return look.phones > 0.6 ? 0.7 : look.codes > 0.5 ? 0 : -0.6;
     case FieldType::code:

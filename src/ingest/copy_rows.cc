@@ -47,7 +47,7 @@ class Copier {
         batch_(batch),
         job_(job),
         options_(options),
-        refused_(batch, job.sealer, job.origin.file_name) {
+        refused_(batch, job.sealer, job.origin.file_name, job.origin.received_on) {
     const std::vector<Section>& sections = source_.sections();
     states_.resize(sections.size());
     for (size_t i = 0; i < sections.size(); ++i) states_[i].outcome.name = sections[i].name;

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "ingest/sample.h"
+#include "text/party_no.h"
 
 namespace qy {
 namespace {
@@ -27,7 +28,8 @@ DryRun::SampleRowPair pair_of(const DryBatch::Kept& kept, size_t row) {
   size_t column = 0;
   for (const Field& field : kept.table->fields) {
     std::string text = shown_value(kept.rows.columns[column], row, field);
-    if (field.personal() && !text.empty()) text = "*" + text.substr(0, 6);
+    const bool is_person = field.type == FieldType::party_no && !kept.rows.columns[column + 1].is_null(row);
+    if ((field.personal() || is_person) && !text.empty()) text = "*" + text.substr(0, 6);
     if (field.type == FieldType::citizen_no || field.type == FieldType::account_no) {
       const Column& check = kept.rows.columns[column + 1];
       if (!check.is_null(row)) text += (text.empty() ? "" : " ") + std::string(check.text(row));
@@ -59,6 +61,8 @@ void read_beside(Source& source, const DryRun& run, std::vector<DryRun::SampleRo
         if (section != run.copied.sections.end() &&
             std::find(section->personal.begin(), section->personal.end(), c) != section->personal.end())
           text = masked(text);
+        else
+          text = hide_citizen_numbers(text, run.received_on);
         pair.as_read.push_back({name, std::move(text)});
       }
       ++found;

@@ -8,26 +8,18 @@
 #include "ingest/sample.h"
 #include "ingest/value_words.h"
 #include "text/normalize.h"
+#include "text/party_no.h"
 
 namespace qy {
 namespace {
 
 __extension__ using Wide = __int128;
 
-// Nothing that normalize() would change: printable ASCII without runs of blanks.
-bool is_normal(std::string_view text) {
-  bool blank_before = false;
-  for (const char c : text) {
-    if (c < 0x20 || c >= 0x7F || (c == ' ' && blank_before)) return false;
-    blank_before = c == ' ';
-  }
-  return true;
-}
-
 class TextWriter : public FieldWriter {
  public:
-  TextWriter(const Field& field, size_t column)
+  TextWriter(const Field& field, size_t column, const ReadingRules& rules)
       : FieldWriter(field, column),
+        rules_(rules),
         normal_(field.type == FieldType::code || field.name.find("name") != std::string::npos) {}
 
  private:
@@ -36,11 +28,22 @@ class TextWriter : public FieldWriter {
         is_eaten_number(text))
       return Trouble::damaged_number;
     if (!normal_ || is_normal(text))
-      column(out).append_text(text);
+      put(text, out);
     else
-      column(out).append_text(normalize(text));
+      put(normalize(text), out);
     return std::nullopt;
   }
+
+  void put(std::string_view text, ColumnBatch& out) {
+    if (text.size() < kCitizenNoLength)
+      column(out).append_text(text);
+    else if (field_->type == FieldType::code)
+      column(out).append_text(without_citizen_no(text, rules_));
+    else
+      column(out).append_text(hide_citizen_numbers(text, rules_.received_on));
+  }
+
+  ReadingRules rules_;
   bool normal_;
 };
 
@@ -252,7 +255,7 @@ void FieldWriter::write_null(ColumnBatch& out, bool) {
 }
 
 std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column, const ColumnRule& rule,
-                                               std::optional<DateOrder> date_order, Sealer& sealer) {
+                                               const ReadingRules& rules) {
   std::unique_ptr<FieldWriter> writer;
   switch (field.type) {
     case FieldType::money:
@@ -260,28 +263,25 @@ std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column
                                              rule.transform == CellTransform::negate);
       break;
     case FieldType::date:
-      writer = std::make_unique<DateWriter>(field, column, rule.transform, date_order);
+      writer = std::make_unique<DateWriter>(field, column, rule.transform, rules.date_order);
       break;
     case FieldType::timestamp:
-      writer = std::make_unique<TimestampWriter>(field, column, date_order);
+      writer = std::make_unique<TimestampWriter>(field, column, rules.date_order);
       break;
     case FieldType::integer:
     case FieldType::decimal:
     case FieldType::boolean:
       writer = std::make_unique<NumberWriter>(field, column, rule.area);
       break;
-    case FieldType::uscc:
-      writer = make_identity_writer(field, column, sealer);
-      break;
     case FieldType::text:
     case FieldType::code:
       if (field.values.empty())
-        writer = std::make_unique<TextWriter>(field, column);
+        writer = std::make_unique<TextWriter>(field, column, rules);
       else
         writer = std::make_unique<ListedWriter>(field, column, rule);
       break;
     default:
-      writer = make_identity_writer(field, column, sealer);
+      writer = make_identity_writer(field, column, rules);
   }
   if (changes_text(rule.transform))
     return std::make_unique<TransformWriter>(std::move(writer), column, rule.transform);

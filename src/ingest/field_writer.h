@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/date.h"
 #include "ingest/profile.h"
 #include "ingest/source.h"
 #include "ingest/trouble.h"
@@ -13,6 +14,13 @@
 #include "seal/seal.h"
 
 namespace qy {
+
+// What every cell of a file is read with.
+struct ReadingRules {
+  Sealer& sealer;
+  std::optional<DateOrder> date_order;
+  Date received_on;  // nobody was born after it
+};
 
 class FieldWriter {
  public:
@@ -46,10 +54,14 @@ class FieldWriter {
   int64_t placeholders_ = 0;
 };
 
-// For uscc and the personal types.
-std::unique_ptr<FieldWriter> make_identity_writer(const Field& field, size_t column, Sealer& sealer);
+// A code as it is stored: where it is somebody's citizen number, that number's token.
+std::string without_citizen_no(std::string_view code, const ReadingRules& rules);
+
+// For uscc, party_no and the personal types.
+std::unique_ptr<FieldWriter> make_identity_writer(const Field& field, size_t column,
+                                                  const ReadingRules& rules);
 
 std::unique_ptr<FieldWriter> make_field_writer(const Field& field, size_t column, const ColumnRule& rule,
-                                               std::optional<DateOrder> date_order, Sealer& sealer);
+                                               const ReadingRules& rules);
 
 }  // namespace qy

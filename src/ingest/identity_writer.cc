@@ -1,31 +1,71 @@
-// Numbers that name someone: credit codes as they are, personal numbers as token, facts and sealed original.
+// Numbers that name someone: credit codes as they are, personal numbers as token, facts and sealed original,
+// numbers of parties as the one or the other.
 #include "ingest/cell_reader.h"
 #include "ingest/field_writer.h"
 #include "text/credit_code.h"
 #include "text/normalize.h"
+#include "text/party_no.h"
 
 namespace qy {
 namespace {
 
+constexpr size_t kShortestPersonal = 15;  // characters of an old citizen number
+
 class CreditCodeWriter : public FieldWriter {
  public:
-  using FieldWriter::FieldWriter;
+  CreditCodeWriter(const Field& field, size_t column, const ReadingRules& rules)
+      : FieldWriter(field, column), rules_(rules) {}
 
  private:
   std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
     const CreditCode read = read_credit_code(text, kind == CellKind::number);
     if (read.check == NumberCheck::placeholder) return Trouble::missing;
     if (read.check == NumberCheck::damaged) return Trouble::damaged_number;
-    column(out).append_text(read.code.empty() ? normalize(text) : read.code);
+    const std::string code = read.code.empty() ? normalize(text) : read.code;
+    column(out).append_text(without_citizen_no(code, rules_));
     return std::nullopt;
   }
+  ReadingRules rules_;
+};
+
+class PartyWriter : public FieldWriter {
+ public:
+  PartyWriter(const Field& field, size_t column, const ReadingRules& rules)
+      : FieldWriter(field, column),
+        received_on_(rules.received_on),
+        persons_(FieldType::citizen_no, rules.sealer, rules.received_on) {}
+
+ private:
+  std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
+    if (text.size() < kShortestPersonal) {
+      if (is_eaten_number(text)) return Trouble::damaged_number;
+      return put(is_normal(text) ? std::string(text) : normalize(text), out);
+    }
+    const bool was_number = kind == CellKind::number;
+    const PartyNo party = read_party_no(text, was_number, received_on_);
+    if (party.is_damaged) return Trouble::damaged_number;
+    if (!party.is_person) return put(party.number, out);
+    const Pseudonym& person = persons_.read(text, was_number);
+    column(out).append_text(person.token);
+    column(out, 1).append_text(person.sealed);
+    return std::nullopt;
+  }
+
+  std::optional<Trouble> put(std::string_view number, ColumnBatch& out) {
+    column(out).append_text(number);
+    column(out, 1).append_null();
+    return std::nullopt;
+  }
+
+  Date received_on_;
+  PseudonymReader persons_;
 };
 
 class PersonalWriter : public FieldWriter {
  public:
-  PersonalWriter(const Field& field, size_t column, Sealer& sealer)
+  PersonalWriter(const Field& field, size_t column, const ReadingRules& rules)
       : FieldWriter(field, column),
-        reader_(field.type, sealer),
+        reader_(field.type, rules.sealer, rules.received_on),
         has_check_(field.type == FieldType::citizen_no || field.type == FieldType::account_no),
         has_facts_(field.type == FieldType::citizen_no) {}
 
@@ -75,9 +115,17 @@ class PersonalWriter : public FieldWriter {
 
 }  // namespace
 
-std::unique_ptr<FieldWriter> make_identity_writer(const Field& field, size_t column, Sealer& sealer) {
-  if (field.type == FieldType::uscc) return std::make_unique<CreditCodeWriter>(field, column);
-  return std::make_unique<PersonalWriter>(field, column, sealer);
+std::string without_citizen_no(std::string_view code, const ReadingRules& rules) {
+  const size_t at = find_citizen_no(code, rules.received_on);
+  if (at != 0 || code.size() != kCitizenNoLength) return hide_citizen_numbers(code, rules.received_on);
+  return PseudonymReader(FieldType::citizen_no, rules.sealer, rules.received_on).read(code, false).token;
+}
+
+std::unique_ptr<FieldWriter> make_identity_writer(const Field& field, size_t column,
+                                                  const ReadingRules& rules) {
+  if (field.type == FieldType::uscc) return std::make_unique<CreditCodeWriter>(field, column, rules);
+  if (field.type == FieldType::party_no) return std::make_unique<PartyWriter>(field, column, rules);
+  return std::make_unique<PersonalWriter>(field, column, rules);
 }
 
 }  // namespace qy

@@ -147,8 +147,11 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
   QY_TRY(auto source, open(path, options, &outcome.profile));
   QY_TRY(auto batch, lake_->begin(*clock_));
   outcome.batch_id = batch->id();
-  const CopyJob job{
-      outcome.profile, *tables_, words_, *sealer_, {manifest.source_id, manifest.name, "", batch->id()}};
+  const CopyJob job{outcome.profile,
+                    *tables_,
+                    words_,
+                    *sealer_,
+                    {manifest.source_id, manifest.name, "", batch->id(), clock_->today()}};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
@@ -187,6 +190,7 @@ Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& opti
   QY_TRY(Chosen chosen, choose_profile(path, options));
   DryRun run;
   run.file_name = path.filename().string();
+  run.received_on = clock_->today();
   run.profile = std::move(chosen.profile);
   run.profile_origin = chosen.origin;
   if (options.date_order) run.profile.date_order = options.date_order;
@@ -198,7 +202,8 @@ Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& opti
   run.encoding = source->notes().encoding;
   if (run.profile.tables.empty() && !run.profile.by_name) return run;
   DryBatch batch;
-  const CopyJob job{run.profile, *tables_, words_, *sealer_, {"dry-run", run.file_name, "", batch.id()}};
+  const CopyJob job{
+      run.profile, *tables_, words_, *sealer_, {"dry-run", run.file_name, "", batch.id(), run.received_on}};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;

@@ -52,6 +52,7 @@ struct ImportOutcome {
 // nothing.
 struct DryRun {
   std::string file_name, format, encoding;
+  Date received_on;
   Profile profile;
   ProfileOrigin profile_origin = ProfileOrigin::given;
   std::optional<Proposal> proposal;    // where the profile was proposed

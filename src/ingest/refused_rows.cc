@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/party_no.h"
+
 namespace qy {
 namespace {
 
@@ -28,8 +30,8 @@ std::string csv_quoted(std::string_view text) {
 
 }  // namespace
 
-RefusedRows::RefusedRows(Batch& batch, Sealer& sealer, std::string file_name)
-    : batch_(batch), sealer_(sealer), file_name_(std::move(file_name)) {}
+RefusedRows::RefusedRows(Batch& batch, Sealer& sealer, std::string file_name, Date received_on)
+    : batch_(batch), sealer_(sealer), file_name_(std::move(file_name)), received_on_(received_on) {}
 
 Result<void> RefusedRows::add(const std::string& sheet, const RawRow& row, const Refused& refused,
                               std::string_view field_label) {
@@ -59,7 +61,7 @@ Result<void> RefusedRows::write(const std::string& sheet, const std::string& row
                                 std::string_view field_label, const std::string& text) {
   if (!has_header_) QY_CHECK(batch_.refuse("file,sheet,row,reason,explanation,text"));
   has_header_ = true;
-  std::string shown = seals_ && !text.empty() ? sealed(text) : text;
+  std::string shown = seals_ && !text.empty() ? sealed(text) : hide_citizen_numbers(text, received_on_);
   // A spreadsheet must not take a cell of a stranger's file for a formula.
   if (!shown.empty() && std::string_view("=+-@").find(shown[0]) != std::string_view::npos)
     shown.insert(0, "'");

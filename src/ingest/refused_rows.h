@@ -4,7 +4,8 @@
 //   march.csv,,3,missing,必填字段缺失：amount_fen 支付金额 (required field missing),"X	26/03/2011	B LTD
 //   2	" list.xlsx,表1,900-65536,blank_row,空行 (blank row),
 //
-// Beside personal data the text is sealed (purpose "refused_row") and written as "sealed:" and hex digits.
+// Beside personal data the text is sealed (purpose "refused_row") and written as "sealed:" and hex digits;
+// elsewhere a citizen number that strayed into it is hidden.
 #pragma once
 
 #include <string>
@@ -26,7 +27,7 @@ struct RefusedCount {
 
 class RefusedRows {
  public:
-  RefusedRows(Batch& batch, Sealer& sealer, std::string file_name);
+  RefusedRows(Batch& batch, Sealer& sealer, std::string file_name, Date received_on);
 
   // From here on texts are sealed.
   void seal_texts() { seals_ = true; }
@@ -47,6 +48,7 @@ class RefusedRows {
   Batch& batch_;
   Sealer& sealer_;
   std::string file_name_, blank_sheet_;
+  Date received_on_;
   bool seals_ = false, has_header_ = false;
   int64_t blank_first_ = 0, blank_last_ = 0;  // 0: none waits
   std::vector<RefusedCount> counts_;

@@ -10,6 +10,8 @@
 #include "ingest/field_writer.h"
 #include "ingest/sample.h"
 #include "text/normalize.h"
+#include "text/party_no.h"
+#include "text/utf8.h"
 
 namespace qy {
 namespace {
@@ -97,14 +99,18 @@ struct RowMapper::Impl {
   SaysNothing says_nothing;
   size_t lineage = 0;  // first of the four lineage columns
 
+  std::string shown(const Field& field, std::string_view text) const {
+    if (field.personal()) return {};
+    return std::string(first_bytes(hide_citizen_numbers(text, origin.received_on), 200));
+  }
+
   void warn(const Field& field, Trouble trouble, int64_t row, std::string_view text) {
     auto at = std::find_if(warnings.begin(), warnings.end(),
                            [&](const Warning& w) { return w.trouble == trouble && w.field == field.name; });
     if (at == warnings.end()) at = warnings.insert(warnings.end(), Warning{field.name, trouble, 0, {}});
     const bool listed = trouble == Trouble::damaged_number;
     if (at->examples.size() < (listed ? kListedRows : kExamples))
-      at->examples.push_back(
-          {origin.sheet, row, field.personal() ? std::string() : std::string(text.substr(0, 200))});
+      at->examples.push_back({origin.sheet, row, shown(field, text)});
     ++at->count;
   }
 };
@@ -156,7 +162,8 @@ Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
       return invalid("the required field " + field.name + " (" + field.label +
                      ") has no column here; looked for: " + wanted_headers(rule, field.name));
     static const ColumnRule kPlain;
-    plan.writer = make_field_writer(field, column, chosen == nullptr ? kPlain : *chosen, date_order, sealer);
+    plan.writer = make_field_writer(field, column, chosen == nullptr ? kPlain : *chosen,
+                                    {sealer, date_order, origin.received_on});
     if (plan.column >= 0) impl->used.push_back(size_t(plan.column));
     if (plan.column >= 0 && field.personal()) impl->personal.push_back(size_t(plan.column));
     impl->plans.push_back(std::move(plan));
@@ -202,8 +209,7 @@ std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
     // identity.
     if (field.required && !(field.personal() && *trouble == Trouble::damaged_number)) {
       for (Column& column : out.columns) column.truncate(before);
-      return Refused{*trouble, field.name,
-                     field.personal() ? std::string() : std::string(text.substr(0, 200))};
+      return Refused{*trouble, field.name, self.shown(field, text)};
     }
     if (*trouble != Trouble::missing) self.warn(field, *trouble, row.row_number, text);
   }

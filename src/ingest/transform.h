@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "ingest/profile.h"
 #include "ingest/source.h"
@@ -25,6 +26,7 @@ namespace qy {
 // Where the rows come from: goes into the lineage columns, and into "@file_name" and "@sheet".
 struct RowOrigin {
   std::string source_id, file_name, sheet, batch_id;
+  Date received_on;
 };
 
 // Cells of one field that said to be empty ("无"), and those with blanks around them.

@@ -9,6 +9,8 @@
 namespace qy {
 namespace {
 
+const RowOrigin kOrigin{"s1", "2014-06.csv", "", "b1", Date::from_days(20'000)};  // 2024-10-04
+
 // Copies the sheet through the profile and shows what was kept and refused.
 class Play {
  public:
@@ -27,7 +29,7 @@ class Play {
     PaperSource source;
     source.sheet("", lines);
     Sealer sealer = Sealer::for_tests(SealProfile::intl, "seed");
-    const CopyJob job{*profile, standard_tables(), standard_words(), sealer, {"s1", "2014-06.csv", "", "b1"}};
+    const CopyJob job{*profile, standard_tables(), standard_words(), sealer, kOrigin};
     auto copied = copy_rows(source, batch, job, {});
     if (copied.ok())
       outcome = std::move(copied).value();
@@ -164,6 +166,66 @@ TEST(Transform, SealsTheTextOfRefusedRowsBesidePersonalData) {
   ASSERT_EQ(play.batch.refused.size(), 3U);
   EXPECT_EQ(play.batch.refused[2].find("11010519491231002"), std::string::npos);
   EXPECT_NE(play.batch.refused[2].find(",sealed:"), std::string::npos);
+}
+
+constexpr std::string_view kLeases = R"(profile: l
+date_order: ymd
+tables:
+  - table: lease
+    columns: {contract_no: 合同, tenant_no: 代码, tenant_citizen_no: 身份证号}
+)";
+
+TEST(Transform, KeepsTheNumberOfAFirmAndTakesAPersonsForAToken) {
+  Play play(std::string(kLeases), {"合同|代码|身份证号", "H1|91350100M000100Y43|", "H2|11010519491231002X|",
+                                   "H3||11010519491231002X"});
+  ASSERT_EQ(play.batch.kept.size(), 3U) << play.error;
+  EXPECT_EQ(play.batch.kept[0], "lease: contract_no=H1 tenant_no=91350100M000100Y43");
+  const auto token = [](const std::string& row, const std::string& field) {
+    return row.substr(row.find(" " + field + "=") + field.size() + 2, 32);
+  };
+  EXPECT_EQ(play.batch.kept[1], "lease: contract_no=H2 tenant_no=" +
+                                    token(play.batch.kept[2], "tenant_citizen_no") + " tenant_no_sealed=***");
+}
+
+// A value that suits the field, and in whatever may hold words or numbers a citizen's number.
+std::string with_a_citizen_number(const Field& field) {
+  switch (field.type) {
+    case FieldType::date:
+    case FieldType::timestamp:
+      return "2024-01-05";
+    case FieldType::integer:
+    case FieldType::decimal:
+    case FieldType::money:
+    case FieldType::boolean:
+      return "1";
+    case FieldType::text:
+    case FieldType::address:
+      return field.values.empty() ? "张三11010519491231002X" : field.values.front();
+    default:
+      return "11010519491231002X";
+  }
+}
+
+TEST(Transform, NoTableEverHoldsACitizenNumberAsItIs) {
+  for (const auto& [name, table] : standard_tables().all()) {
+    std::string line;
+    std::vector<std::string> columns;
+    for (const Field& field : table.fields) {
+      line += (columns.empty() ? "" : "|") + with_a_citizen_number(field);
+      columns.push_back(field.name);
+    }
+    PaperSource source;
+    source.sheet(name, {line, "|||11010519491231002X"}, columns);
+    Profile profile;
+    profile.by_name = true;
+    Sealer sealer = Sealer::for_tests(SealProfile::intl, "seed");
+    NotebookBatch batch;
+    const CopyJob job{profile, standard_tables(), standard_words(), sealer, kOrigin};
+    ASSERT_TRUE(copy_rows(source, batch, job, {}).ok()) << name;
+    EXPECT_FALSE(batch.kept.empty()) << name;
+    for (const auto* rows : {&batch.kept, &batch.refused})
+      for (const std::string& row : *rows) EXPECT_EQ(row.find("11010519491231002"), std::string::npos) << row;
+  }
 }
 
 TEST(Transform, TurnsMuIntoSquareMetres) {

@@ -8,7 +8,7 @@
 namespace qy {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FieldType>, 14> kFieldTypes = {{
+constexpr std::array<std::pair<std::string_view, FieldType>, 15> kFieldTypes = {{
     {"text", FieldType::text},
     {"code", FieldType::code},
     {"integer", FieldType::integer},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 14> kFieldTypes = {
     {"timestamp", FieldType::timestamp},
     {"boolean", FieldType::boolean},
     {"uscc", FieldType::uscc},
+    {"party_no", FieldType::party_no},
     {"citizen_no", FieldType::citizen_no},
     {"account_no", FieldType::account_no},
     {"phone", FieldType::phone},
@@ -113,7 +114,8 @@ std::vector<ColumnSpec> Table::columns_of(const Field& field) {
     columns.push_back({field.name + "_sex", ColumnType::text});
     columns.push_back({field.name + "_division", ColumnType::text});
   }
-  if (field.personal()) columns.push_back({field.name + "_sealed", ColumnType::blob});
+  if (field.personal() || field.type == FieldType::party_no)
+    columns.push_back({field.name + "_sealed", ColumnType::blob});
   return columns;
 }
 

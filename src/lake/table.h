@@ -23,6 +23,10 @@
 //               citizen_no_sealed    the original, encrypted
 //   account_no: account_no, account_no_check, account_no_sealed
 //   phone, address, secret: token and _sealed
+//   party_no: a firm's number as it is; a private person's as the token of that citizen number, with _sealed
+//
+// Citizen numbers that strayed into a code are stored as their token, those in a text as 〔证件号〕: never
+// raw.
 //
 // Every table ends with the lineage columns source_id, source_sheet, source_row, batch_id.
 #pragma once
@@ -46,7 +50,9 @@ enum class FieldType {
   date,
   timestamp,
   boolean,
-  uscc,  // stored as they are
+  uscc,      // stored as they are, save a citizen number in a code, which becomes its token
+  party_no,  // a firm's or a private person's number (text/party_no.h): as it is, or the person's token +
+             // sealed
   citizen_no,
   account_no,
   phone,

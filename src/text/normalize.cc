@@ -119,6 +119,15 @@ bool drops_blank(char32_t before, char32_t after) {
 
 }  // namespace
 
+bool is_normal(std::string_view text) {
+  bool blank_before = false;
+  for (const char c : text) {
+    if (c < 0x20 || c >= 0x7F || (c == ' ' && blank_before)) return false;
+    blank_before = c == ' ';
+  }
+  return true;
+}
+
 std::string normalize(std::string_view utf8) {
   return is_plain(utf8) ? std::string(utf8) : normalize_slowly(utf8);
 }

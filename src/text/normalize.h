@@ -10,6 +10,8 @@ namespace qy {
 // dropped, trimmed; radicals and compatibility ideographs (from PDF files) become the common character. Bytes
 // that are no UTF-8 become U+FFFD.
 std::string normalize(std::string_view utf8);
+// Nothing in it that normalize() would change: printable ASCII without runs of blanks. False proves nothing.
+bool is_normal(std::string_view utf8);
 // For headers and lookups: normalize(), then lower case, without blanks, punctuation, brackets of units
 // ("金额（元）" -> "金额元").
 std::string fold_key(std::string_view utf8);

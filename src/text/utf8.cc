@@ -120,4 +120,10 @@ bool is_han(char32_t c) {
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+std::string_view first_bytes(std::string_view utf8, size_t most) {
+  if (utf8.size() <= most) return utf8;
+  while (most > 0 && (utf8[most] & 0xC0) == 0x80) --most;
+  return utf8.substr(0, most);
+}
+
 }  // namespace qy

@@ -18,6 +18,8 @@ void append_utf8(char32_t code_point, std::string& out);
 size_t well_formed_prefix(std::string_view bytes);
 // Whether the ill-formed rest is only a character cut off by the end of the text.
 bool is_cut_character(std::string_view rest);
+// The first bytes of a text, no character cut in two.
+std::string_view first_bytes(std::string_view utf8, size_t most);
 bool is_ascii(std::string_view bytes);
 
 // U+3400 and its kin: the characters between which a blank means nothing in a Chinese text.
