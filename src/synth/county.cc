@@ -8,9 +8,12 @@
 #include "synth/budget.h"
 #include "synth/calendar.h"
 #include "synth/housing.h"
+#include "synth/medical.h"
 #include "synth/offices.h"
 #include "synth/registers.h"
 #include "synth/registry_sheets.h"
+#include "synth/schools.h"
+#include "synth/spending.h"
 #include "synth/subsidies.h"
 #include "synth/tenders.h"
 
@@ -76,6 +79,11 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   Means means;
   Benefits benefits = plan_benefits(stage, means);
   std::vector<HousingAid> housing = plan_housing(stage, benefits, means);
+  const Schools schools = draw_schools(stage);
+  const Medical medical = draw_medical(stage);
+  Spending spending = draw_spending(stage);
+  plant_vehicles(stage, spending);
+  plant_expenses(stage, spending, ledger.contracts);
   QY_CHECK(setting.check_schemes());
 
   const auto sources = options.out / "sources";
@@ -91,6 +99,10 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_means(stage, std::move(means), delivery));
   QY_CHECK(write_benefits(stage, plan, std::move(benefits), delivery));
   QY_CHECK(write_housing(stage, std::move(housing), delivery));
+  QY_CHECK(write_prices(delivery));
+  QY_CHECK(write_schools(stage, schools, delivery));
+  QY_CHECK(write_medical(stage, medical, delivery));
+  QY_CHECK(write_spending(stage, spending, delivery));
   QY_CHECK(write_programs(delivery));
   QY_CHECK(write_eligibility(county, plan, seed, truth, delivery));
   QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));

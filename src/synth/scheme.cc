@@ -20,4 +20,26 @@ int32_t Stage::look_for(Random& random, const std::function<bool(const Person&)>
   return -1;
 }
 
+int32_t Stage::stranger(Random& random, int least_age, int most_age) {
+  constexpr uint16_t kNotThem = kOnPayroll | kLowIncome | kDestitute | kGranted | kHoused | kPensioned;
+  return choose(random, [&](const Person& p) {
+    const int age = p.age_on(day_of(kLastYear, 1, 1));
+    return p.died == 0 && age >= least_age && age <= most_age && (p.traits & kNotThem) == 0;
+  });
+}
+
+PayrollEntry* Stage::hire(Random& random, int32_t unit, std::string_view post, int plant) {
+  const int32_t id = stranger(random, 30, 57);
+  if (id < 0) return nullptr;
+  county.people[size_t(id)].traits |= kOnPayroll;
+  PayrollEntry entry;
+  entry.person = id;
+  entry.unit = unit;
+  entry.from = day_of(random.between(2008, 2020), random.between(1, 12), 1);
+  entry.post = post;
+  entry.plant = plant;
+  offices.payroll.push_back(entry);
+  return &offices.payroll.back();
+}
+
 }  // namespace qy::synth

@@ -67,6 +67,10 @@ struct Stage {
   int32_t choose(Random& random, const std::function<bool(const Person&)>& test);
   // The same, without marking: for those who only stand by.
   int32_t look_for(Random& random, const std::function<bool(const Person&)>& test) const;
+  // An adult nobody knows yet, who neither draws relief nor serves: marked kTouched.
+  int32_t stranger(Random& random, int least_age = 26, int most_age = 60);
+  // A stranger who comes to serve in the unit: the entry on the payroll, nullptr when nobody is left.
+  PayrollEntry* hire(Random& random, int32_t unit, std::string_view post, int plant);
   const Person& person(int32_t id) const { return county.people[size_t(id)]; }
   std::string number(int32_t id) const { return std::string(view(person(id).number)); }
 };
