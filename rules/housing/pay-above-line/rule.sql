@@ -23,7 +23,7 @@ WITH aided AS (
 ), judged AS (
   SELECT c.*, p.line_fen,
          CASE WHEN c.unreadable = 1 THEN 'citizen_no' WHEN c.from_on IS NULL THEN 'from_on' WHEN c.unpriced = 1 THEN 'monthly_pay_fen' END AS missing,
-         CASE WHEN c.head_fen <= p.line_fen THEN NULL WHEN qy_matches(c.scheme || coalesce(c.category, ''), '人才|教师|医护|环卫|定向|周转') THEN 'directed'
+         CASE WHEN c.head_fen IS NULL OR c.head_fen <= p.line_fen THEN NULL WHEN qy_matches(c.scheme || coalesce(c.category, ''), '人才|教师|医护|环卫|定向|周转') THEN 'directed'
               WHEN c.months < p.grace_months THEN 'brief' END AS clause,
          CASE WHEN c.head_fen > p.line_fen * p.red_ratio THEN 'red' WHEN c.head_fen > p.line_fen THEN 'yellow' END AS band
   FROM counted c JOIN params p ON 1 = 1

@@ -11,23 +11,25 @@ WITH listed AS (
   SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share FROM matched GROUP BY program, program_year
 ), unpaid AS (
   SELECT * FROM matched WHERE payments = 0
-), arrived AS (  -- who else was paid under the programmes in question
-  SELECT coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year, household_no, village_code, name
-  FROM subsidy_payment
-  WHERE (status IS NULL OR status <> 'returned') AND coalesce(program_code, program_name) IN (SELECT program FROM unpaid)
 ), by_household AS (
   SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
-  JOIN arrived a ON a.household_no = u.household_no AND a.program = u.program AND a.program_year = u.program_year
+  JOIN subsidy_payment m ON m.household_no = u.household_no AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
+  WHERE m.status IS NULL OR m.status <> 'returned'
 ), by_name AS (
   SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
-  JOIN arrived a ON a.name = u.name AND a.village_code = u.village_code AND a.program = u.program AND a.program_year = u.program_year
+  JOIN subsidy_payment m ON m.name = u.name AND m.village_code = u.village_code AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
+  WHERE m.status IS NULL OR m.status <> 'returned'
+), by_year AS (
+  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
+  JOIN subsidy_person s ON s.citizen_no = u.citizen_no AND s.program = u.program AND s.program_year = u.program_year + 1
+  WHERE s.payments > 0
 ), names AS (
   SELECT program_code, min(name) AS name FROM subsidy_program GROUP BY program_code
 ), judged AS (
   SELECT u.*, CASE WHEN u.unreadable = 1 THEN 'citizen_no' WHEN u.program_year IS NULL THEN 'year' WHEN s.share = 0 THEN 'subsidy_payment' END AS missing,
          CASE WHEN s.share < p.least_paid THEN 'batch_pending' WHEN qy_days(coalesce(u.approved_on, CAST(qy_text(u.program_year) || '-12-31' AS DATE)), p.as_of) < p.wait_days THEN 'not_due'
               WHEN d.died_on <= CAST(qy_text(u.program_year) || '-12-31' AS DATE) THEN 'deceased' WHEN h.citizen_no IS NOT NULL THEN 'household_paid'
-              WHEN n.citizen_no IS NOT NULL THEN 'same_name_paid' END AS clause,
+              WHEN n.citizen_no IS NOT NULL THEN 'same_name_paid' WHEN y.citizen_no IS NOT NULL AND u.returned = 0 THEN 'paid_next_year' END AS clause,
          CASE WHEN u.returned > 0 THEN 'yellow' ELSE 'blue' END AS band
   FROM unpaid u
   JOIN params p ON 1 = 1
@@ -35,6 +37,7 @@ WITH listed AS (
   LEFT JOIN death_fused d ON d.citizen_no = u.citizen_no
   LEFT JOIN by_household h ON h.citizen_no = u.citizen_no AND h.program = u.program AND h.program_year = u.program_year
   LEFT JOIN by_name n ON n.citizen_no = u.citizen_no AND n.program = u.program AND n.program_year = u.program_year
+  LEFT JOIN by_year y ON y.citizen_no = u.citizen_no AND y.program = u.program AND y.program_year = u.program_year
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 ), proof AS (
