@@ -6,12 +6,11 @@ WITH aided AS (
 ), titles AS (  -- homes held during the aid; joint holders of one home count once
   SELECT a.grant_key, t.registered_on, t.area_m2, max(CASE WHEN f.member_no = a.citizen_no THEN 1 ELSE 0 END) AS own,
          max(qy_months(greatest(t.registered_on, a.from_on), least(coalesce(t.cancelled_on, a.last_on), a.last_on))) AS months,
-         min(qy_ref('property_title', t.source_id, t.source_sheet, t.source_row)) AS ref
+         min(t.ref) AS ref
   FROM aided a
   JOIN housing_family f ON f.citizen_no = a.citizen_no
-  JOIN property_title t ON t.holder_no = f.member_no
-  WHERE (t.use IS NULL OR (qy_matches(t.use, '住|居|公寓|房屋') AND NOT qy_matches(t.use, '车位|车库|商|办公|工业|仓')))
-    AND (t.registered_on IS NULL OR t.registered_on <= a.last_on) AND (t.cancelled_on IS NULL OR t.cancelled_on > a.from_on)
+  JOIN home_title t ON t.holder_no = f.member_no
+  WHERE (t.registered_on IS NULL OR t.registered_on <= a.last_on) AND (t.cancelled_on IS NULL OR t.cancelled_on > a.from_on)
   GROUP BY a.grant_key, t.registered_on, t.area_m2
 ), held AS (
   SELECT grant_key, count(*) AS homes, CAST(sum(area_m2) AS DOUBLE) AS area, max(own) AS own, max(months) AS months, min(registered_on) AS first_on,

@@ -1,23 +1,23 @@
 -- One row per rebuilding aid: other homes that the household held on that day.
 WITH titles AS (  -- joint holders of one home count once
   SELECT g.grant_key, t.registered_on, t.area_m2, max(CASE WHEN f.member_no = g.citizen_no THEN 1 ELSE 0 END) AS own,
-         max(CASE WHEN qy_matches(t.use, '宅基地|农村') THEN 1 ELSE 0 END) AS rural, min(qy_ref('property_title', t.source_id, t.source_sheet, t.source_row)) AS ref
+         max(t.rural) AS rural, max(t.urban) AS urban, min(t.ref) AS ref
   FROM housing_grant g
   JOIN housing_family f ON f.citizen_no = g.citizen_no
-  JOIN property_title t ON t.holder_no = f.member_no
-  WHERE g.kind = 'rebuilding' AND (t.use IS NULL OR (qy_matches(t.use, '住|居|公寓|房屋|宅基地') AND NOT qy_matches(t.use, '车位|车库|商|办公|工业|仓')))
+  JOIN home_title t ON t.holder_no = f.member_no
+  WHERE g.kind = 'rebuilding'
     AND (t.registered_on IS NULL OR t.registered_on < g.from_on) AND (t.cancelled_on IS NULL OR t.cancelled_on > g.from_on)
   GROUP BY g.grant_key, t.registered_on, t.area_m2
 ), held AS (  -- the house itself may be registered as a rural homestead: such titles never count
   SELECT grant_key, count(*) FILTER (WHERE rural = 0) AS homes, CAST(sum(area_m2) FILTER (WHERE rural = 0) AS DOUBLE) AS area,
-         max(area_m2) FILTER (WHERE rural = 0) AS largest, max(own) FILTER (WHERE rural = 0) AS own,
+         max(area_m2) FILTER (WHERE rural = 0) AS largest, max(own) FILTER (WHERE rural = 0) AS own, max(urban) AS urban,
          count(*) FILTER (WHERE registered_on IS NULL) AS undated, count(*) FILTER (WHERE area_m2 IS NULL AND rural = 0) AS unmeasured
   FROM titles GROUP BY grant_key
 ), judged AS (
   SELECT g.*, h.homes, h.area, h.own,
          CASE WHEN g.unreadable = 1 THEN 'citizen_no' WHEN g.from_on IS NULL THEN 'from_on' WHEN h.undated > 0 THEN 'registered_on' WHEN h.unmeasured > 0 THEN 'area_m2' END AS missing,
          CASE WHEN h.homes = 0 THEN 'same_house' WHEN h.largest < p.min_area_m2 THEN 'small' END AS clause,
-         CASE WHEN h.grant_key IS NULL THEN NULL WHEN h.own = 0 THEN 'blue' WHEN g.amount_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN h.grant_key IS NULL THEN NULL WHEN h.own = 0 OR (h.homes = 1 AND h.urban = 0) THEN 'blue' WHEN g.amount_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END AS band
   FROM housing_grant g
   JOIN params p ON 1 = 1
   LEFT JOIN held h ON h.grant_key = g.grant_key
