@@ -32,13 +32,9 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
          count(CASE WHEN price / p.round_fen = floor(price / p.round_fen) THEN 1 END) AS round_prices
   FROM prices JOIN params p ON 1 = 1
   GROUP BY tender_id
-), methods AS (
-  SELECT tender_id, min(evaluation_method) AS method, upper(min(evaluation_method)) AS method_upper FROM tender GROUP BY tender_id
 ), patterned AS (
-  SELECT b.tender_id, b.parties, b.basis, s.bids, s.low, s.high, s.mean_step, s.mean_ratio, s.round_prices, e.most, q.price AS same_price, m.method,
-         CASE WHEN m.method_upper LIKE '%基准价%' OR m.method_upper LIKE '%基准值%' OR m.method_upper LIKE '%K值%' OR m.method_upper LIKE '%抽签%'
-                OR m.method_upper LIKE '%摇号%' OR m.method_upper LIKE '%随机%' OR m.method_upper LIKE '%平均%' OR m.method_upper LIKE '%合理低价%'
-                OR m.method_upper LIKE '%BENCHMARK%' OR m.method_upper LIKE '%LOTTERY%' THEN 1 ELSE 0 END AS presses_together,
+  SELECT b.tender_id, b.parties, b.basis, s.bids, s.low, s.high, s.mean_step, s.mean_ratio, s.round_prices, e.most, q.price AS same_price, m.method_text AS method,
+         coalesce(m.presses_together, 0) AS presses_together,
          CASE WHEN s.basis = 'total' AND s.least_step > 0 AND s.largest_step - s.least_step <= p.series_tolerance * s.mean_step THEN 'arithmetic'
               WHEN s.basis = 'total' AND s.least_ratio > 1 AND s.largest_ratio - s.least_ratio <= p.series_tolerance * (s.mean_ratio - 1) THEN 'geometric'
               WHEN e.most >= 2 THEN 'same'
@@ -48,7 +44,7 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
   LEFT JOIN steps s ON s.tender_id = b.tender_id
   LEFT JOIN equals e ON e.tender_id = b.tender_id
   LEFT JOIN same q ON q.tender_id = b.tender_id
-  LEFT JOIN methods m ON m.tender_id = b.tender_id
+  LEFT JOIN tender_market m ON m.tender_id = b.tender_id
 ), judged AS (
   SELECT x.*,
          CASE WHEN x.basis IS NULL AND x.parties >= p.min_bids THEN 'not_computable'
