@@ -94,6 +94,37 @@ class Ingest(unittest.TestCase):
         self.assertEqual(self.space.manifests()[0]["rows_by_table"], {"payment": 300000})
         self.assertEqual(list((self.space.folder / "lake" / ".staging").glob("*")), [])
 
+    def test_a_killed_run_over_many_files_has_each_of_them_whole_or_not(self):
+        header, *rows = LEDGER.splitlines()
+        sizes = [1 + 37 * i % 400 for i in range(100)]
+        files = [self.space.write(f"{i:03}.csv", "\n".join([header] + [row.replace("FP", f"F{i:03}-") for row in rows[:size]]) + "\n") for i, size in enumerate(sizes)]
+        expected = {f"{i:03}.csv": size for i, size in enumerate(sizes)}
+        seen = []
+        for attempt in range(45):  # a little longer each time: whatever the machine, some kills fall between two groups
+            child = subprocess.Popen([program, "ingest", "-w", self.space.folder, *files], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(0.05 * 1.15**attempt)
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            manifests = self.space.manifests()
+            for manifest in manifests:
+                name = manifest["sources"][0]["name"]
+                self.assertEqual(manifest["rows_by_table"], {"payment": expected[name]})
+                self.assertTrue(list((self.space.folder / "lake" / "payment" / f"batch={manifest['batch_id']}").glob("*.parquet")), name)
+                self.assertTrue((self.space.folder / "originals" / manifest["sources"][0]["sm3"]).exists(), name)
+                self.assertTrue((self.space.folder / "quality" / f"{manifest['batch_id']}.json").exists(), name)
+            seen.append(len(manifests))
+            if len(manifests) == len(files):
+                break
+        self.assertEqual(seen, sorted(seen), "what was told to be there stays there")
+        self.assertTrue(any(0 < n < len(files) for n in seen), f"no kill fell between two groups: {seen}")
+        self.space.ingest(*files)
+        self.assertEqual({m["sources"][0]["name"]: m["rows_by_table"]["payment"] for m in self.space.manifests()}, expected)
+        self.assertEqual(len(self.space.manifests()), len(files))
+        run("verify", "-w", self.space.folder)
+        known = {m["batch_id"] for m in self.space.manifests()}
+        self.assertEqual({p.name.removeprefix("batch=") for p in (self.space.folder / "lake" / "payment").iterdir()}, known)
+        self.assertEqual({p.name.split(".")[0] for p in (self.space.folder / "batches").iterdir()}, known)
+
     def test_a_second_writer_is_told_to_wait(self):
         import fcntl
         self.space.ingest(self.space.write("one.csv", LEDGER))

@@ -8,7 +8,7 @@
 #include "app/workspace.h"
 #include "base/clock.h"
 #include "ingest/dry_run.h"
-#include "ingest/importer.h"
+#include "ingest/import_run.h"
 
 namespace qy {
 namespace {
@@ -40,16 +40,20 @@ struct Total {
   int64_t files = 0, failed = 0, again = 0, read = 0, kept = 0, refused = 0;
   std::map<std::string, int64_t> rows_by_table;
 
-  void add(const ImportOutcome& outcome) {
+  void add(const Result<ImportOutcome>& outcome) {
     ++files;
-    if (outcome.already_there) {
+    if (!outcome.ok()) {
+      ++failed;
+      return;
+    }
+    if (outcome->already_there) {
       ++again;
       return;
     }
-    read += outcome.copied.rows_read;
-    kept += outcome.copied.rows_kept;
-    refused += outcome.copied.rows_refused;
-    for (const auto& [table, rows] : outcome.copied.rows_by_table) rows_by_table[table] += rows;
+    read += outcome->copied.rows_read;
+    kept += outcome->copied.rows_kept;
+    refused += outcome->copied.rows_refused;
+    for (const auto& [table, rows] : outcome->copied.rows_by_table) rows_by_table[table] += rows;
   }
 };
 
@@ -71,6 +75,10 @@ void print_outcome(const std::string& name, const ImportOutcome& outcome) {
                 std::string(label_of(warning.trouble)).c_str(), warning.field.c_str());
 }
 
+void print_failure(const std::string& file, const Error& error) {
+  std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), officer_text(error).c_str());
+}
+
 void print_total(const Total& total, const Workspace& workspace) {
   std::printf("共 %lld 个文件：读 %lld 行 = 入库 %lld + 拒收 %lld；此前已入库 %lld 个，失败 %lld 个\n",
               static_cast<long long>(total.files), static_cast<long long>(total.read),
@@ -83,10 +91,36 @@ void print_total(const Total& total, const Workspace& workspace) {
   }
 }
 
-Result<void> show_dry_run(Importer& importer, const std::string& file, const ImportOptions& options) {
-  QY_TRY(const DryRun run, importer.dry_run(file, options));
-  std::fputs(to_text(run, Language::chinese).c_str(), stdout);
-  return {};
+// Shows what importing would do; how many files could not be read at all comes back.
+int64_t dry_run_all(const Importer& importer, const std::vector<std::string>& files,
+                    const ImportOptions& options) {
+  int64_t failed = 0;
+  for (const std::string& file : files) {
+    if (interrupted) break;
+    const auto run = importer.dry_run(file, options);
+    if (run.ok())
+      std::fputs(to_text(*run, Language::chinese).c_str(), stdout);
+    else
+      print_failure(file, run.error()), ++failed;
+  }
+  return failed;
+}
+
+Result<Total> import_all(const Importer& importer, const IngestWords& words, const ImportOptions& options) {
+  Total total;
+  ProgressLine progress;
+  ImportRun run{.each = options};
+  run.progress = [&](const fs::path& file, double share) { progress.show(file.filename().string(), share); };
+  run.settled = [&](const fs::path& file, const Result<ImportOutcome>& outcome) {
+    progress.wipe();
+    total.add(outcome);
+    if (!outcome.ok())
+      print_failure(file.string(), outcome.error());
+    else if (!words.summary)
+      print_outcome(file.filename().string(), *outcome);
+  };
+  QY_CHECK(import_files(importer, {words.files.begin(), words.files.end()}, run));
+  return total;
 }
 
 Result<void> ingest(const IngestWords& words) {
@@ -95,39 +129,23 @@ Result<void> ingest(const IngestWords& words) {
   QY_TRY(const ProfileShelf shelf,
          ProfileShelf::load({workspace->content() / "profiles", workspace->folder() / "profiles"},
                             workspace->tables()));
-  QY_TRY(ImportOptions options, options_of(words));
+  QY_TRY(const ImportOptions options, options_of(words));
   const SystemClock clock;
-  Importer importer(workspace->lake(), workspace->tables(), shelf, sealer, clock);
-  Total total;
-  for (size_t i = 0; i < words.files.size() && !interrupted; ++i) {
-    const std::string& file = words.files[i];
-    Result<void> done;
-    {
-      ProgressLine progress;
-      options.progress = [&](const ImportProgress& p) {
-        progress.show(fs::path(file).filename().string(), (double(i) + p.share) / double(words.files.size()));
-      };
-      if (words.dry_run) {
-        done = show_dry_run(importer, file, options);
-      } else if (auto outcome = importer.import_file(file, options); outcome.ok()) {
-        total.add(*outcome);
-        if (!words.summary) print_outcome(fs::path(file).filename().string(), *outcome);
-      } else {
-        done = outcome.error();
-      }
-    }
-    if (done.ok()) continue;
-    ++total.files;
-    ++total.failed;
-    std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), officer_text(done.error()).c_str());
+  const Importer importer(workspace->lake(), workspace->tables(), shelf, sealer, clock);
+  int64_t failed = 0;
+  if (words.dry_run) {
+    failed = dry_run_all(importer, words.files, options);
+  } else {
+    QY_TRY(const Total total, import_all(importer, words, options));
+    if (words.summary || words.files.size() > 1) print_total(total, *workspace);
+    failed = total.failed;
   }
-  if (!words.dry_run && (words.summary || words.files.size() > 1)) print_total(total, *workspace);
   if (interrupted)
     return Error{Code::cancelled,
                  "已停止。此前的文件已完整入库，当前文件没有留下任何数据 (stopped; earlier files are in, "
                  "this one is not)"};
-  if (total.failed > 0)
-    return invalid(std::to_string(total.failed) +
+  if (failed > 0)
+    return invalid(std::to_string(failed) +
                    " 个文件未入库，其余已入库，原因见上 (some files were not taken, see above)");
   return {};
 }

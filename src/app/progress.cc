@@ -11,7 +11,12 @@ ProgressLine::ProgressLine()
     : on_terminal_(::isatty(STDERR_FILENO) != 0), start_(std::chrono::steady_clock::now()) {}
 
 ProgressLine::~ProgressLine() {
+  wipe();
+}
+
+void ProgressLine::wipe() {
   if (drawn_) std::fputs("\r\033[K", stderr);
+  drawn_ = false;
 }
 
 void ProgressLine::show(const std::string& what, double share) {

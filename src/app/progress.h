@@ -12,6 +12,7 @@ class ProgressLine {
   ~ProgressLine();  // wipes the line
   // `share` 0..1; drawn at most ten times a second.
   void show(const std::string& what, double share);
+  void wipe();  // before something else is printed
 
  private:
   bool on_terminal_;

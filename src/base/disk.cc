@@ -28,6 +28,15 @@ Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
   return {};
 }
 
+Result<void> sync_what(const fs::path& path, int kind, const std::string& noun) {
+  const int fd = ::open(path.c_str(), O_RDONLY | kind | O_CLOEXEC);
+  if (fd < 0) return failed("cannot open the " + noun, path);
+  Result<void> synced;
+  if (::fsync(fd) != 0) synced = failed("cannot sync the " + noun, path);
+  ::close(fd);
+  return synced;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const fs::path& path) {
@@ -40,25 +49,27 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Result<void> sync_folder(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return failed("cannot open the folder", path);
-  const int synced = ::fsync(fd);
-  ::close(fd);
-  if (synced != 0) return failed("cannot sync the folder", path);
-  return {};
+  return sync_what(path, O_DIRECTORY, "folder");
+}
+Result<void> sync_file(const fs::path& path) {
+  return sync_what(path, 0, "file");
+}
+
+Result<void> write_unsynced(const fs::path& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+  if (fd < 0) return failed("cannot create", path);
+  auto written = write_all(fd, bytes, path);
+  if (::close(fd) != 0 && written.ok()) written = failed("cannot write", path);
+  if (!written.ok()) ::unlink(path.c_str());
+  return written;
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path beside = path.string() + ".part";
-  const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-  if (fd < 0) return failed("cannot create", beside);
-  auto written = write_all(fd, bytes, beside);
-  if (written.ok() && ::fsync(fd) != 0) written = failed("cannot sync", beside);
-  ::close(fd);
-  if (!written.ok()) {
+  QY_CHECK(write_unsynced(beside, bytes));
+  if (auto synced = sync_file(beside); !synced.ok()) {
     ::unlink(beside.c_str());
-    return written;
+    return synced;
   }
   return move_durably(beside, path);
 }
@@ -88,8 +99,13 @@ Result<void> make_folder(const fs::path& path) {
   return {};
 }
 
-Result<void> move_durably(const fs::path& from, const fs::path& to) {
+Result<void> rename_file(const fs::path& from, const fs::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return failed("cannot move to", to);
+  return {};
+}
+
+Result<void> move_durably(const fs::path& from, const fs::path& to) {
+  QY_CHECK(rename_file(from, to));
   return sync_folder(to.has_parent_path() ? to.parent_path() : fs::path("."));
 }
 

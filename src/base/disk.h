@@ -14,6 +14,8 @@ Result<std::string> read_file(const std::filesystem::path& path);
 
 // Writes beside the target, syncs file and folder, then renames over it. On failure the target is unchanged.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+// Writes in place and leaves it to sync_file to make it durable. On failure there is no file.
+Result<void> write_unsynced(const std::filesystem::path& path, std::string_view bytes);
 
 // Adds `line` and a newline to a file of lines, on disk when it returns. What a crash left after the last
 // newline is cut off first, so that a line is there whole or not at all. On failure the file ends as it did.
@@ -23,7 +25,10 @@ Result<void> append_line(const std::filesystem::path& path, std::string_view lin
 Result<void> make_folder(const std::filesystem::path& path);
 // Renames (same file system) and syncs the folder that now holds it.
 Result<void> move_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+// The parts of it, for many files at a time: the name on disk only after sync_folder.
+Result<void> rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
 Result<void> sync_folder(const std::filesystem::path& path);
+Result<void> sync_file(const std::filesystem::path& path);
 
 // Holds an exclusive lock on a file for as long as it lives; fails with Code::conflict when another process
 // does.

@@ -17,7 +17,7 @@
 #include "ingest/source.h"
 #include "ingest/transform.h"
 #include "ingest/trouble.h"
-#include "lake/lake.h"
+#include "lake/batch.h"
 
 namespace qy {
 

@@ -79,10 +79,6 @@ Result<void> DryBatch::append(const Table& table, ColumnBatch rows) {
   return {};
 }
 
-Result<BatchManifest> DryBatch::commit(std::vector<SourceManifest>) {
-  return Error{Code::internal, "a dry run is never committed"};
-}
-
 void pair_samples(Source& source, const DryBatch& batch, DryRun& run) {
   for (const DryBatch::Kept& kept : batch.kept())
     for (size_t row = 0; row < std::min(kShown, kept.rows.rows()); ++row)

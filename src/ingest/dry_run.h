@@ -14,7 +14,6 @@ class DryBatch : public Batch {
   const std::string& id() const override { return id_; }
   Result<void> append(const Table& table, ColumnBatch rows) override;
   Result<void> refuse(std::string_view) override { return {}; }
-  Result<BatchManifest> commit(std::vector<SourceManifest>) override;
 
   struct Kept {
     const Table* table;

@@ -70,7 +70,8 @@ TEST(HeaderFinder, NumbersASecondColumnOfOneName) {
 
 TEST(HeaderWords, ForgiveOneSlipInALongWordAndNoMore) {
   const HeaderForm word("Supplier Name");
-  for (const char* header : {"Suplxier Name", "Suppli Name", "Supplierrr Name", "Spupleir Name", "Supplier Nmae"})
+  for (const char* header :
+       {"Suplxier Name", "Suppli Name", "Supplierrr Name", "Spupleir Name", "Supplier Nmae"})
     EXPECT_EQ(likeness(HeaderForm(header), word), 0) << header;
   for (const char* header : {"Suplier Name", "Supplierr Name", "Suppller Name", "Suppleir Name"})
     EXPECT_EQ(likeness(HeaderForm(header), word), 0.92) << header;

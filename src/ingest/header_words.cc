@@ -107,37 +107,23 @@ void erase_all(std::string& text, std::string_view what) {
     text.erase(at, what.size());
 }
 
-// One letter wrong, missing or too many, or two neighbours swapped. Of letters of one byte each: this is asked
-// of every word of a file's first rows against every word of the tables, edit_distance would decode them all.
-bool one_slip(std::string_view longer, std::string_view shorter) {
-  if (longer.size() < shorter.size()) std::swap(longer, shorter);
-  size_t same = 0;
-  while (same < shorter.size() && longer[same] == shorter[same]) ++same;
-  longer.remove_prefix(same);
-  shorter.remove_prefix(same);
-  if (longer.empty()) return true;
-  if (longer.size() != shorter.size()) return longer.substr(1) == shorter;
-  if (longer.substr(1) == shorter.substr(1)) return true;
-  return longer.size() > 1 && longer[0] == shorter[1] && longer[1] == shorter[0] &&
-         longer.substr(2) == shorter.substr(2);
-}
-
 bool same_token(const std::string& a, const std::string& b) {
   if (a == b) return true;
   if (std::min(a.size(), b.size()) < 5 || !is_latin(a[0])) return false;
-  return one_slip(a, b);
+  return edit_distance(a, b, 1) <= 1;
 }
 
 // Tokens of `small` that stand in `large`, each used once.
-size_t shared_tokens(const std::vector<std::string>& small, std::vector<std::string> large) {
+size_t shared_tokens(const std::vector<std::string>& small, const std::vector<std::string>& large) {
+  uint64_t used = 0;  // bits of `large`; no header has more words
   size_t shared = 0;
-  for (const std::string& token : small) {
-    const auto at =
-        std::find_if(large.begin(), large.end(), [&](const auto& t) { return same_token(t, token); });
-    if (at == large.end()) continue;
-    large.erase(at);
-    ++shared;
-  }
+  for (const std::string& token : small)
+    for (size_t i = 0; i < std::min<size_t>(large.size(), 64); ++i) {
+      if ((used >> i & 1) != 0 || !same_token(large[i], token)) continue;
+      used |= uint64_t{1} << i;
+      ++shared;
+      break;
+    }
   return shared;
 }
 
@@ -252,9 +238,18 @@ std::map<const Field*, HeaderWords::Hit> HeaderWords::hits(std::string_view head
   return hits;
 }
 
+// The files of a folder have the same headers, and a file's are looked at more than once.
 double HeaderWords::best(std::string_view header) const {
+  constexpr size_t kMostKnown = 1 << 16;
+  {
+    const std::lock_guard lock(known_mutex_);
+    if (const auto at = known_.find(std::string(header)); at != known_.end()) return at->second;
+  }
   double best = 0;
   visit(header, [&](const Word&, double like) { best = std::max(best, like); });
+  const std::lock_guard lock(known_mutex_);
+  if (known_.size() >= kMostKnown) known_.clear();
+  known_.emplace(header, best);
   return best;
 }
 

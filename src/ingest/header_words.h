@@ -8,8 +8,10 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lake/table.h"
@@ -29,6 +31,7 @@ struct HeaderForm {
 // 0 (nothing in common) … 1 (the same).
 double likeness(const HeaderForm& header, const HeaderForm& word);
 
+// May be asked from several threads.
 class HeaderWords {
  public:
   explicit HeaderWords(const TableSet& tables);
@@ -63,6 +66,8 @@ class HeaderWords {
   std::map<size_t, std::vector<Token>> tokens_;  // by length: one letter more or less is as far as we look
   std::map<std::string, std::vector<size_t>, std::less<>> by_fold_;
   std::vector<size_t> han_;
+  mutable std::mutex known_mutex_;
+  mutable std::unordered_map<std::string, double> known_;  // what best() said before; bounded
 };
 
 }  // namespace qy

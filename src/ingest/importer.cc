@@ -54,7 +54,7 @@ Quality quality_of(const CopyOutcome& copied, const Source& source, const Source
 
 }  // namespace
 
-Importer::Importer(Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
+Importer::Importer(const Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
                    const Clock& clock)
     : lake_(&lake), tables_(&tables), shelf_(&shelf), sealer_(&sealer), clock_(&clock), words_(tables) {}
 
@@ -111,6 +111,7 @@ Error Importer::unsure(const Proposal& proposal, const fs::path& path, const Imp
   std::string message =
       path.filename().string() + " 需要确认后才能导入 (must be confirmed before it is imported):";
   for (const std::string& question : proposal.questions) message += "\n  - " + question;
+  const std::lock_guard lock(proposals_);
   Result<void> written = make_folder(folder);
   if (written.ok()) written = write_file(file, to_yaml(proposal.profile));
   if (!written.ok()) return {Code::invalid, message + "\n  " + written.error().message};
@@ -119,14 +120,23 @@ Error Importer::unsure(const Proposal& proposal, const fs::path& path, const Imp
               "，核对后用 --profile 指定它再导入 (edit the proposal and pass it with --profile)"};
 }
 
-Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOptions& options) {
+Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOptions& options) const {
+  QY_TRY(auto writer, LakeWriter::open(*lake_));
+  QY_TRY(StagedImport staged, stage(path, options, *writer, *sealer_));
+  if (staged.batch) QY_CHECK(writer->commit({staged.batch.get()}));
+  return std::move(staged.outcome);
+}
+
+Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& options, LakeWriter& writer,
+                                     Sealer& sealer) const {
   QY_TRY(const FileHash hash, hash_of_file(path));
   QY_TRY(Chosen chosen, choose_profile(path, options));
   if (!chosen.profile.not_data.empty())
     return invalid(path.filename().string() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
   if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, path, options);
 
-  ImportOutcome outcome;
+  StagedImport staged;
+  ImportOutcome& outcome = staged.outcome;
   outcome.profile = std::move(chosen.profile);
   outcome.profile_origin = chosen.origin;
   if (options.date_order) outcome.profile.date_order = options.date_order;
@@ -137,56 +147,48 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
   manifest.bytes = hash.bytes;
   manifest.profile = outcome.profile.name;
   manifest.profile_hash = profile_hash(outcome.profile);
-  QY_TRY(const auto there, lake_->batch_of(manifest.sm3, manifest.profile_hash));
-  if (there) {
+  if (const auto there = writer.batch_of(manifest.sm3, manifest.profile_hash)) {
     outcome.already_there = true;
     outcome.batch_id = *there;
-    return outcome;
+    return staged;
   }
 
   QY_TRY(auto source, open(path, options, &outcome.profile));
-  QY_TRY(auto batch, lake_->begin(*clock_));
-  outcome.batch_id = batch->id();
+  QY_TRY(staged.batch, writer.begin(*clock_));
+  StagedBatch& batch = *staged.batch;
+  outcome.batch_id = batch.id();
   const CopyJob job{outcome.profile,
                     *tables_,
                     words_,
-                    *sealer_,
-                    {manifest.source_id, manifest.name, "", batch->id(), clock_->today()}};
+                    sealer,
+                    {manifest.source_id, manifest.name, "", batch.id(), clock_->today()}};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
-  // The original goes under seal on a thread of its own while the rows are read; if they fail, it goes again.
-  const fs::path original = lake_->workspace() / "originals" / hash.sm3;
-  const bool was_kept = fs::exists(original);
-  auto sealing = std::async(std::launch::async, [&, twin = sealer_->twin()]() mutable {
-    return keep_original(path, hash, lake_->workspace(), twin);
-  });
-  auto copied = copy_rows(*source, *batch, job, copy);
-  const Result<void> kept = sealing.get();
-  if (!copied.ok() && !was_kept) {
-    std::error_code ec;
-    fs::remove(original, ec);
-  }
-  QY_CHECK(copied);
-  QY_CHECK(kept);
-  outcome.copied = std::move(copied).value();
+  // The original goes under seal on a thread of its own while the rows are read.
+  std::future<Result<void>> sealing;
+  if (const fs::path place = fs::path("originals") / hash.sm3; !fs::exists(lake_->workspace() / place))
+    sealing =
+        std::async(std::launch::async, [&, to = batch.companion(place), twin = sealer.twin()]() mutable {
+          return seal_original(path, hash, to, twin);
+        });
+  auto copied = copy_rows(*source, batch, job, copy);
+  if (sealing.valid()) QY_CHECK(sealing.get());
+  QY_TRY(outcome.copied, std::move(copied));
   manifest.rows_read = outcome.copied.rows_read;
   manifest.rows_kept = outcome.copied.rows_kept;
   manifest.rows_refused = outcome.copied.rows_refused;
-  outcome.quality = quality_of(outcome.copied, *source, manifest, batch->id());
-  QY_CHECK(make_folder(lake_->workspace() / "quality"));
-  const fs::path used = lake_->workspace() / "profiles" / "used";
-  QY_CHECK(make_folder(used));
-  if (const fs::path file = used / (manifest.profile_hash + ".yaml"); !fs::exists(file))
-    QY_CHECK(write_file(file, to_yaml(outcome.profile)));
-  // Before the commit: a report without its batch is only a file too many, a batch without its report a gap.
-  QY_CHECK(
-      write_file(lake_->workspace() / "quality" / (batch->id() + ".json"), to_json(outcome.quality).dump(1)));
-  QY_TRY(const BatchManifest committed, batch->commit({manifest}));
-  return outcome;
+  outcome.quality = quality_of(outcome.copied, *source, manifest, batch.id());
+  QY_CHECK(write_unsynced(batch.companion(fs::path("quality") / (batch.id() + ".json")),
+                          to_json(outcome.quality).dump(1)));
+  const fs::path used = fs::path("profiles") / "used" / (manifest.profile_hash + ".yaml");
+  if (!fs::exists(lake_->workspace() / used))
+    QY_CHECK(write_unsynced(batch.companion(used), to_yaml(outcome.profile)));
+  QY_CHECK(batch.finish({manifest}));
+  return staged;
 }
 
-Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& options) {
+Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& options) const {
   QY_TRY(Chosen chosen, choose_profile(path, options));
   DryRun run;
   run.file_name = path.filename().string();

@@ -3,9 +3,10 @@
 //   open ──▶ header ──▶ profile: given, else matched on the shelf, else proposed and sure of itself
 //                         │ proposed but unsure: written to a file for the analyst, and refused
 //                         ▼
-//   hash ──▶ already there under this profile? ──▶ rows ──▶ original under seal ──▶ commit ──▶ quality report
+//   hash ──▶ already there under this profile? ──▶ rows, original under seal, quality report ──▶ commit
 //
 // Every profile used is kept under profiles/used/<hash>.yaml, so that what a batch did can be replayed.
+// Many files at a time: import_run.h.
 //
 // On failure nothing of the file is in the lake; what had been read is said in the message.
 #pragma once
@@ -13,6 +14,8 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +26,7 @@
 #include "ingest/profile_shelf.h"
 #include "ingest/propose.h"
 #include "lake/lake.h"
+#include "lake/lake_writer.h"
 
 namespace qy {
 
@@ -46,6 +50,12 @@ struct ImportOutcome {
   ProfileOrigin profile_origin = ProfileOrigin::given;
   CopyOutcome copied;
   Quality quality;
+};
+
+// A file that was read whole and written, all but the durable point: LakeWriter::commit.
+struct StagedImport {
+  ImportOutcome outcome;
+  std::unique_ptr<StagedBatch> batch;  // none when it was already there
 };
 
 // What importing would do: every problem of the whole file, five rows as read beside as mapped; writes
@@ -72,10 +82,17 @@ struct DryRun {
 class Importer {
  public:
   // The lake, tables, shelf, sealer and clock must outlive it.
-  Importer(Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer, const Clock& clock);
+  Importer(const Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
+           const Clock& clock);
 
-  Result<ImportOutcome> import_file(const std::filesystem::path& path, const ImportOptions& options);
-  Result<DryRun> dry_run(const std::filesystem::path& path, const ImportOptions& options);
+  Result<ImportOutcome> import_file(const std::filesystem::path& path, const ImportOptions& options) const;
+  Result<DryRun> dry_run(const std::filesystem::path& path, const ImportOptions& options) const;
+  // From any thread, each with a sealer of its own (Sealer::twin).
+  Result<StagedImport> stage(const std::filesystem::path& path, const ImportOptions& options,
+                             LakeWriter& writer, Sealer& sealer) const;
+
+  const Lake& lake() const { return *lake_; }
+  Sealer another_sealer() const { return sealer_->twin(); }
 
  private:
   struct Chosen {
@@ -90,12 +107,13 @@ class Importer {
   Error unsure(const Proposal& proposal, const std::filesystem::path& path,
                const ImportOptions& options) const;
 
-  Lake* lake_;
+  const Lake* lake_;
   const TableSet* tables_;
   const ProfileShelf* shelf_;
   Sealer* sealer_;
   const Clock* clock_;
   HeaderWords words_;
+  mutable std::mutex proposals_;  // two files of one name have one proposal
 };
 
 // The quality reports of the workspace's batches, oldest first.

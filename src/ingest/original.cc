@@ -3,7 +3,6 @@
 #include <fstream>
 #include <vector>
 
-#include "base/disk.h"
 #include "seal/file_sealer.h"
 
 namespace qy {
@@ -40,10 +39,8 @@ Result<FileHash> hash_of_file(const fs::path& path) {
   return result;
 }
 
-namespace {
-
-Result<void> seal_copy(const fs::path& path, const FileHash& hash, const fs::path& part, Sealer& sealer) {
-  QY_TRY(FileSealer sealed, FileSealer::create(sealer, part));
+Result<void> seal_original(const fs::path& path, const FileHash& hash, const fs::path& to, Sealer& sealer) {
+  QY_TRY(FileSealer sealed, FileSealer::create(sealer, to));
   Sm3 again;
   QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
     again.update(bytes);
@@ -53,22 +50,6 @@ Result<void> seal_copy(const fs::path& path, const FileHash& hash, const fs::pat
   if (again.hex() == hash.sm3) return {};
   return Error{Code::conflict,
                path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
-}
-
-}  // namespace
-
-Result<void> keep_original(const fs::path& path, const FileHash& hash, const fs::path& workspace,
-                           Sealer& sealer) {
-  const fs::path folder = workspace / "originals";
-  const fs::path kept = folder / hash.sm3, part = folder / (hash.sm3 + ".part");
-  if (fs::exists(kept)) return {};
-  QY_CHECK(make_folder(folder));
-  if (auto sealed = seal_copy(path, hash, part, sealer); !sealed.ok()) {
-    std::error_code ec;
-    fs::remove(part, ec);
-    return sealed;
-  }
-  return move_durably(part, kept);
 }
 
 }  // namespace qy

@@ -16,9 +16,9 @@ struct FileHash {
 };
 Result<FileHash> hash_of_file(const std::filesystem::path& path);
 
-// Keeps the file as originals/<sm3> of the workspace, sealed; does nothing when it lies there already. Fails
-// with Code::conflict when the bytes are no longer those of `hash`: somebody changed the file meanwhile.
-Result<void> keep_original(const std::filesystem::path& path, const FileHash& hash,
-                           const std::filesystem::path& workspace, Sealer& sealer);
+// Seals the file to `to`. Fails with Code::conflict when the bytes are no longer those of `hash`: somebody
+// changed the file meanwhile.
+Result<void> seal_original(const std::filesystem::path& path, const FileHash& hash,
+                           const std::filesystem::path& to, Sealer& sealer);
 
 }  // namespace qy

@@ -11,9 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "ingest/source.h"
 #include "ingest/trouble.h"
-#include "lake/lake.h"
+#include "lake/batch.h"
 #include "seal/seal.h"
 
 namespace qy {

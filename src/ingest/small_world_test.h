@@ -7,7 +7,7 @@
 #include "ingest/copy_rows.h"
 #include "ingest/sample.h"
 #include "ingest/source.h"
-#include "lake/lake.h"
+#include "lake/batch.h"
 
 namespace qy {
 
@@ -96,7 +96,6 @@ class NotebookBatch : public Batch {
     refused.emplace_back(line);
     return {};
   }
-  Result<BatchManifest> commit(std::vector<SourceManifest>) override { return BatchManifest{}; }
 
   std::vector<std::string> kept, refused;
 

@@ -1,12 +1,24 @@
-// The batch that Lake::begin gives. Private to this folder.
+// Where rows go: a batch of the lake (lake_writer.h), or what a dry run keeps of one.
 #pragma once
 
-#include "lake/lake.h"
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "lake/column_batch.h"
+#include "lake/table.h"
 
 namespace qy {
 
-Result<std::unique_ptr<Batch>> begin_batch(const std::filesystem::path& workspace,
-                                           const std::string& batch_id, const std::string& created_at,
-                                           FileLock lock);
+class Batch {
+ public:
+  virtual ~Batch() = default;
+  virtual const std::string& id() const = 0;
+  // Appends rows whose columns are those of Table::columns(); the batch may write in the background and takes
+  // the value.
+  virtual Result<void> append(const Table& table, ColumnBatch rows) = 0;
+  // Text of one refused row, already a CSV line.
+  virtual Result<void> refuse(std::string_view csv_line) = 0;
+};
 
 }  // namespace qy

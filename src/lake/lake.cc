@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "lake/batch.h"
+#include "base/disk.h"
 #include "lake/manifest.h"
-#include "lake/parquet_writer.h"
+#include "lake/parquet_press.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -40,15 +40,6 @@ std::string view_over(const Table& table, const std::vector<fs::path>& parts) {
          "], union_by_name = true, hive_partitioning = false)";
 }
 
-std::string batch_name(const Clock& clock, int serial) {
-  std::string digits;
-  for (const char c : clock.stamp().substr(0, 19))
-    if (c >= '0' && c <= '9') digits += c;
-  char tail[16];
-  std::snprintf(tail, sizeof tail, "-%03d", serial);
-  return "b" + digits.substr(0, 8) + "-" + digits.substr(8) + tail;
-}
-
 }  // namespace
 
 Lake::Lake(fs::path workspace, const TableSet& tables) : workspace_(std::move(workspace)), tables_(&tables) {}
@@ -74,42 +65,6 @@ Result<std::vector<BatchManifest>> Lake::batches() const {
     manifests.push_back(known->second);
   }
   return manifests;
-}
-
-Result<std::optional<std::string>> Lake::batch_of(const std::string& sm3,
-                                                  const std::string& profile_hash) const {
-  QY_TRY(const auto manifests, batches());
-  for (const BatchManifest& manifest : manifests)
-    for (const SourceManifest& source : manifest.sources)
-      if (source.sm3 == sm3 && source.profile_hash == profile_hash) return std::optional(manifest.batch_id);
-  return std::optional<std::string>();
-}
-
-// What a killed run left: its staging folder, and Parquet folders moved into place without a manifest to
-// vouch for them.
-Result<void> Lake::sweep() const {
-  std::error_code ec;
-  fs::remove_all(workspace_ / "lake" / ".staging", ec);
-  std::set<std::string> known;
-  for (const fs::path& file : files_in(workspace_ / "batches", ".json"))
-    known.insert("batch=" + file.stem().string());
-  for (const auto& table : fs::directory_iterator(workspace_ / "lake", ec))
-    for (const auto& batch : fs::directory_iterator(table.path(), ec))
-      if (!known.contains(batch.path().filename().string())) fs::remove_all(batch.path(), ec);
-  return {};
-}
-
-Result<std::unique_ptr<Batch>> Lake::begin(const Clock& clock) {
-  QY_CHECK(make_folder(workspace_ / "lake"));
-  QY_CHECK(make_folder(workspace_ / "batches"));
-  QY_TRY(FileLock lock, FileLock::take(workspace_ / "lake" / ".lock"));
-  QY_CHECK(sweep());
-  std::string id;
-  for (int serial = 0; id.empty() || fs::exists(workspace_ / "batches" / (id + ".json")) ||
-                       fs::exists(workspace_ / "batches" / (id + ".undone.json"));
-       ++serial)
-    id = batch_name(clock, serial);
-  return begin_batch(workspace_, id, clock.stamp(), std::move(lock));
 }
 
 Result<void> Lake::undo(const std::string& batch_id) {

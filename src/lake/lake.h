@@ -4,10 +4,11 @@
 //   lake/<table>/batch=<id>/part-0.parquet
 //   batches/<id>.json        the manifest; a batch exists from the moment this file is renamed into place
 //   batches/<id>.refused.csv rows refused, with file, sheet, row, reason and the row's text (sealed beside
-//   personal data) originals/<sm3>          every file received, sealed, named by the SM3 hash of its bytes
+//                            personal data)
+//   originals/<sm3>          every file received, sealed, named by the SM3 hash of its bytes
 //   lake/.staging/<id>/      a batch being written; swept at the next start
 //
-//   begin ──append…──▶ staged ──commit──▶ committed ──undo──▶ gone (the manifest kept as <id>.undone.json)
+//   staged ──commit (lake_writer.h)──▶ committed ──undo──▶ gone (the manifest kept as <id>.undone.json)
 //
 // One writer (a file lock), any number of readers: a reader sees the batches whose manifests existed when it
 // looked.
@@ -20,11 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.h"
-#include "base/disk.h"
-#include "base/json.h"
 #include "base/result.h"
-#include "lake/column_batch.h"
 #include "lake/engine.h"
 #include "lake/table.h"
 
@@ -48,19 +45,12 @@ struct BatchManifest {
   std::map<std::string, int64_t> rows_by_table;
 };
 
-class Batch;
-
 class Lake {
  public:
-  // Opens (and, for a writer, sweeps what a killed run left behind).
   static Result<Lake> open(const std::filesystem::path& workspace, const TableSet& tables);
 
   const std::filesystem::path& workspace() const { return workspace_; }
   Result<std::vector<BatchManifest>> batches() const;  // committed, oldest first
-  // The committed batch that already holds this very file under this very profile, if any.
-  Result<std::optional<std::string>> batch_of(const std::string& sm3, const std::string& profile_hash) const;
-
-  Result<std::unique_ptr<Batch>> begin(const Clock& clock);
   Result<void> undo(const std::string& batch_id);
 
   // Defines one view per standard table over the committed batches: empty, but with every column, where there
@@ -71,25 +61,10 @@ class Lake {
 
  private:
   Lake(std::filesystem::path workspace, const TableSet& tables);
-  Result<void> sweep() const;
   std::filesystem::path workspace_;
   const TableSet* tables_;
-  // A manifest never changes once it is there, so each is read once: a folder of a thousand files asks for
-  // all of them a thousand times.
+  // A manifest never changes once it is there, so each is read once.
   mutable std::map<std::string, BatchManifest> read_manifests_;
-};
-
-// One batch being written. Dropped without commit, it leaves nothing.
-class Batch {
- public:
-  virtual ~Batch() = default;
-  virtual const std::string& id() const = 0;
-  // Appends rows whose columns are those of Table::columns(); the batch may write in the background and takes
-  // the value.
-  virtual Result<void> append(const Table& table, ColumnBatch rows) = 0;
-  // Text of one refused row, already a CSV line.
-  virtual Result<void> refuse(std::string_view csv_line) = 0;
-  virtual Result<BatchManifest> commit(std::vector<SourceManifest> sources) = 0;
 };
 
 }  // namespace qy

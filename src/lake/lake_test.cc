@@ -1,4 +1,4 @@
-#include "lake/lake.h"
+#include "lake/lake_writer.h"
 
 #include <gtest/gtest.h>
 
@@ -70,12 +70,18 @@ fields:
   }
 
   std::string write_batch(int count) {
-    auto batch = lake_->begin(clock_);
-    EXPECT_TRUE(batch.ok()) << batch.error().message;
-    EXPECT_TRUE((*batch)->append(payment(), rows(count)).ok());
-    auto done = (*batch)->commit({{.source_id = "s1", .sm3 = "s1", .profile_hash = "p1"}});
+    const auto writer = LakeWriter::open(*lake_).value();
+    const auto batch = staged(*writer, count);
+    const auto done = writer->commit({batch.get()});
     EXPECT_TRUE(done.ok()) << done.error().message;
-    return done->batch_id;
+    return batch->id();
+  }
+
+  std::unique_ptr<StagedBatch> staged(LakeWriter& writer, int count, const std::string& sm3 = "s1") {
+    auto batch = writer.begin(clock_).value();
+    EXPECT_TRUE(batch->append(payment(), rows(count)).ok());
+    EXPECT_TRUE(batch->finish({{.source_id = "s1", .sm3 = sm3, .profile_hash = "p1"}}).ok());
+    return batch;
   }
 
   fs::path folder_ = fs::temp_directory_path() / "qy_lake_test";
@@ -91,10 +97,10 @@ TEST_F(LakeTest, AnEmptyTableHasAllItsColumns) {
 
 TEST_F(LakeTest, WhatWasCommittedIsThereAndWhatWasDroppedIsNot) {
   {
-    auto dropped = lake_->begin(clock_);
-    ASSERT_TRUE(dropped.ok());
-    ASSERT_TRUE((*dropped)->append(payment(), rows(10)).ok());
-    auto second = lake_->begin(clock_);
+    const auto writer = LakeWriter::open(*lake_).value();
+    const auto dropped = writer->begin(clock_).value();
+    ASSERT_TRUE(dropped->append(payment(), rows(10)).ok());
+    const auto second = LakeWriter::open(*lake_);
     ASSERT_FALSE(second.ok());
     EXPECT_EQ(second.error().code, Code::conflict);
   }
@@ -113,12 +119,12 @@ TEST_F(LakeTest, AnUndoneBatchIsGoneAndTheOthersStay) {
   const std::string first = write_batch(3);
   const std::string second = write_batch(4);
   EXPECT_NE(first, second);
-  EXPECT_EQ(*lake_->batch_of("s1", "p1"), first);
+  EXPECT_EQ(LakeWriter::open(*lake_).value()->batch_of("s1", "p1"), first);
   ASSERT_TRUE(lake_->undo(first).ok());
   EXPECT_FALSE(lake_->undo(first).ok());
   EXPECT_FALSE(lake_->undo("../" + second).ok());
   EXPECT_EQ(query("SELECT count(*) FROM payment").cells[0][0], Value(int64_t(4)));
-  EXPECT_EQ(*lake_->batch_of("s1", "p1"), second);
+  EXPECT_EQ(LakeWriter::open(*lake_).value()->batch_of("s1", "p1"), second);
 }
 
 // A run killed between moving the Parquet folder and writing the manifest leaves rows that no manifest
@@ -128,8 +134,33 @@ TEST_F(LakeTest, RowsWithoutAManifestAreNotSeenAndAreSweptAway) {
   fs::rename(folder_ / "batches" / (id + ".json"), folder_ / "manifest-lost");
   EXPECT_EQ(query("SELECT count(*) FROM payment").cells[0][0], Value(int64_t(0)));
   EXPECT_TRUE(fs::exists(folder_ / "lake" / "payment" / ("batch=" + id)));
-  (void)lake_->begin(clock_);
+  (void)LakeWriter::open(*lake_);
   EXPECT_FALSE(fs::exists(folder_ / "lake" / "payment" / ("batch=" + id)));
+}
+
+TEST_F(LakeTest, AGroupThatCannotBePublishedWholeIsNotThereAtAll) {
+  const auto writer = LakeWriter::open(*lake_).value();
+  const auto first = staged(*writer, 3, "s1"), second = staged(*writer, 4, "s2");
+  std::ofstream(first->companion("originals/s1")) << "as received";
+  // The second manifest cannot be renamed over a folder.
+  fs::create_directories(folder_ / "batches" / (second->id() + ".json"));
+  EXPECT_FALSE(writer->commit({first.get(), second.get()}).ok());
+  EXPECT_FALSE(fs::exists(folder_ / "batches" / (first->id() + ".json")));
+  EXPECT_TRUE(fs::is_empty(folder_ / "lake" / "payment"));
+  EXPECT_TRUE(fs::is_empty(folder_ / "originals"));
+  EXPECT_FALSE(writer->batch_of("s1", "p1").has_value());
+}
+
+TEST_F(LakeTest, AGroupIsThereWithItsCompanions) {
+  const auto writer = LakeWriter::open(*lake_).value();
+  const auto first = staged(*writer, 3, "s1"), second = staged(*writer, 4, "s2");
+  // Both bring the same profile; the one that lies there stays as it is.
+  std::ofstream(first->companion("profiles/used/p1.yaml")) << "first";
+  std::ofstream(second->companion("profiles/used/p1.yaml")) << "second";
+  ASSERT_TRUE(writer->commit({first.get(), second.get()}).ok());
+  EXPECT_EQ(query("SELECT count(*) FROM payment").cells[0][0], Value(int64_t(7)));
+  EXPECT_EQ(read_file(folder_ / "profiles" / "used" / "p1.yaml").value(), "first");
+  EXPECT_EQ(writer->batch_of("s2", "p1"), second->id());
 }
 
 TEST_F(LakeTest, LostFilesAreToldNotSkipped) {

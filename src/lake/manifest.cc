@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json.h"
+
 namespace qy {
 
 std::string to_json(const BatchManifest& manifest) {

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "lake/lake_writer.h"
 #include "rules/card_check.h"
 #include "rules/cases.h"
 
@@ -109,9 +110,11 @@ class ScreenTest : public ::testing::Test {
       rows.columns[4].append_int(++number);
       rows.columns[5].append_text("b");
     }
-    auto batch = lake_->begin(clock_).value();
+    const auto writer = LakeWriter::open(*lake_).value();
+    const auto batch = writer->begin(clock_).value();
     ASSERT_TRUE(batch->append(*tables_.find("payment"), std::move(rows)).ok());
-    ASSERT_TRUE(batch->commit({{.source_id = "s1", .sm3 = "s1"}}).ok());
+    ASSERT_TRUE(batch->finish({{.source_id = "s1", .sm3 = "s1"}}).ok());
+    ASSERT_TRUE(writer->commit({batch.get()}).ok());
   }
 
   ScreenResult run(const RuleSet& rules, ScreenOptions options = {}) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "seal/keys.h"
 
@@ -100,7 +101,7 @@ Result<void> FileSealer::write(std::string_view bytes) {
 
 Result<void> FileSealer::finish() {
   QY_CHECK(impl_->write_chunk(true));
-  if (::fsync(impl_->fd) != 0) return cannot_write();
+  if (::close(std::exchange(impl_->fd, -1)) != 0) return cannot_write();
   return {};
 }
 

@@ -28,7 +28,8 @@ class FileSealer {
   ~FileSealer();
 
   Result<void> write(std::string_view bytes);
-  Result<void> finish();  // writes the last chunk and syncs; without it the file cannot be opened
+  // Writes the last chunk, without which the file cannot be opened. To sync it is the caller's.
+  Result<void> finish();
 
  private:
   struct Impl;

@@ -18,6 +18,8 @@ namespace {
 
 using Text = std::vector<char32_t>;
 
+constexpr size_t kMostBytes = 4;  // of one character in UTF-8
+
 void decode(std::string_view utf8, Text& out) {
   out.clear();
   for (size_t at = 0; at < utf8.size();) out.push_back(next_code_point(utf8, at));
@@ -101,27 +103,53 @@ int by_rows(const char32_t* a, size_t m, const char32_t* b, size_t n, int limit)
   return previous[n];
 }
 
+bool is_inside_character(char byte) {
+  return (uint8_t(byte) & 0xC0) == 0x80;
+}
+
+size_t characters(std::string_view utf8) {
+  return size_t(std::count_if(utf8.begin(), utf8.end(), [](char c) { return !is_inside_character(c); }));
+}
+
+// Takes the characters off that both begin with, and those that both end with.
+void cut_what_is_common(std::string_view& a, std::string_view& b) {
+  const size_t shorter = std::min(a.size(), b.size());
+  size_t front = 0;
+  while (front < shorter && a[front] == b[front]) ++front;
+  const auto is_cut = [](std::string_view text, size_t at) {
+    return at < text.size() && is_inside_character(text[at]);
+  };
+  while (front > 0 && (is_cut(a, front) || is_cut(b, front))) --front;
+  a.remove_prefix(front);
+  b.remove_prefix(front);
+  size_t back = 0;
+  while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  while (back > 0 && is_inside_character(a[a.size() - back])) --back;
+  a.remove_suffix(back);
+  b.remove_suffix(back);
+}
+
 }  // namespace
 
 int edit_distance(std::string_view a_utf8, std::string_view b_utf8, int limit) {
   if (a_utf8 == b_utf8) return 0;
+  cut_what_is_common(a_utf8, b_utf8);
+  // What is left differs in its first character and in its last: one edit mends that only where these are the
+  // same character, or neighbours swapped. Most questions with a limit of one end here, nothing decoded.
+  const auto [less, most] = std::minmax({a_utf8.size(), b_utf8.size()});
+  if (limit == 1 && less > 0 && most > 2 * kMostBytes) return limit + 1;
+  const auto [fewer, more] = std::minmax({characters(a_utf8), characters(b_utf8)});
+  if (fewer == 0) return int(std::min<int64_t>(int64_t(more), int64_t(limit) + 1));
+  if (int64_t(more - fewer) > limit || (limit == 1 && more > 2)) return limit + 1;
+
   thread_local Text a, b;
   decode(a_utf8, a);
   decode(b_utf8, b);
-  const Text* shorter = &a;
-  const Text* longer = &b;
-  if (shorter->size() > longer->size()) std::swap(shorter, longer);
-  if (int64_t(longer->size()) - int64_t(shorter->size()) > limit) return limit + 1;
-
-  size_t from = 0, m = shorter->size(), n = longer->size();
-  while (from < m && (*shorter)[from] == (*longer)[from]) ++from;
-  while (m > from && (*shorter)[m - 1] == (*longer)[n - 1]) --m, --n;
-  m -= from;
-  n -= from;
-  if (m == 0) return int(n);
-  const char32_t* pattern = shorter->data() + from;
-  const char32_t* text = longer->data() + from;
-  const int distance = m <= 64 ? by_bits(pattern, m, text, n, limit) : by_rows(pattern, m, text, n, limit);
+  const Text& pattern = a.size() <= b.size() ? a : b;
+  const Text& text = a.size() <= b.size() ? b : a;
+  const int distance = pattern.size() <= 64
+                           ? by_bits(pattern.data(), pattern.size(), text.data(), text.size(), limit)
+                           : by_rows(pattern.data(), pattern.size(), text.data(), text.size(), limit);
   return std::min(distance, limit + 1);
 }
 

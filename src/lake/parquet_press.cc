@@ -1,0 +1,199 @@
+#include "lake/parquet_press.h"
+
+#include <algorithm>
+
+#include "lake/engine.h"
+
+namespace qy {
+namespace {
+
+duckdb_logical_type logical(ColumnType type) {
+  switch (type) {
+    case ColumnType::text:
+      return duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
+    case ColumnType::blob:
+      return duckdb_create_logical_type(DUCKDB_TYPE_BLOB);
+    case ColumnType::int64:
+      return duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
+    case ColumnType::decimal:
+      return duckdb_create_decimal_type(18, 4);
+    case ColumnType::date:
+      return duckdb_create_logical_type(DUCKDB_TYPE_DATE);
+    case ColumnType::timestamp:
+      return duckdb_create_logical_type(DUCKDB_TYPE_TIMESTAMP);
+    case ColumnType::boolean:
+      return duckdb_create_logical_type(DUCKDB_TYPE_BOOLEAN);
+  }
+  return duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
+}
+
+template <class T>
+void fill_integers(const Column& column, size_t from, size_t count, void* data) {
+  for (size_t i = 0; i < count; ++i) static_cast<T*>(data)[i] = static_cast<T>(column.integer(from + i));
+}
+
+// Copies rows [from, from + count) of our column into DuckDB's vector. Our texts are valid UTF-8: the
+// decoders saw to it.
+void fill(const Column& column, size_t from, size_t count, duckdb_vector vector) {
+  void* data = duckdb_vector_get_data(vector);
+  switch (column.type()) {
+    case ColumnType::text:
+    case ColumnType::blob:
+      for (size_t i = 0; i < count; ++i) {
+        const std::string_view text = column.text(from + i);
+        if (!column.is_null(from + i))
+          duckdb_unsafe_vector_assign_string_element_len(vector, i, text.data(), text.size());
+      }
+      break;
+    case ColumnType::date:
+      fill_integers<int32_t>(column, from, count, data);
+      break;
+    case ColumnType::boolean:
+      fill_integers<bool>(column, from, count, data);
+      break;
+    default:
+      fill_integers<int64_t>(column, from, count, data);
+      break;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (!column.is_null(from + i)) continue;
+    duckdb_vector_ensure_validity_writable(vector);
+    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), i);
+  }
+}
+
+}  // namespace
+
+std::string_view sql_type(ColumnType type) {
+  switch (type) {
+    case ColumnType::text:
+      return "VARCHAR";
+    case ColumnType::blob:
+      return "BLOB";
+    case ColumnType::int64:
+      return "BIGINT";
+    case ColumnType::decimal:
+      return "DECIMAL(18,4)";
+    case ColumnType::date:
+      return "DATE";
+    case ColumnType::timestamp:
+      return "TIMESTAMP";
+    case ColumnType::boolean:
+      return "BOOLEAN";
+  }
+  return "VARCHAR";
+}
+
+namespace {
+
+Result<void> execute(duckdb_connection connection, const std::string& sql) {
+  duckdb_result result;
+  const bool done = duckdb_query(connection, sql.c_str(), &result) == DuckDBSuccess;
+  const std::string reason = done ? "" : duckdb_result_error(&result);
+  duckdb_destroy_result(&result);
+  if (!done) return io_error("writing the lake failed: " + reason);
+  return {};
+}
+
+}  // namespace
+
+// The table function of a plate: its batches, chunk by chunk.
+struct PlateReader {
+  size_t batch = 0, row = 0;
+
+  static void bind(duckdb_bind_info info) {
+    const auto* plate = static_cast<const ParquetPress::Plate*>(duckdb_bind_get_extra_info(info));
+    for (const ColumnSpec& column : *plate->columns) {
+      duckdb_logical_type type = logical(column.type);
+      duckdb_bind_add_result_column(info, column.name.c_str(), type);
+      duckdb_destroy_logical_type(&type);
+    }
+  }
+
+  static void init(duckdb_init_info info) {
+    duckdb_init_set_max_threads(info, 1);
+    duckdb_init_set_init_data(info, new PlateReader,
+                              [](void* data) { delete static_cast<PlateReader*>(data); });
+  }
+
+  static void give(duckdb_function_info info, duckdb_data_chunk chunk) {
+    const auto* plate = static_cast<const ParquetPress::Plate*>(duckdb_function_get_extra_info(info));
+    auto* at = static_cast<PlateReader*>(duckdb_function_get_init_data(info));
+    const std::vector<ColumnBatch>& batches = *plate->batches;
+    while (at->batch < batches.size() && at->row >= batches[at->batch].rows()) {
+      ++at->batch;
+      at->row = 0;
+    }
+    if (at->batch == batches.size()) {
+      duckdb_data_chunk_set_size(chunk, 0);
+      return;
+    }
+    const ColumnBatch& rows = batches[at->batch];
+    const size_t count = std::min<size_t>(duckdb_vector_size(), rows.rows() - at->row);
+    for (size_t c = 0; c < rows.columns.size(); ++c)
+      fill(rows.columns[c], at->row, count, duckdb_data_chunk_get_vector(chunk, c));
+    duckdb_data_chunk_set_size(chunk, count);
+    at->row += count;
+  }
+};
+
+Result<std::unique_ptr<ParquetPress>> ParquetPress::open(const std::filesystem::path& spill_folder) {
+  std::unique_ptr<ParquetPress> press(new ParquetPress);
+  if (duckdb_open(nullptr, &press->database_) != DuckDBSuccess)
+    return Error{Code::internal, "DuckDB does not start"};
+  QY_TRY(Plate * plate, press->take_plate());
+  for (const std::string& setting :
+       {std::string("autoinstall_known_extensions = false"), std::string("autoload_known_extensions = false"),
+        std::string("memory_limit = '1500MB'"), "temp_directory = " + Engine::literal(spill_folder.string())})
+    QY_CHECK(execute(plate->connection, "SET GLOBAL " + setting));
+  press->idle_.push_back(plate);
+  return press;
+}
+
+ParquetPress::~ParquetPress() {
+  for (Plate& plate : plates_) duckdb_disconnect(&plate.connection);
+  duckdb_close(&database_);
+}
+
+Result<ParquetPress::Plate*> ParquetPress::take_plate() {
+  const std::lock_guard lock(mutex_);
+  if (!idle_.empty()) {
+    Plate* plate = idle_.back();
+    idle_.pop_back();
+    return plate;
+  }
+  Plate& plate = plates_.emplace_back();
+  plate.function = "qy_plate_" + std::to_string(plates_.size());
+  if (duckdb_connect(database_, &plate.connection) != DuckDBSuccess)
+    return Error{Code::internal, "DuckDB gives no connection"};
+  QY_CHECK(register_source(plate));
+  return &plate;
+}
+
+Result<void> ParquetPress::register_source(Plate& plate) {
+  duckdb_table_function function = duckdb_create_table_function();
+  duckdb_table_function_set_name(function, plate.function.c_str());
+  duckdb_table_function_set_extra_info(function, &plate, nullptr);
+  duckdb_table_function_set_bind(function, PlateReader::bind);
+  duckdb_table_function_set_init(function, PlateReader::init);
+  duckdb_table_function_set_function(function, PlateReader::give);
+  const duckdb_state state = duckdb_register_table_function(plate.connection, function);
+  duckdb_destroy_table_function(&function);
+  if (state != DuckDBSuccess) return Error{Code::internal, "DuckDB refused the function " + plate.function};
+  return {};
+}
+
+Result<void> ParquetPress::print(const std::vector<ColumnSpec>& columns,
+                                 const std::vector<ColumnBatch>& batches, const std::filesystem::path& path) {
+  QY_TRY(Plate * plate, take_plate());
+  plate->columns = &columns;
+  plate->batches = &batches;
+  auto printed = execute(plate->connection, "COPY (SELECT * FROM " + plate->function + "()) TO " +
+                                                Engine::literal(path.string()) +
+                                                " (FORMAT parquet, COMPRESSION snappy)");
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(plate);
+  return printed;
+}
+
+}  // namespace qy
