@@ -1,7 +1,8 @@
--- The statistical screens of one tender's prices, one row per tender_id with a priced bid.
+-- The statistical screens of one tender's prices, one row per tender_id.
 --
---   bids       priced bids, a consortium counting once and withdrawn ones not at all; rejected ones stay, for a cover bid is often one
---   bidders    the larger of bids and the number that the notice gives; band: '2', '3', '4', '5-7', '8+'
+--   parties    bids, priced or not, a consortium counting once and withdrawn ones not at all; rejected ones stay, for a cover bid is often one
+--   bids       those with a price
+--   bidders    the larger of parties and the number that the notice gives; band: '2', '3', '4', '5-7', '8+'
 --   low_fen, second_fen, high_fen   the two lowest prices and the highest
 --   level      lowest price / ceiling (Bajari and Ye 2003 on cost and reserve as the yardstick); markup: lowest price / estimate - 1
 --   above      share of the other bids that lie above the ceiling
@@ -12,17 +13,19 @@
 --   ks         Kolmogorov's distance of the prices from even spacing between lowest and highest; three at least
 --   gap_cv     standard deviation / mean of the steps from price to price: 0 is a ladder; four bids at least
 -- A screen that cannot be computed is NULL. Read by bid_screen_peers and by the rules H11b to H11g, H26a to H26e.
-WITH offers AS (
-  SELECT tender_id, party, CAST(max(amount_fen) AS DOUBLE) AS price, min(source_id) AS source_id, min(currency) AS currency
+WITH handed_in AS (
+  SELECT tender_id, count(DISTINCT party) AS parties, min(source_id) AS source_id, min(currency) AS currency FROM bid_keyed WHERE withdrawn = 0 GROUP BY tender_id
+), offers AS (
+  SELECT tender_id, party, CAST(max(amount_fen) AS DOUBLE) AS price
   FROM bid_keyed WHERE withdrawn = 0 AND amount_fen > 0
   GROUP BY tender_id, party
 ), placed AS (
-  SELECT tender_id, price, source_id, currency, row_number() OVER (PARTITION BY tender_id ORDER BY price, party) AS nth,
+  SELECT tender_id, price, row_number() OVER (PARTITION BY tender_id ORDER BY price, party) AS nth,
          price - lag(price) OVER (PARTITION BY tender_id ORDER BY price, party) AS gap, avg(price) OVER (PARTITION BY tender_id) AS mean,
          min(price) OVER (PARTITION BY tender_id) AS low, max(price) OVER (PARTITION BY tender_id) AS high, count(*) OVER (PARTITION BY tender_id) AS n
   FROM offers
 ), moments AS (
-  SELECT p.tender_id, min(p.source_id) AS source_id, min(p.currency) AS currency, min(p.n) AS n, min(p.mean) AS mean, min(p.low) AS low,
+  SELECT p.tender_id, min(p.n) AS n, min(p.mean) AS mean, min(p.low) AS low,
          max(CASE WHEN p.nth = 2 THEN p.price END) AS second, max(p.high) AS high, stddev_samp(p.price) AS sd,
          stddev_samp(CASE WHEN p.nth > 1 THEN p.price END) AS losers_sd, avg(p.gap) AS gap_mean, stddev_samp(p.gap) AS gap_sd,
          sum((p.price - p.mean) / p.low * ((p.price - p.mean) / p.low) * ((p.price - p.mean) / p.low)) AS third,
@@ -35,9 +38,9 @@ WITH offers AS (
 ), scaled AS (
   SELECT x.*, CAST(x.n AS DOUBLE) AS k, CASE WHEN x.sd > 0 THEN x.sd / x.low END AS s FROM moments x
 )
-SELECT s.tender_id, s.source_id, s.currency, s.n AS bids, greatest(s.n, coalesce(m.told, 0)) AS bidders,
-       CASE WHEN greatest(s.n, coalesce(m.told, 0)) <= 2 THEN '2' WHEN greatest(s.n, coalesce(m.told, 0)) = 3 THEN '3'
-            WHEN greatest(s.n, coalesce(m.told, 0)) = 4 THEN '4' WHEN greatest(s.n, coalesce(m.told, 0)) <= 7 THEN '5-7' ELSE '8+' END AS band,
+SELECT h.tender_id, h.source_id, h.currency, h.parties, coalesce(s.n, 0) AS bids, greatest(h.parties, coalesce(m.told, 0)) AS bidders,
+       CASE WHEN greatest(h.parties, coalesce(m.told, 0)) <= 2 THEN '2' WHEN greatest(h.parties, coalesce(m.told, 0)) = 3 THEN '3'
+            WHEN greatest(h.parties, coalesce(m.told, 0)) = 4 THEN '4' WHEN greatest(h.parties, coalesce(m.told, 0)) <= 7 THEN '5-7' ELSE '8+' END AS band,
        coalesce(m.method, 'unknown') AS method, m.method_text, coalesce(m.presses_together, 0) AS presses_together,
        coalesce(m.trade, '') AS trade, coalesce(m.year, 0) AS year, coalesce(m.buyer_key, '') AS buyer_key,
        CAST(s.low AS BIGINT) AS low_fen, CAST(s.second AS BIGINT) AS second_fen, CAST(s.high AS BIGINT) AS high_fen,
@@ -52,4 +55,6 @@ SELECT s.tender_id, s.source_id, s.currency, s.n AS bids, greatest(s.n, coalesce
                                - 3 * (s.k - 1) * (s.k - 1) / ((s.k - 2) * (s.k - 3)) END AS kurtosis,
        CASE WHEN s.n >= 3 THEN s.ks END AS ks,
        CASE WHEN s.n >= 4 AND s.gap_mean > 0 THEN s.gap_sd / s.gap_mean END AS gap_cv
-FROM scaled s LEFT JOIN tender_market m ON m.tender_id = s.tender_id
+FROM handed_in h
+LEFT JOIN scaled s ON s.tender_id = h.tender_id
+LEFT JOIN tender_market m ON m.tender_id = h.tender_id

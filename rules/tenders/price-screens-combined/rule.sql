@@ -1,4 +1,4 @@
--- One row per tender with a priced bid. Each screen speaks in nats (natural logarithm of how much oftener the value is met among rigged
+-- One row per tender of two bids and more. Each screen speaks in nats (natural logarithm of how much oftener the value is met among rigged
 -- tenders than among honest ones); docs/rules-method.md says where the weights come from.
 WITH peers AS (  -- -1 to 1: the place among comparable tenders; 0 where there are too few of them
   SELECT b.tender_id,
@@ -22,29 +22,22 @@ WITH peers AS (  -- -1 to 1: the place among comparable tenders; 0 where there a
   FROM bid_screens s JOIN params p ON 1 = 1
   LEFT JOIN peers r ON r.tender_id = s.tender_id
   LEFT JOIN meetings t ON t.tender_id = s.tender_id
-  WHERE s.bids >= 2
+  WHERE s.parties >= 2
 ), scored AS (
   SELECT s.*, round((s.level_nats + s.shape_nats + s.spread_nats) * 100) / 100 AS score,
          CASE WHEN s.presses_together = 1 THEN p.pressed_nats ELSE p.yellow_nats END AS shown_from
   FROM spoken s JOIN params p ON 1 = 1
 ), judged AS (
   SELECT s.*,
-         CASE WHEN s.level IS NULL AND s.bids < 3 OR s.presses_together = 1 AND s.level_peers IS NULL THEN 'not_computable'
+         CASE WHEN s.bids < 2 OR s.level IS NULL AND s.bids < 3 OR s.presses_together = 1 AND s.level_peers IS NULL THEN 'not_computable'
               WHEN s.score < s.shown_from THEN 'clear'
               WHEN s.bids >= 3 AND s.high_fen = s.low_fen THEN 'excluded'
               ELSE 'hit' END AS outcome,
          CASE WHEN s.presses_together = 1 THEN 'blue' WHEN s.score >= p.red_nats THEN 'red' ELSE 'yellow' END AS colour
   FROM scored s JOIN params p ON 1 = 1
-), proof AS (
-  SELECT tender_id, array_agg(ref) AS evidence
-  FROM (SELECT b.tender_id, qy_ref('bid', b.source_id, b.source_sheet, b.source_row) AS ref,
-               row_number() OVER (PARTITION BY b.tender_id ORDER BY b.amount_fen, b.source_id, b.source_row) AS nth
-        FROM judged j JOIN bid_keyed b ON b.tender_id = j.tender_id AND b.withdrawn = 0 WHERE j.outcome = 'hit') AS refs
-  WHERE nth <= 50
-  GROUP BY tender_id
 )
 SELECT j.outcome AS outcome,
-       CASE j.outcome WHEN 'hit' THEN j.colour WHEN 'excluded' THEN 'fixed_price' WHEN 'not_computable' THEN CASE WHEN j.level IS NULL THEN 'control_price_fen' ELSE 'evaluation_method' END END AS detail,
+       CASE j.outcome WHEN 'hit' THEN j.colour WHEN 'excluded' THEN 'fixed_price' WHEN 'not_computable' THEN CASE WHEN j.bids < 2 THEN 'amount_fen' WHEN j.level IS NULL THEN 'control_price_fen' ELSE 'evaluation_method' END END AS detail,
        j.tender_id AS subject_key, '标段' || j.tender_id AS subject_label, 'tender:' || j.tender_id AS stack_key, j.source_id AS source_id,
        CASE WHEN j.outcome = 'hit' THEN j.low_fen END AS amount_fen, CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
        j.tender_id AS tender_id, j.bids AS bids, j.bidders AS bidders, j.score AS score, j.shown_from AS shown_from,
@@ -63,4 +56,4 @@ SELECT j.outcome AS outcome,
        round(j.level * 1000000) / 1000000 AS level, round(j.markup * 1000000) / 1000000 AS markup, round(j.above * 1000000) / 1000000 AS above, round(j.cv * 1000000) / 1000000 AS cv, round(j.rel_diff * 1000000) / 1000000 AS rel_diff,
        round(j.rel_distance * 1000000) / 1000000 AS rel_distance, round(j.skewness * 1000000) / 1000000 AS skewness, round(j.kurtosis * 1000000) / 1000000 AS kurtosis, round(j.ks * 1000000) / 1000000 AS ks, round(j.gap_cv * 1000000) / 1000000 AS gap_cv,
        j.elsewhere AS elsewhere
-FROM judged j LEFT JOIN proof e ON e.tender_id = j.tender_id
+FROM judged j LEFT JOIN bid_proof e ON e.tender_id = j.tender_id
