@@ -5,7 +5,7 @@
 --   latest_on    latest of those dates: payments between the two are a matter for the registers first
 --   registers    how many registers know of the death
 --   name         the name in the registers, to notice a number recorded for somebody else
--- Read by A01, E07.
+-- Read by A01, E07, B18, benefit_after_death.
 SELECT citizen_no, min(coalesce(died_on, recorded_on)) AS died_on, max(coalesce(died_on, recorded_on)) AS latest_on,
        count(DISTINCT register) AS registers, min(name) AS name
 FROM death
