@@ -43,3 +43,9 @@ CREATE OR REPLACE MACRO qy_month_index(month_text, paid_on) AS CASE WHEN regexp_
   WHEN paid_on IS NOT NULL THEN CAST(year(CAST(paid_on AS DATE)) AS BIGINT) * 12 + CAST(month(CAST(paid_on AS DATE)) AS BIGINT) END;
 -- Such a month as people read it: 24291 is 2024-03.
 CREATE OR REPLACE MACRO qy_month_of_index(n) AS CAST(CAST(floor((n - 1) / 12) AS BIGINT) AS VARCHAR) || '-' || lpad(CAST((n - 1) % 12 + 1 AS VARCHAR), 2, '0');
+-- A firm's name as an officer reads it: a bare Chinese personal name is never written out.
+CREATE OR REPLACE MACRO qy_firm_label(name, code) AS CASE WHEN length(name) BETWEEN 2 AND 4 AND name >= '一' AND name <= '龥'
+  AND substr(name, length(name), 1) NOT IN ('司', '厂', '店', '行', '部', '社', '院', '所', '队', '局', '站', '场', '中', '心', '会', '团', '坊')
+  THEN '某自然人' ELSE coalesce(name, code) END;
+-- Whole seconds since 2000-01-01 00:00; Spark: unix_timestamp(ts) - unix_timestamp(TIMESTAMP '2000-01-01 00:00:00').
+CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(date_diff('second', TIMESTAMP '2000-01-01 00:00:00', CAST(ts AS TIMESTAMP)) AS BIGINT);

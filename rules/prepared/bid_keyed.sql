@@ -10,9 +10,7 @@
 SELECT tender_id,
        coalesce('b' || bid_id, 'c' || consortium, 'f' || coalesce(bidder_code, qy_code(bidder_name))) AS party,
        coalesce(bidder_code, qy_code(bidder_name)) AS firm_key, qy_code(bidder_name) AS name_key,
-       CASE WHEN length(bidder_name) BETWEEN 2 AND 4 AND bidder_name >= '一' AND bidder_name <= '龥'
-             AND substr(bidder_name, length(bidder_name), 1) NOT IN ('司', '厂', '店', '行', '部', '社', '院', '所', '队', '局', '站', '场', '中', '心', '会', '团', '坊')
-            THEN '某自然人' ELSE coalesce(bidder_name, bidder_code) END AS firm_label,
+       qy_firm_label(bidder_name, bidder_code) AS firm_label,
        amount_fen, coalesce(currency, 'CNY') AS currency, rate_permille, unit_price_fen, lower(status) AS status, rank,
        CASE WHEN lower(status) IN ('withdrawn', '撤回', '撤销', '放弃', '放弃投标') THEN 1 ELSE 0 END AS withdrawn,
        CASE WHEN deposit_account_check IN ('placeholder', 'damaged') THEN NULL ELSE deposit_account END AS account,
