@@ -1,0 +1,36 @@
+-- One row per agency and supplier. Expected: awards of the agency x awards of the supplier / all awards handled by agencies.
+WITH wins AS (
+  SELECT m.agency_key, w.firm_key, w.tender_id, min(m.buyer_key) AS buyer_key, max(w.amount_fen) AS amount_fen, min(w.source_id) AS source_id,
+         min(w.ref) AS ref, min(m.agency_label) AS agency, min(w.label) AS supplier
+  FROM award_winner w JOIN tender_market m ON m.tender_id = w.tender_id
+  WHERE m.agency_key IS NOT NULL
+  GROUP BY m.agency_key, w.firm_key, w.tender_id
+), pairs AS (
+  SELECT agency_key, firm_key, min(agency) AS agency, min(supplier) AS supplier, count(*) AS wins, count(DISTINCT buyer_key) AS buyers,
+         CAST(sum(amount_fen) AS BIGINT) AS won_fen, min(source_id) AS source_id
+  FROM wins GROUP BY agency_key, firm_key
+), totals AS (
+  SELECT p.*, sum(wins) OVER (PARTITION BY agency_key) AS agency_awards, sum(wins) OVER (PARTITION BY firm_key) AS firm_awards, sum(wins) OVER () AS all_awards
+  FROM pairs p
+), expectations AS (
+  SELECT t.*, CAST(t.agency_awards AS DOUBLE) * t.firm_awards / t.all_awards AS expected FROM totals t
+), judged AS (
+  SELECT x.*, CASE WHEN x.wins < p.min_wins OR x.wins < p.min_lift * x.expected OR x.wins - x.expected < p.min_z * sqrt(x.expected) THEN 'clear'
+                   WHEN x.buyers < p.min_buyers THEN 'excluded' ELSE 'hit' END AS outcome
+  FROM expectations x JOIN params p ON 1 = 1
+), proof AS (
+  SELECT agency_key, firm_key, array_agg(ref) AS evidence
+  FROM (SELECT j.agency_key, j.firm_key, w.ref, row_number() OVER (PARTITION BY j.agency_key, j.firm_key ORDER BY w.amount_fen DESC, w.tender_id) AS nth
+        FROM judged j JOIN wins w ON w.agency_key = j.agency_key AND w.firm_key = j.firm_key WHERE j.outcome = 'hit') AS refs
+  WHERE nth <= 50 GROUP BY agency_key, firm_key
+)
+SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN 'yellow' WHEN 'excluded' THEN 'one_buyer' END AS detail,
+       j.agency_key || '|' || j.firm_key AS subject_key, j.agency || '：' || j.supplier AS subject_label, 'firm:' || j.firm_key AS stack_key, j.source_id AS source_id,
+       CASE WHEN j.outcome = 'hit' THEN j.won_fen END AS amount_fen, CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence, j.agency AS agency,
+       j.supplier AS supplier, CAST(j.agency_awards AS BIGINT) AS agency_awards, j.wins AS wins, j.buyers AS buyers, round(j.expected * 10) / 10 AS expected
+FROM judged j LEFT JOIN proof e ON e.agency_key = j.agency_key AND e.firm_key = j.firm_key
+UNION ALL
+SELECT 'not_computable', 'agency_name', w.tender_id || '|', '标段' || w.tender_id, 'tender:' || w.tender_id, min(w.source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM award_winner w LEFT JOIN tender_market m ON m.tender_id = w.tender_id
+WHERE m.agency_key IS NULL
+GROUP BY w.tender_id
