@@ -49,3 +49,5 @@ CREATE OR REPLACE MACRO qy_firm_label(name, code) AS CASE WHEN length(name) BETW
   THEN '某自然人' ELSE coalesce(name, code) END;
 -- Whole seconds since 2000-01-01 00:00; Spark: unix_timestamp(ts) - unix_timestamp(TIMESTAMP '2000-01-01 00:00:00').
 CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(date_diff('second', TIMESTAMP '2000-01-01 00:00:00', CAST(ts AS TIMESTAMP)) AS BIGINT);
+-- A list of one reference, for findings that rest on one row; Spark: array(ref).
+CREATE OR REPLACE MACRO qy_refs(ref) AS list_value(ref);

@@ -14,5 +14,5 @@ SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.colour) AS detail, 
        CASE WHEN d.outcome = 'hit' THEN d.awarded_fen - d.limit_fen END AS amount_fen, CASE WHEN d.outcome = 'hit' THEN d.evidence END AS evidence,
        d.tender_id AS tender_id, d.limit_fen AS limit_fen, CASE WHEN d.control_fen IS NOT NULL THEN '最高限价' ELSE '预算（估算价）' END AS limit_name,
        CASE WHEN d.control_fen IS NOT NULL THEN 'ceiling' ELSE 'estimate' END AS limit_name_en, d.awarded_fen AS awarded_fen,
-       CASE WHEN d.limit_fen > 0 THEN CAST(d.awarded_fen AS DOUBLE) / d.limit_fen - 1 END AS over, d.currency AS currency
+       CASE WHEN d.limit_fen > 0 THEN CAST(d.awarded_fen AS DOUBLE) / d.limit_fen - 1 END AS overrun, d.currency AS currency
 FROM decided d
