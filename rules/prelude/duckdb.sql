@@ -9,6 +9,10 @@ CREATE OR REPLACE MACRO qy_month(d) AS strftime(CAST(d AS DATE), '%Y-%m');
 CREATE OR REPLACE MACRO qy_month_no(d) AS CAST(month(CAST(d AS DATE)) AS BIGINT);
 CREATE OR REPLACE MACRO qy_weekday(d) AS CAST(isodow(CAST(d AS DATE)) AS BIGINT);
 CREATE OR REPLACE MACRO qy_time_days(ts) AS CAST(ts AS DATE);
+-- Minutes from one time to another, fractions kept. Spark: (unix_timestamp(b) - unix_timestamp(a)) / 60.0.
+CREATE OR REPLACE MACRO qy_minutes(a, b) AS date_diff('second', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) / 60.0;
+-- The hour of the day, 0 to 23. Spark: hour(ts).
+CREATE OR REPLACE MACRO qy_hour(ts) AS CAST(hour(CAST(ts AS TIMESTAMP)) AS BIGINT);
 CREATE OR REPLACE MACRO qy_code(s) AS regexp_replace(upper(s), '[^0-9A-Z\x{4E00}-\x{9FFF}]', '', 'g');
 CREATE OR REPLACE MACRO qy_digits(s) AS regexp_replace(s, '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO qy_first_digits(fen, n) AS CAST(substr(CAST(abs(fen) AS VARCHAR), 1, n) AS BIGINT);
