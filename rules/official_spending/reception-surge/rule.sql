@@ -1,0 +1,28 @@
+-- One row per unit and quarter (number: year * 4 + quarter of the year, from 0).
+WITH claims AS (
+  SELECT unit_code, qy_year(from_on) * 4 + CAST(floor((qy_month_no(from_on) - 1) / 3) AS BIGINT) AS quarter_no, amount_fen, source_id, ref,
+         CASE WHEN qy_matches(letter_no, '会议|现场会|会通|论坛|峰会|赛|博览|展会|巡视|督察|督导|换届') THEN 1 ELSE 0 END AS event
+  FROM expense_row WHERE kind = 'reception'
+), quarters AS (
+  SELECT unit_code, quarter_no, count(*) AS receptions, CAST(sum(amount_fen) AS BIGINT) AS now_fen, CAST(sum(event) AS DOUBLE) / count(*) AS event_share, min(source_id) AS source_id
+  FROM claims GROUP BY unit_code, quarter_no
+), judged AS (
+  SELECT q.*, b.now_fen AS before_fen, b.receptions AS before_receptions, CASE WHEN q.unit_code IS NULL THEN 'unit_code' WHEN q.quarter_no IS NULL THEN 'from_at' END AS missing,
+         CASE WHEN b.now_fen IS NULL THEN 'no_year_before' WHEN q.now_fen <= b.now_fen * (1 + p.growth) THEN NULL WHEN q.event_share >= p.event_share THEN 'event'
+              WHEN q.now_fen - b.now_fen < p.min_growth_fen THEN 'small' END AS clause,
+         CASE WHEN q.now_fen >= b.now_fen * p.red_times THEN 'red' WHEN q.now_fen > b.now_fen * (1 + p.growth) THEN 'yellow' END AS band
+  FROM quarters q JOIN params p ON 1 = 1
+  LEFT JOIN quarters b ON b.unit_code = q.unit_code AND b.quarter_no = q.quarter_no - 4 AND b.now_fen > 0
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome, qy_text(CAST(floor(j.quarter_no / 4) AS BIGINT)) || '年' || qy_text(j.quarter_no - 4 * CAST(floor(j.quarter_no / 4) AS BIGINT) + 1) || '季度' AS quarter FROM judged j
+), refs AS (
+  SELECT d.unit_code, d.quarter_no, c.ref, row_number() OVER (PARTITION BY d.unit_code, d.quarter_no ORDER BY c.amount_fen DESC, c.ref) AS nth
+  FROM decided d JOIN claims c ON c.unit_code = d.unit_code AND c.quarter_no = d.quarter_no WHERE d.outcome = 'hit'
+), proof AS (
+  SELECT unit_code, quarter_no, array_agg(ref) AS evidence FROM refs WHERE nth <= 50 GROUP BY unit_code, quarter_no
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, coalesce(d.unit_code, '') || '|' || coalesce(d.quarter, '') AS subject_key, '单位' || coalesce(d.unit_code, '') || '，' || coalesce(d.quarter, '') AS subject_label,
+       'unit:' || coalesce(d.unit_code, '') AS stack_key, d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN d.now_fen - d.before_fen END AS amount_fen, e.evidence AS evidence,
+       d.unit_code AS unit, d.quarter AS quarter, d.receptions AS receptions, d.now_fen AS now_fen, d.before_fen AS before_fen,
+       CAST(round(CAST(d.now_fen AS DOUBLE) / d.receptions) AS BIGINT) AS each_fen, CAST(round(CAST(d.before_fen AS DOUBLE) / d.before_receptions) AS BIGINT) AS each_before_fen
+FROM decided d LEFT JOIN proof e ON e.unit_code = d.unit_code AND e.quarter_no = d.quarter_no
