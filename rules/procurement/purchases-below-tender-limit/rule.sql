@@ -1,0 +1,36 @@
+-- One row per buyer, category and year of contracts without open tender; contracts that cannot be placed make rows of their own.
+WITH placed AS (
+  SELECT c.*, qy_year(c.signed_on) AS year,
+         CASE WHEN qy_matches(c.category, '工程|施工|建设|修缮|装修') THEN p.works_limit_fen ELSE p.limit_fen END AS threshold_fen,
+         CASE WHEN c.buyer_key IS NULL THEN 'buyer_name' WHEN c.signed_on IS NULL THEN 'signed_on' WHEN c.category IS NULL THEN 'category'
+              WHEN c.method IS NULL THEN 'procurement_method' WHEN c.amount_fen IS NULL THEN 'amount_fen' END AS missing,
+         CASE WHEN e.subject_code IS NULL THEN 0 ELSE 1 END AS is_approved
+  FROM contract_money c JOIN params p ON 1 = 1
+  LEFT JOIN (SELECT DISTINCT subject_code FROM policy_exception WHERE subject_code IS NOT NULL) AS e ON e.subject_code = c.contract_no
+), small AS (
+  SELECT * FROM placed WHERE missing IS NULL AND method NOT LIKE '%招标%' AND amount_fen > 0 AND amount_fen < threshold_fen
+), suppliers AS (
+  SELECT buyer_key, category, year, min(supplier_label) AS supplier, sum(amount_fen) AS supplier_fen,
+         row_number() OVER (PARTITION BY buyer_key, category, year ORDER BY sum(amount_fen) DESC, supplier_key) AS nth
+  FROM small WHERE is_approved = 0 GROUP BY buyer_key, category, year, supplier_key
+), groups AS (
+  SELECT buyer_key, category, year, min(buyer_label) AS buyer, min(source_id) AS source_id, min(currency) AS currency, max(threshold_fen) AS threshold_fen,
+         count(*) AS all_contracts, sum(amount_fen) AS all_fen, count(CASE WHEN is_approved = 0 THEN 1 END) AS contracts,
+         CAST(sum(CASE WHEN is_approved = 0 THEN amount_fen ELSE 0 END) AS BIGINT) AS total_fen, array_agg(ref) FILTER (WHERE is_approved = 0) AS refs
+  FROM small GROUP BY buyer_key, category, year
+), judged AS (
+  SELECT g.*, s.supplier, CASE WHEN g.total_fen > 0 THEN CAST(s.supplier_fen AS DOUBLE) / g.total_fen END AS share,
+         CASE WHEN g.all_contracts < p.min_contracts OR g.all_fen < g.threshold_fen THEN 'clear'
+              WHEN g.contracts < p.min_contracts OR g.total_fen < g.threshold_fen THEN 'excluded' ELSE 'hit' END AS outcome
+  FROM groups g JOIN params p ON 1 = 1
+  LEFT JOIN suppliers s ON s.buyer_key = g.buyer_key AND s.category = g.category AND s.year = g.year AND s.nth = 1
+)
+SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN CASE WHEN j.share >= p.red_same_supplier THEN 'red' ELSE 'yellow' END WHEN 'excluded' THEN 'approved' END AS detail,
+       j.buyer_key || '|' || j.category || '|' || qy_text(j.year) AS subject_key, j.buyer || qy_text(j.year) || '年' || j.category AS subject_label,
+       'unit:' || j.buyer_key AS stack_key, j.source_id AS source_id, CASE WHEN j.outcome = 'hit' THEN j.total_fen END AS amount_fen,
+       CASE WHEN j.outcome = 'hit' THEN j.refs END AS evidence, j.buyer AS buyer, j.year AS year, j.category AS category, j.contracts AS contracts,
+       j.threshold_fen AS threshold_fen, j.supplier AS supplier, j.share AS share, j.currency AS currency
+FROM judged j JOIN params p ON 1 = 1
+UNION ALL
+SELECT 'not_computable', missing, '|' || contract_no, '合同' || contract_no, 'contract:' || contract_no, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, currency
+FROM placed WHERE missing IS NOT NULL
