@@ -22,6 +22,8 @@ CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);
 -- The distinct texts of a list, sorted, as one text.
 CREATE OR REPLACE MACRO qy_join(list, separator) AS array_to_string(list_sort(list_distinct(list)), separator);
+-- Two lists one after the other; NULL counts as empty. Spark: concat(coalesce(a, array()), coalesce(b, array())).
+CREATE OR REPLACE MACRO qy_both(a, b) AS list_concat(a, b);
 -- Whole days between two times, the part of a day dropped: 2000-01-01 18:00 to 2000-01-16 17:59:59 is 14.
 CREATE OR REPLACE MACRO qy_whole_days(a, b) AS CAST(trunc(date_diff('second', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) / 86400.0) AS BIGINT);
 -- Quantile by Hyndman and Fan's type 8, which the OCDS indicators use: rank (n + 1/3) q + 1/3, the neighbours interpolated.
