@@ -137,16 +137,21 @@ struct PlateReader {
   }
 };
 
+// Whoever prints does the work on his own thread: there are as many at work as files are read side by side.
+// With one source of rows to each print their order is kept without DuckDB's gathering them for it.
 Result<std::unique_ptr<ParquetPress>> ParquetPress::open(const std::filesystem::path& spill_folder) {
   std::unique_ptr<ParquetPress> press(new ParquetPress);
-  if (duckdb_open(nullptr, &press->database_) != DuckDBSuccess)
-    return Error{Code::internal, "DuckDB does not start"};
-  QY_TRY(Plate * plate, press->take_plate());
-  for (const std::string& setting :
-       {std::string("autoinstall_known_extensions = false"), std::string("autoload_known_extensions = false"),
-        std::string("memory_limit = '1500MB'"), "temp_directory = " + Engine::literal(spill_folder.string())})
-    QY_CHECK(execute(plate->connection, "SET GLOBAL " + setting));
-  press->idle_.push_back(plate);
+  duckdb_config config = nullptr;
+  duckdb_create_config(&config);
+  const std::string spill = spill_folder.string();
+  for (const auto& [name, value] :
+       {std::pair("autoinstall_known_extensions", "false"), std::pair("autoload_known_extensions", "false"),
+        std::pair("memory_limit", "1500MB"), std::pair("threads", "1"),
+        std::pair("preserve_insertion_order", "false"), std::pair("temp_directory", spill.c_str())})
+    duckdb_set_config(config, name, value);
+  const bool opened = duckdb_open_ext(nullptr, &press->database_, config, nullptr) == DuckDBSuccess;
+  duckdb_destroy_config(&config);
+  if (!opened) return Error{Code::internal, "DuckDB does not start"};
   return press;
 }
 
