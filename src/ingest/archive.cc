@@ -152,7 +152,7 @@ bool is_document(const ZipFile& zip) {
 }
 
 Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) {
-  QY_TRY(auto bytes, open_plain(path));
+  QY_TRY(auto bytes, options.content ? view_of(*options.content) : open_plain(path));
   QY_TRY(Opening opening, opening_of(path, path.filename().string(), std::move(bytes)));
   const Wrapping wrapping = wrapping_of(opening.head);
   opening.is_plain = true;

@@ -70,6 +70,21 @@ class PutBack final : public ByteStream {
   std::unique_ptr<ByteStream> rest_;
 };
 
+class HeldBytes final : public ByteStream {
+ public:
+  explicit HeldBytes(std::string_view bytes) : bytes_(bytes) {}
+  Result<size_t> read(char* buffer, size_t size) override {
+    const size_t n = bytes_.copy(buffer, size, given_);
+    given_ += n;
+    return n;
+  }
+  double progress() const override { return bytes_.empty() ? 1.0 : double(given_) / double(bytes_.size()); }
+
+ private:
+  std::string_view bytes_;
+  size_t given_ = 0;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> open_plain(const fs::path& path) {
@@ -91,6 +106,10 @@ std::unique_ptr<ByteStream> put_back(std::string head, std::unique_ptr<ByteStrea
 
 std::unique_ptr<ByteStream> in_memory(std::string bytes) {
   return put_back(std::move(bytes), nullptr);
+}
+
+std::unique_ptr<ByteStream> view_of(std::string_view bytes) {
+  return std::make_unique<HeldBytes>(bytes);
 }
 
 Result<std::string> read_up_to(ByteStream& stream, size_t size) {

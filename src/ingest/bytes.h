@@ -27,6 +27,8 @@ std::unique_ptr<ByteStream> put_back(std::string head, std::unique_ptr<ByteStrea
 
 // Bytes in memory, for tests and fuzz targets.
 std::unique_ptr<ByteStream> in_memory(std::string bytes);
+// Bytes that somebody else holds for as long.
+std::unique_ptr<ByteStream> view_of(std::string_view bytes);
 
 // Reads until `size` bytes are there or the stream ends.
 Result<std::string> read_up_to(ByteStream& stream, size_t size);

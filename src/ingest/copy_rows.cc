@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "ingest/header_finder.h"
 #include "ingest/row_screen.h"
 #include "ingest/sample.h"
 
 namespace qy {
 namespace {
 
-constexpr size_t kHeaderRows = 400;  // looked through for a header
 constexpr int64_t kProgressRows = 8192;
 
 struct Feed {
@@ -20,6 +18,7 @@ struct Feed {
 struct SectionState {
   bool is_ready = false;
   std::vector<SampleRow> waiting;  // until the header is found
+  size_t header_begins = 0, data_begins = 0;
   RowScreen screen;
   std::vector<Feed> feeds;
   SectionOutcome outcome;
@@ -81,7 +80,9 @@ class Copier {
     ++state.outcome.rows_read;
     if (!state.is_ready && !source_.sections()[row.section].columns.empty())
       QY_CHECK(make_ready(row.section, {}));
-    if (state.is_ready) return sort(state, row);
+    if (!state.is_ready && job_.header && !job_.profile.header)
+      QY_CHECK(make_ready(row.section, *job_.header));
+    if (state.is_ready) return place(state, row, size_t(state.outcome.rows_read - 1));
     state.waiting.push_back(copy_of(row));
     return state.waiting.size() >= kHeaderRows ? settle(row.section) : Result<void>();
   }
@@ -90,7 +91,7 @@ class Copier {
   Result<void> settle(size_t section) {
     SectionState& state = states_[section];
     if (state.is_ready || state.waiting.empty()) return {};
-    std::vector<SampleRow> waiting = std::move(state.waiting);
+    const std::vector<SampleRow> waiting = std::move(state.waiting);
     Header header = job_.profile.header
                         ? header_at(waiting, job_.profile.header->row - 1, job_.profile.header->rows)
                         : find_header(waiting, job_.words);
@@ -99,24 +100,29 @@ class Copier {
       header.names = last_names_;
     QY_CHECK(make_ready(section, header));
     if (state.outcome.is_mapped) last_names_ = header.names;
-    for (size_t i = 0; i < waiting.size(); ++i) {
-      const RawRow row = raw(waiting[i], section);
-      if (i >= header.data_begins()) {
-        QY_CHECK(sort(state, row));
-      } else {
-        const Trouble what = i >= header.first          ? Trouble::header_row
-                             : waiting[i].filled() == 0 ? Trouble::blank_row
-                                                        : Trouble::title_row;
-        QY_CHECK(refuse(state, row, {what, {}, {}}));
-      }
-    }
+    for (size_t i = 0; i < waiting.size(); ++i) QY_CHECK(place(state, raw(waiting[i], section), i));
     return {};
+  }
+
+  // Row `index` of its section: data, or part of what stands above them.
+  Result<void> place(SectionState& state, const RawRow& row, size_t index) {
+    if (index >= state.data_begins) return sort(state, row);
+    const bool is_blank = std::all_of(row.cells.begin(), row.cells.end(),
+                                      [](const RawCell& cell) { return trimmed(cell.text).empty(); });
+    return refuse(state, row,
+                  {index >= state.header_begins ? Trouble::header_row
+                   : is_blank                   ? Trouble::blank_row
+                                                : Trouble::title_row,
+                   {},
+                   {}});
   }
 
   Result<void> make_ready(size_t section, const Header& header) {
     SectionState& state = states_[section];
     const Section& info = source_.sections()[section];
     state.is_ready = true;
+    state.header_begins = header.first;
+    state.data_begins = header.data_begins();
     state.outcome.title = header.title;
     const std::vector<std::string> names = info.columns.empty() ? header.distinct_names() : info.columns;
     state.outcome.headers = names;

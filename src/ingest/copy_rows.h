@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/header_finder.h"
 #include "ingest/header_words.h"
 #include "ingest/profile.h"
 #include "ingest/quality.h"
@@ -59,6 +60,8 @@ struct CopyJob {
   const HeaderWords& words;
   Sealer& sealer;
   RowOrigin origin;  // its sheet is filled in here
+  // Of the one section, where it was found among its first rows already.
+  std::optional<Header> header = std::nullopt;
 };
 
 // Fails with Code::cancelled, with the reader's or the batch's error, or when no section fits the profile.

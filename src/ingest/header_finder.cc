@@ -1,7 +1,6 @@
 #include "ingest/header_finder.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -11,18 +10,20 @@ namespace {
 
 constexpr size_t kMostHeaderRows = 3;
 constexpr size_t kLookedAfter = 8;
+constexpr size_t kLookedBelow = 5;
 constexpr size_t kLooked = 300;  // headers met so far lie as deep as row 90, under a page of examples
 
-bool looks_like_data(const SampleCell& cell) {
-  if (cell.kind == CellKind::number || cell.kind == CellKind::date) return true;
-  const std::string& text = cell.text;
-  const auto digits =
-      std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  return digits > 0 && 2 * size_t(digits) >= text.size() && text.find("年") == std::string::npos;
+bool looks_like_data(std::string_view text) {
+  const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits > 0 && 2 * size_t(digits) >= text.size() && text.find("年") == std::string_view::npos;
+}
+
+bool is_data(const SampleCell& cell) {
+  return cell.kind == CellKind::number || cell.kind == CellKind::date || looks_like_data(cell.text);
 }
 
 // A byte-order mark decoded as windows-1252, once or twice, sticks to the first header.
-std::string without_byte_order_mark(std::string text) {
+std::string_view without_byte_order_mark(std::string_view text) {
   for (const std::string_view mark : {"ï»¿", "Ã¯»¿"})
     if (text.starts_with(mark)) return text.substr(mark.size());
   return text;
@@ -33,19 +34,20 @@ std::vector<std::string> names_of(const std::vector<SampleRow>& rows, size_t fir
   size_t width = 0;
   for (size_t i = first; i < first + count; ++i) width = std::max(width, rows[i].cells.size());
   std::vector<std::string> names(width);
-  std::vector<std::string> above(count);
+  std::vector<std::string_view> above(count);
   for (size_t column = 0; column < width; ++column) {
     std::string& name = names[column];
     for (size_t level = 0; level < count; ++level) {
-      std::string part = without_byte_order_mark(rows[first + level].text(column));
+      std::string_view part = without_byte_order_mark(rows[first + level].text(column));
       const bool is_last = level + 1 == count;
       bool divided = false;
       for (size_t below = level + 1; below < count; ++below)
         divided |= !rows[first + below].text(column).empty();
       if (!part.empty()) above[level] = part;
       if (part.empty() && !is_last && divided) part = above[level];
-      if (part.empty() || name == part || name.ends_with("/" + part)) continue;
-      name += (name.empty() ? "" : "/") + part;
+      if (part.empty() || name == part || name.ends_with("/" + std::string(part))) continue;
+      if (!name.empty()) name += '/';
+      name += part;
     }
   }
   return names;
@@ -69,6 +71,7 @@ class Finder {
         // Four names all known: nothing far below will be better.
         if (known_share_ > 0.9) looked = std::min(looked, first + kLookedAfter);
       }
+    best.is_certain = looked + kLookedBelow <= rows_.size() && looked < std::min(rows_.size(), kLooked);
     return best;
   }
 
@@ -77,7 +80,7 @@ class Finder {
   bool continues(size_t first, size_t count) const {
     const SampleRow& row = rows_[first + count - 1];
     if (row.filled() == 0 || row.filled() + rows_[first].filled() < 3) return false;
-    if (std::any_of(row.cells.begin(), row.cells.end(), looks_like_data)) return false;
+    if (std::any_of(row.cells.begin(), row.cells.end(), is_data)) return false;
     size_t again = 0, under = 0;
     for (size_t c = 0; c < row.cells.size(); ++c) {
       if (row.cells[c].text.size() > 60) return false;
@@ -105,15 +108,14 @@ class Finder {
     const std::vector<std::string> names = names_of(rows_, first, count);
     const auto named =
         size_t(std::count_if(names.begin(), names.end(), [](const auto& n) { return !n.empty(); }));
-    const auto data_like =
-        size_t(std::count_if(names.begin(), names.end(), [](const auto& n) { return looks_like_data({n}); }));
+    const auto data_like = size_t(std::count_if(names.begin(), names.end(), looks_like_data));
     known_share_ = 0;
     if (named < 2 || 2 * data_like > named) return 0;
     double score = 0, known = 0;
-    std::set<std::string> distinct;
+    std::set<std::string_view> distinct;
     for (const std::string& name : names) {
       if (name.empty()) continue;
-      if (name.size() > 90 || looks_like_data({name})) {
+      if (name.size() > 90 || looks_like_data(name)) {
         score -= 1;
         continue;
       }
@@ -143,14 +145,14 @@ class Finder {
   // Share of the named columns that hold something just below, more if it looks like data.
   double below(size_t begin, const std::vector<std::string>& names) const {
     double share = 0;
-    const size_t end = std::min(rows_.size(), begin + 5);
+    const size_t end = std::min(rows_.size(), begin + kLookedBelow);
     for (size_t r = begin; r < end; ++r) {
       double good = 0, named = 0;
       for (size_t c = 0; c < names.size(); ++c) {
         if (names[c].empty()) continue;
         named += 1;
         if (c >= rows_[r].cells.size() || rows_[r].cells[c].text.empty()) continue;
-        good += looks_like_data(rows_[r].cells[c]) ? 1.5 : 0.5;
+        good += is_data(rows_[r].cells[c]) ? 1.5 : 0.5;
       }
       share += named > 0 ? good / named : 0;
     }
@@ -204,6 +206,7 @@ Header find_header(const std::vector<SampleRow>& rows, const HeaderWords& words)
   if (found.rows == 0 || found.score < 0.9) return without_header(rows);
   Header header = header_at(rows, found.first, found.rows);
   header.score = found.score;
+  header.is_certain = found.is_certain;
   return header;
 }
 

@@ -21,11 +21,15 @@ struct Header {
   std::vector<std::string> names;  // one a column, trimmed; "" over a column without a name
   std::string title;               // texts of the rows above, joined with a blank
   double score = 0;
+  bool is_certain = false;  // further rows would change nothing
 
   size_t data_begins() const { return first + rows; }
   // A second column of one name is "name#2".
   std::vector<std::string> distinct_names() const;
 };
+
+// How many of a section's first rows are looked at: a few, and all these when the few leave doubt.
+inline constexpr size_t kFewRows = 32, kHeaderRows = 400;
 
 Header find_header(const std::vector<SampleRow>& rows, const HeaderWords& words);
 

@@ -73,35 +73,62 @@ Result<std::unique_ptr<Source>> Importer::open(const fs::path& path, const Impor
   return open_source(path, source);
 }
 
+// The header of each section: as the format knows it, or as it is found in the first rows.
+Result<std::vector<Header>> Importer::headers_of(PeekedSource& source) const {
+  std::vector<Header> headers;
+  for (const size_t count : {kFewRows, kHeaderRows}) {
+    QY_TRY(const auto first, source.peek(count));
+    headers.clear();
+    for (const Section& section : source.sections())
+      if (!section.columns.empty()) headers.push_back({.names = section.columns});
+    bool is_certain = source.sections().size() == 1;
+    for (const SectionSample& sample : first) {
+      if (!source.sections()[sample.section].columns.empty()) continue;
+      headers.push_back(find_header(sample.head, words_));
+      is_certain &= headers.back().is_certain;
+    }
+    if (is_certain) break;
+  }
+  if (headers.empty()) headers.emplace_back();
+  return headers;
+}
+
 Result<Importer::Chosen> Importer::choose_profile(const fs::path& path, const ImportOptions& options) const {
   if (!options.profile.empty()) {
     QY_TRY(Profile profile, given_profile(options.profile));
-    return Chosen{std::move(profile), ProfileOrigin::given, std::nullopt};
+    QY_TRY(auto source, open(path, options, &profile));
+    return Chosen{std::move(profile), ProfileOrigin::given, std::nullopt, std::move(source), std::nullopt};
   }
   const std::string name = path.filename().string();
-  QY_TRY(auto source, open(path, options, nullptr));
-  SampleLimits few;
-  few.rows = int64_t(few.head);
-  QY_TRY(const auto first, take_sample(*source, few));
-  std::vector<std::vector<std::string>> headers;
-  for (const Section& section : source->sections())
-    if (!section.columns.empty()) headers.push_back(section.columns);
-  for (const SectionSample& sample : first)
-    if (source->sections()[sample.section].columns.empty())
-      headers.push_back(find_header(sample.head, words_).names);
-  if (headers.empty()) headers.emplace_back();
+  QY_TRY(auto opened, open(path, options, nullptr));
+  auto source = std::make_unique<PeekedSource>(std::move(opened));
+  QY_TRY(std::vector<Header> headers, headers_of(*source));
   if (options.table.empty()) {
-    QY_TRY(const Profile* profile, shelf_->match(headers, name, source->notes().format));
-    if (profile != nullptr) return Chosen{*profile, ProfileOrigin::matched, std::nullopt};
+    std::vector<std::vector<std::string>> names;
+    for (const Header& header : headers) names.push_back(header.names);
+    QY_TRY(const Profile* profile, shelf_->match(names, name, source->notes().format));
+    if (profile != nullptr) {
+      Chosen chosen{*profile, ProfileOrigin::matched, std::nullopt, nullptr, std::nullopt};
+      if (profile->encoding || profile->delimiter != 0) {
+        QY_TRY(chosen.source, open(path, options, profile));
+      } else {
+        if (source->sections().size() == 1) chosen.header = std::move(headers.front());
+        chosen.source = std::move(source);
+      }
+      return chosen;
+    }
     if (names_tables(source->sections(), *tables_))
-      return Chosen{profile_by_name(source->notes().format), ProfileOrigin::matched, std::nullopt};
+      return Chosen{profile_by_name(source->notes().format), ProfileOrigin::matched, std::nullopt,
+                    std::move(source), std::nullopt};
   }
   QY_TRY(auto again, open(path, options, nullptr));
   QY_TRY(const auto samples, take_sample(*again));
   Proposal proposal =
       propose(again->sections(), samples, *tables_, words_, {name, options.date_order, options.table});
   Profile profile = proposal.profile;
-  return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal)};
+  QY_TRY(again, open(path, options, &profile));
+  return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal), std::move(again),
+                std::nullopt};
 }
 
 Error Importer::unsure(const Proposal& proposal, const fs::path& path, const ImportOptions& options) const {
@@ -129,8 +156,10 @@ Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOp
 
 Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& options, LakeWriter& writer,
                                      Sealer& sealer) const {
-  QY_TRY(const FileHash hash, hash_of_file(path));
-  QY_TRY(Chosen chosen, choose_profile(path, options));
+  QY_TRY(const Received received, receive(path));
+  ImportOptions reading = options;
+  if (received.content) reading.source.content = *received.content;
+  QY_TRY(Chosen chosen, choose_profile(path, reading));
   if (!chosen.profile.not_data.empty())
     return invalid(path.filename().string() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
   if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, path, options);
@@ -141,10 +170,10 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
   outcome.profile_origin = chosen.origin;
   if (options.date_order) outcome.profile.date_order = options.date_order;
   SourceManifest manifest;
-  manifest.source_id = hash.sm3.substr(0, 16);
+  manifest.source_id = received.sm3.substr(0, 16);
   manifest.name = path.filename().string();
-  manifest.sm3 = hash.sm3;
-  manifest.bytes = hash.bytes;
+  manifest.sm3 = received.sm3;
+  manifest.bytes = received.bytes;
   manifest.profile = outcome.profile.name;
   manifest.profile_hash = profile_hash(outcome.profile);
   if (const auto there = writer.batch_of(manifest.sm3, manifest.profile_hash)) {
@@ -153,7 +182,7 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
     return staged;
   }
 
-  QY_TRY(auto source, open(path, options, &outcome.profile));
+  const std::unique_ptr<Source> source = std::move(chosen.source);
   QY_TRY(staged.batch, writer.begin(*clock_));
   StagedBatch& batch = *staged.batch;
   outcome.batch_id = batch.id();
@@ -161,16 +190,17 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
                     *tables_,
                     words_,
                     sealer,
-                    {manifest.source_id, manifest.name, "", batch.id(), clock_->today()}};
+                    {manifest.source_id, manifest.name, "", batch.id(), clock_->today()},
+                    std::move(chosen.header)};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
   // The original goes under seal on a thread of its own while the rows are read.
   std::future<Result<void>> sealing;
-  if (const fs::path place = fs::path("originals") / hash.sm3; !fs::exists(lake_->workspace() / place))
+  if (const fs::path place = fs::path("originals") / received.sm3; !fs::exists(lake_->workspace() / place))
     sealing =
         std::async(std::launch::async, [&, to = batch.companion(place), twin = sealer.twin()]() mutable {
-          return seal_original(path, hash, to, twin);
+          return seal_original(path, received, to, twin);
         });
   auto copied = copy_rows(*source, batch, job, copy);
   if (sealing.valid()) QY_CHECK(sealing.get());
@@ -199,13 +229,17 @@ Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& opti
   if (!run.profile.not_data.empty()) run.questions.push_back(run.profile.not_data);
   if (chosen.proposal) run.questions = chosen.proposal->questions;
   run.proposal = std::move(chosen.proposal);
-  QY_TRY(auto source, open(path, options, &run.profile));
+  const std::unique_ptr<Source> source = std::move(chosen.source);
   run.format = source->notes().format;
   run.encoding = source->notes().encoding;
   if (run.profile.tables.empty() && !run.profile.by_name) return run;
   DryBatch batch;
-  const CopyJob job{
-      run.profile, *tables_, words_, *sealer_, {"dry-run", run.file_name, "", batch.id(), run.received_on}};
+  const CopyJob job{run.profile,
+                    *tables_,
+                    words_,
+                    *sealer_,
+                    {"dry-run", run.file_name, "", batch.id(), run.received_on},
+                    std::move(chosen.header)};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;

@@ -23,6 +23,7 @@
 #include "base/clock.h"
 #include "ingest/copy_rows.h"
 #include "ingest/original.h"
+#include "ingest/peeked_source.h"
 #include "ingest/profile_shelf.h"
 #include "ingest/propose.h"
 #include "lake/lake.h"
@@ -99,11 +100,14 @@ class Importer {
     Profile profile;
     ProfileOrigin origin = ProfileOrigin::given;
     std::optional<Proposal> proposal;
+    std::unique_ptr<Source> source;  // open at its first row
+    std::optional<Header> header;    // of its one section, where it was looked for
   };
   Result<Chosen> choose_profile(const std::filesystem::path& path, const ImportOptions& options) const;
   Result<Profile> given_profile(const std::string& name) const;
   Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const ImportOptions& options,
                                        const Profile* profile) const;
+  Result<std::vector<Header>> headers_of(PeekedSource& source) const;
   Error unsure(const Proposal& proposal, const std::filesystem::path& path,
                const ImportOptions& options) const;
 

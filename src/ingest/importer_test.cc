@@ -60,11 +60,51 @@ TEST_F(ImporterTest, KeepsEveryRowOrSaysWhyNot) {
   const auto batches = lake_->batches().value();
   ASSERT_EQ(batches.size(), 1U);
   EXPECT_EQ(batches[0].sources[0].rows_read, 5);
-  EXPECT_EQ(batches[0].sources[0].source_id, hash_of_file(path)->sm3.substr(0, 16));
+  EXPECT_EQ(batches[0].sources[0].source_id, receive(path)->sm3.substr(0, 16));
   EXPECT_EQ(batches[0].rows_by_table.at("payment"), 2);
   const std::string refused = read_file(folder_ / "batches" / (batches[0].batch_id + ".refused.csv")).value();
   EXPECT_NE(refused.find("march.csv,,3,missing,"), std::string::npos) << refused;
   EXPECT_NE(refused.find("march.csv,,5,total_row,"), std::string::npos) << refused;
+}
+
+// The rows looked at to find the profile are read by it too: what stands above the header, the header, the
+// first data.
+TEST_F(ImporterTest, AMatchedProfileReadsEveryRowItWasFoundBy) {
+  file(
+      "shelf/mine.yaml",
+      "profile: mine\nmatch:\n  - headers: [Payee, Paid, Sum]\ndate_order: dmy\ntables:\n  - table: payment\n"
+      "    columns: {payee_name: Payee, \"on\": Paid, amount_fen: Sum, payer_name: {constant: X}}\n");
+  shelf_ = ProfileShelf::load({folder_ / "shelf"}, standard_tables()).value();
+  std::string text = "Ledger of March,,\n,,\nPayee,Paid,Sum\n";
+  for (int i = 0; i < 500; ++i) text += " ACME ,01/03/2011," + std::to_string(i) + ".50\n";
+  const auto outcome = importer_->import_file(file("march.csv", text), {});
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->profile_origin, ProfileOrigin::matched);
+  EXPECT_EQ(outcome->copied.rows_read, 503);
+  EXPECT_EQ(outcome->copied.rows_kept, 500);
+  std::map<std::string_view, int64_t> refused;
+  for (const RefusedCount& count : outcome->copied.refused) refused[name_of(count.trouble)] = count.count;
+  EXPECT_EQ(refused,
+            (std::map<std::string_view, int64_t>{{"title_row", 1}, {"blank_row", 1}, {"header_row", 1}}));
+  for (const FieldQuality& field : outcome->quality.tables[0].fields)
+    EXPECT_EQ(field.padded, field.field == "payee_name" ? 500 : 0) << field.field;
+}
+
+// A file too large to be held is read again for its seal, and hashed again.
+TEST_F(ImporterTest, ALargeFileIsKeptByteForByteToo) {
+  std::string text = "Body Name,Payment Date,Supplier Name,Transaction No.,Net Amount\n";
+  for (int i = 0; int64_t(text.size()) <= kHeldBytes; ++i)
+    text +=
+        "Harrogate,25/03/2011," + std::string(1000, char('A' + i % 26)) + "," + std::to_string(i) + ",1.00\n";
+  const fs::path path = file("large.csv", text);
+  EXPECT_FALSE(receive(path)->content.has_value());
+  ASSERT_TRUE(importer_->import_file(path, {}).ok());
+  std::string plain;
+  ASSERT_TRUE(unseal_file(sealer_, folder_ / "originals" / sm3_hex(text), [&](std::string_view bytes) {
+                plain += bytes;
+                return Result<void>();
+              }).ok());
+  EXPECT_TRUE(plain == text);
 }
 
 TEST_F(ImporterTest, KeepsTheOriginalUnderSealByteForByte) {

@@ -9,7 +9,7 @@ namespace qy {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr size_t kPiece = 1 << 20;
+constexpr size_t kPiece = 256 << 10;
 
 template <class Take>
 Result<void> read_pieces(const fs::path& path, const Take& take) {
@@ -26,28 +26,38 @@ Result<void> read_pieces(const fs::path& path, const Take& take) {
 
 }  // namespace
 
-Result<FileHash> hash_of_file(const fs::path& path) {
+Result<Received> receive(const fs::path& path) {
   if (fs::is_directory(path)) return invalid(path.string() + " is a folder, not a file");
   Sm3 hash;
-  FileHash result;
+  Received received;
+  received.content.emplace();
   QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
     hash.update(bytes);
-    result.bytes += int64_t(bytes.size());
+    received.bytes += int64_t(bytes.size());
+    if (received.bytes > kHeldBytes)
+      received.content.reset();
+    else if (received.content)
+      received.content->append(bytes);
     return Result<void>();
   }));
-  result.sm3 = hash.hex();
-  return result;
+  received.sm3 = hash.hex();
+  return received;
 }
 
-Result<void> seal_original(const fs::path& path, const FileHash& hash, const fs::path& to, Sealer& sealer) {
+Result<void> seal_original(const fs::path& path, const Received& received, const fs::path& to,
+                           Sealer& sealer) {
   QY_TRY(FileSealer sealed, FileSealer::create(sealer, to));
+  if (received.content) {
+    QY_CHECK(sealed.write(*received.content));
+    return sealed.finish();
+  }
   Sm3 again;
   QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
     again.update(bytes);
     return sealed.write(bytes);
   }));
   QY_CHECK(sealed.finish());
-  if (again.hex() == hash.sm3) return {};
+  if (again.hex() == received.sm3) return {};
   return Error{Code::conflict,
                path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -10,15 +11,19 @@
 
 namespace qy {
 
-struct FileHash {
+// A file of up to so many bytes is read once: what is hashed, mapped and sealed are the same bytes.
+inline constexpr int64_t kHeldBytes = 8 << 20;
+
+struct Received {
   std::string sm3;  // 64 hex digits
   int64_t bytes = 0;
+  std::optional<std::string> content;  // of a file that is held
 };
-Result<FileHash> hash_of_file(const std::filesystem::path& path);
+Result<Received> receive(const std::filesystem::path& path);
 
-// Seals the file to `to`. Fails with Code::conflict when the bytes are no longer those of `hash`: somebody
-// changed the file meanwhile.
-Result<void> seal_original(const std::filesystem::path& path, const FileHash& hash,
+// Seals the file to `to`. Fails with Code::conflict when the bytes are no longer those that were received:
+// somebody changed the file meanwhile.
+Result<void> seal_original(const std::filesystem::path& path, const Received& received,
                            const std::filesystem::path& to, Sealer& sealer);
 
 }  // namespace qy

@@ -136,6 +136,14 @@ TEST(Quality, CountsRowsAndKeysThatCameTwice) {
   EXPECT_EQ(table.repeated_keys, 2);
 }
 
+// A day later and a fen less: sums of figures are the same, rows are not.
+TEST(Quality, FiguresThatMakeUpForEachOtherAreNoRepetition) {
+  std::vector<Paid> payments;
+  for (int day = 10; day < 30; ++day)
+    payments.push_back({"2022-01-" + std::to_string(day), "ACME", "1", 10'000 - day});
+  EXPECT_EQ(quality_of(payments).tables[0].repeated_rows, 0);
+}
+
 TEST(Quality, CountsDamageAndMissingDates) {
   auto payments = months({50, 50, 50});
   payments[3].payee = "AC\xEF\xBF\xBDME";

@@ -58,6 +58,8 @@ struct Section {
 };
 
 struct SourceOptions {
+  std::optional<std::string_view>
+      content;                       // the file's bytes, where they were read before; they outlive the source
   std::optional<Encoding> encoding;  // else detected
   char delimiter = 0;                // else detected
   int64_t max_row_bytes = 16 << 20;  // a longer "line" ends the file with Code::limit

@@ -93,7 +93,8 @@ std::string wanted_headers(const TableRule& rule, const std::string& field) {
 struct RowMapper::Impl {
   const Table* table;
   RowOrigin origin;
-  std::vector<Plan> plans;  // one a field, in the table's order
+  std::vector<Plan> plans;    // one a field that is fed, in the table's order
+  std::vector<size_t> unfed;  // columns of the other fields
   std::vector<size_t> used, personal;
   std::vector<Warning> warnings;
   SaysNothing says_nothing;
@@ -161,13 +162,16 @@ Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
     if (field.required && chosen == nullptr)
       return invalid("the required field " + field.name + " (" + field.label +
                      ") has no column here; looked for: " + wanted_headers(rule, field.name));
-    static const ColumnRule kPlain;
-    plan.writer = make_field_writer(field, column, chosen == nullptr ? kPlain : *chosen,
-                                    {sealer, date_order, origin.received_on});
+    const size_t first = column;
+    column += Table::columns_of(field).size();
+    if (chosen == nullptr) {
+      for (size_t c = first; c < column; ++c) impl->unfed.push_back(c);
+      continue;
+    }
+    plan.writer = make_field_writer(field, first, *chosen, {sealer, date_order, origin.received_on});
     if (plan.column >= 0) impl->used.push_back(size_t(plan.column));
     if (plan.column >= 0 && field.personal()) impl->personal.push_back(size_t(plan.column));
     impl->plans.push_back(std::move(plan));
-    column += Table::columns_of(field).size();
   }
   impl->lineage = column;
   return RowMapper(std::move(impl));
@@ -213,6 +217,7 @@ std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
     }
     if (*trouble != Trouble::missing) self.warn(field, *trouble, row.row_number, text);
   }
+  for (const size_t column : self.unfed) out.columns[column].append_null();
   out.columns[self.lineage].append_text(self.origin.source_id);
   out.columns[self.lineage + 1].append_text(self.origin.sheet);
   out.columns[self.lineage + 2].append_int(row.row_number);

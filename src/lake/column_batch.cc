@@ -1,29 +1,31 @@
 #include "lake/column_batch.h"
 
+#include <algorithm>
+
 namespace qy {
 
-void Column::append_null() {
-  valid_.push_back(0);
+void Column::write_down_nulls() {
+  if (valid_.size() == size_) return;
+  valid_.resize(size_);
   if (is_text())
-    ends_.push_back(uint32_t(heap_.size()));
+    ends_.resize(size_, uint32_t(heap_.size()));
   else
-    integers_.push_back(0);
+    integers_.resize(size_);
 }
 
 void Column::append_text(std::string_view value) {
+  write_down_nulls();
   valid_.push_back(1);
   heap_.append(value);
   ends_.push_back(uint32_t(heap_.size()));
+  ++size_;
 }
 
 void Column::append_int(int64_t value) {
+  write_down_nulls();
   valid_.push_back(1);
   integers_.push_back(value);
-}
-
-std::string_view Column::text(size_t row) const {
-  const uint32_t begin = row == 0 ? 0 : ends_[row - 1];
-  return std::string_view(heap_).substr(begin, ends_[row] - begin);
+  ++size_;
 }
 
 void Column::clear() {
@@ -31,6 +33,7 @@ void Column::clear() {
 }
 
 void Column::truncate(size_t size) {
+  size_ = std::min(size_, size);
   if (size >= valid_.size()) return;
   valid_.resize(size);
   if (is_text()) {

@@ -1,6 +1,7 @@
 #include "lake/parquet_press.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "lake/engine.h"
 
@@ -32,34 +33,56 @@ void fill_integers(const Column& column, size_t from, size_t count, void* data) 
   for (size_t i = 0; i < count; ++i) static_cast<T*>(data)[i] = static_cast<T>(column.integer(from + i));
 }
 
-// Copies rows [from, from + count) of our column into DuckDB's vector. Our texts are valid UTF-8: the
-// decoders saw to it.
+// DuckDB's own form of a text: up to twelve bytes in place, a longer one where it lies. Ours lie still until
+// they are printed, so none is copied; they are valid UTF-8, the decoders saw to it.
+void fill_texts(const Column& column, size_t from, size_t count, void* data) {
+  auto* out = static_cast<duckdb_string_t*>(data);
+  for (size_t i = 0; i < count; ++i) {
+    const std::string_view text = column.text(from + i);
+    duckdb_string_t& string = out[i];
+    if (text.size() <= sizeof string.value.inlined.inlined) {
+      string = {};  // equal texts are equal in all sixteen bytes
+      std::memcpy(string.value.inlined.inlined, text.data(), text.size());
+    } else {
+      std::memcpy(string.value.pointer.prefix, text.data(), sizeof string.value.pointer.prefix);
+      string.value.pointer.ptr = const_cast<char*>(text.data());
+    }
+    string.value.inlined.length = uint32_t(text.size());
+  }
+}
+
+void mark_nulls(const Column& column, size_t from, size_t count, duckdb_vector vector) {
+  uint64_t* valid = nullptr;
+  for (size_t i = 0; i < count; ++i) {
+    if (!column.is_null(from + i)) continue;
+    if (valid == nullptr) {
+      duckdb_vector_ensure_validity_writable(vector);
+      valid = duckdb_vector_get_validity(vector);
+    }
+    valid[i / 64] &= ~(uint64_t{1} << (i % 64));
+  }
+}
+
+// Puts rows [from, from + count) of our column into DuckDB's vector.
 void fill(const Column& column, size_t from, size_t count, duckdb_vector vector) {
   void* data = duckdb_vector_get_data(vector);
+  const size_t written = std::min(count, column.nulls_from() - std::min(column.nulls_from(), from));
   switch (column.type()) {
     case ColumnType::text:
     case ColumnType::blob:
-      for (size_t i = 0; i < count; ++i) {
-        const std::string_view text = column.text(from + i);
-        if (!column.is_null(from + i))
-          duckdb_unsafe_vector_assign_string_element_len(vector, i, text.data(), text.size());
-      }
+      fill_texts(column, from, written, data);
       break;
     case ColumnType::date:
-      fill_integers<int32_t>(column, from, count, data);
+      fill_integers<int32_t>(column, from, written, data);
       break;
     case ColumnType::boolean:
-      fill_integers<bool>(column, from, count, data);
+      fill_integers<bool>(column, from, written, data);
       break;
     default:
-      fill_integers<int64_t>(column, from, count, data);
+      fill_integers<int64_t>(column, from, written, data);
       break;
   }
-  for (size_t i = 0; i < count; ++i) {
-    if (!column.is_null(from + i)) continue;
-    duckdb_vector_ensure_validity_writable(vector);
-    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), i);
-  }
+  mark_nulls(column, from, count, vector);
 }
 
 }  // namespace

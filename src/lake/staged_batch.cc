@@ -71,7 +71,7 @@ class BackgroundWriter {
 
 struct StagedBatch::Writing {
   Writing(const fs::path& staging, ParquetPress& press)
-      : gatherer(staging / "tables", press),
+      : gatherer(staging, press),
         background(gatherer),
         refused(staging / "refused.csv", std::ios::binary) {}
 
@@ -123,7 +123,7 @@ Result<void> StagedBatch::finish(std::vector<SourceManifest> sources) {
   manifest_.sources = std::move(sources);
   manifest_.rows_by_table = writing_->gatherer.rows_by_table();
   for (const auto& [table, rows] : manifest_.rows_by_table)
-    moves_.push_back({staging() / "tables" / table, workspace_ / "lake" / table / ("batch=" + id())});
+    moves_.push_back({staging() / table, workspace_ / "lake" / table / ("batch=" + id())});
   if (writing_->refused_rows > 0)
     moves_.push_back({staging() / "refused.csv", workspace_ / "batches" / (id() + ".refused.csv")});
   writing_.reset();

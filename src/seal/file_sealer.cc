@@ -93,6 +93,7 @@ Result<void> FileSealer::write(std::string_view bytes) {
     // A full chunk waits until more comes, so that the last one is known to be the last.
     if (impl_->waiting.size() == kChunkBytes) QY_CHECK(impl_->write_chunk(false));
     const size_t taken = std::min(bytes.size(), kChunkBytes - impl_->waiting.size());
+    impl_->waiting.reserve(impl_->waiting.size() + taken + kTagBytes);
     impl_->waiting.insert(impl_->waiting.end(), bytes.begin(), bytes.begin() + std::ptrdiff_t(taken));
     bytes.remove_prefix(taken);
   }

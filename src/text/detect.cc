@@ -60,11 +60,17 @@ bool starts_with(std::string_view text, std::string_view prefix) {
 }
 
 // Control characters that no table holds. A few come with every old system; a binary file is full of them.
+constexpr auto kIsControl = [] {
+  std::array<uint8_t, 256> is{};
+  for (size_t byte = 0; byte < 256; ++byte)
+    is[byte] = (byte < 0x20 && (byte < 0x09 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
+  return is;
+}();
+
 size_t count_controls(std::string_view bytes) {
-  return size_t(std::count_if(bytes.begin(), bytes.end(), [](char c) {
-    const auto byte = uint8_t(c);
-    return (byte < 0x20 && (byte < 0x09 || byte > 0x0D) && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
-  }));
+  size_t count = 0;
+  for (const char c : bytes) count += kIsControl[uint8_t(c)];
+  return count;
 }
 
 bool is_binary(std::string_view bytes) {
