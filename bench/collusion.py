@@ -167,7 +167,7 @@ def band_of(tender):
 
 def shown(tenders):
     print("\nof the honest and the rigged, shown by H11f:")
-    for limit in (2.0, 1.3):
+    for limit in (2.0, 1.6):
         for odd, half in ((0, "training"), (1, "test")):
             shares = [(sum(t["score"] >= limit for t in group), len(group)) for group in
                       ([t for t in tenders if t["odd"] == odd and t["rigged"] == y] for y in (0, 1))]

@@ -35,5 +35,5 @@ WITH bids AS (
 SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN 'yellow' WHEN 'excluded' THEN 'one_stamp' WHEN 'not_computable' THEN 'submitted_at' END AS detail,
        j.tender_id AS subject_key, '标段' || j.tender_id AS subject_label, 'tender:' || j.tender_id AS stack_key, j.source_id AS source_id,
        CASE WHEN j.outcome = 'hit' THEN j.lowest_fen END AS amount_fen, CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
-       j.tender_id AS tender_id, j.together AS together, qy_minute(j.first_at) AS first_at, p.window_seconds AS window, round(j.hours * 10) / 10 AS hours
+       j.tender_id AS tender_id, j.together AS together, qy_minute(j.first_at) AS first_at, p.window_seconds AS seconds, round(j.hours * 10) / 10 AS hours
 FROM judged j JOIN params p ON 1 = 1 LEFT JOIN proof e ON e.tender_id = j.tender_id

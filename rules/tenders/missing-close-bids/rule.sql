@@ -32,7 +32,7 @@ proof AS (
 SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN 'yellow' WHEN 'excluded' THEN 'round_prices' END AS detail,
        j.buyer_key || '|' || j.trade AS subject_key, coalesce(l.buyer, j.buyer_key) || j.trade AS subject_label, 'unit:' || j.buyer_key AS stack_key,
        j.source_id AS source_id, CASE WHEN j.outcome = 'hit' THEN j.next_fen END AS amount_fen, CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
-       coalesce(l.buyer, j.buyer_key) AS buyer, CASE WHEN j.trade = '' THEN '各类' ELSE j.trade END AS trade, p.window AS window, j.near AS near, j.next AS next,
+       coalesce(l.buyer, j.buyer_key) AS buyer, CASE WHEN j.trade = '' THEN '各类' ELSE j.trade END AS trade, p.window AS window_share, j.near AS near, j.next AS next,
        round(j.z * 10) / 10 AS z, j.currency AS currency
 FROM judged j JOIN params p ON 1 = 1
 LEFT JOIN labels l ON l.buyer_key = j.buyer_key
