@@ -1,7 +1,7 @@
 -- The statistical screens of one tender's prices, one row per tender_id.
 --
 --   parties    bids, priced or not, a consortium counting once and withdrawn ones not at all; rejected ones stay, for a cover bid is often one
---   bids       those with a price
+--   bids       those with a price of 1,000 yuan and more: what is less is a rate written where a price belongs
 --   bidders    the larger of parties and the number that the notice gives; band: '2', '3', '4', '5-7', '8+'
 --   low_fen, second_fen, high_fen   the two lowest prices and the highest
 --   level      lowest price / ceiling (Bajari and Ye 2003 on cost and reserve as the yardstick); markup: lowest price / estimate - 1
@@ -17,7 +17,7 @@ WITH handed_in AS (
   SELECT tender_id, count(DISTINCT party) AS parties, min(source_id) AS source_id, min(currency) AS currency FROM bid_keyed WHERE withdrawn = 0 GROUP BY tender_id
 ), offers AS (
   SELECT tender_id, party, CAST(max(amount_fen) AS DOUBLE) AS price
-  FROM bid_keyed WHERE withdrawn = 0 AND amount_fen > 0
+  FROM bid_keyed WHERE withdrawn = 0 AND amount_fen >= 100000
   GROUP BY tender_id, party
 ), placed AS (
   SELECT tender_id, price, row_number() OVER (PARTITION BY tender_id ORDER BY price, party) AS nth,

@@ -1,4 +1,7 @@
--- One row per agency and supplier. Expected: awards of the agency x awards of the supplier / all awards handled by agencies.
+-- One row per agency and supplier.
+--
+-- Expected: over the buyers, awards that the agency handled for the buyer x awards of the supplier from the buyer / all awards of the buyer. So a
+-- local firm that meets the local agency at local buyers is expected to.
 WITH wins AS (
   SELECT m.agency_key, w.firm_key, w.tender_id, min(m.buyer_key) AS buyer_key, max(w.amount_fen) AS amount_fen, min(w.source_id) AS source_id,
          min(w.ref) AS ref, min(m.agency_label) AS agency, min(w.label) AS supplier
@@ -9,11 +12,20 @@ WITH wins AS (
   SELECT agency_key, firm_key, min(agency) AS agency, min(supplier) AS supplier, count(*) AS wins, count(DISTINCT buyer_key) AS buyers,
          CAST(sum(amount_fen) AS BIGINT) AS won_fen, min(source_id) AS source_id
   FROM wins GROUP BY agency_key, firm_key
-), totals AS (
-  SELECT p.*, sum(wins) OVER (PARTITION BY agency_key) AS agency_awards, sum(wins) OVER (PARTITION BY firm_key) AS firm_awards, sum(wins) OVER () AS all_awards
-  FROM pairs p
-), expectations AS (
-  SELECT t.*, CAST(t.agency_awards AS DOUBLE) * t.firm_awards / t.all_awards AS expected FROM totals t
+), per_buyer AS (
+  SELECT m.buyer_key, m.agency_key, w.firm_key, count(*) AS n FROM award_winner w JOIN tender_market m ON m.tender_id = w.tender_id
+  WHERE m.agency_key IS NOT NULL GROUP BY m.buyer_key, m.agency_key, w.firm_key
+), shares AS (
+  SELECT buyer_key, agency_key, firm_key, sum(n) OVER (PARTITION BY buyer_key, agency_key) AS by_agency, sum(n) OVER (PARTITION BY buyer_key, firm_key) AS by_firm,
+         sum(n) OVER (PARTITION BY buyer_key) AS by_buyer
+  FROM per_buyer
+), agencies AS (SELECT agency_key, sum(wins) AS agency_awards FROM pairs GROUP BY agency_key),
+expectations AS (
+  SELECT t.*, g.agency_awards, x.expected
+  FROM pairs t
+  JOIN agencies g ON g.agency_key = t.agency_key
+  JOIN (SELECT agency_key, firm_key, sum(CAST(by_agency AS DOUBLE) * by_firm / by_buyer) AS expected FROM shares GROUP BY agency_key, firm_key) AS x
+    ON x.agency_key = t.agency_key AND x.firm_key = t.firm_key
 ), judged AS (
   SELECT x.*, CASE WHEN x.wins < p.min_wins OR x.wins < p.min_lift * x.expected OR x.wins - x.expected < p.min_z * sqrt(x.expected) THEN 'clear'
                    WHEN x.buyers < p.min_buyers THEN 'excluded' ELSE 'hit' END AS outcome

@@ -1,6 +1,6 @@
--- One row per tender. The prices of one kind (totals, else unit prices, else rates) are put in order and their steps compared.
+-- One row per tender. Prices under 1,000 yuan are rates written where a price belongs, and left out. The prices of one kind (totals, else unit prices, else rates) are put in order and their steps compared.
 WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
-  SELECT tender_id, party, min(firm_key) AS firm_key, max(amount_fen) AS amount_fen, max(unit_price_fen) AS unit_price_fen,
+  SELECT tender_id, party, min(firm_key) AS firm_key, max(CASE WHEN amount_fen >= 100000 THEN amount_fen END) AS amount_fen, max(unit_price_fen) AS unit_price_fen,
          max(rate_permille) AS rate_permille
   FROM bid_keyed WHERE withdrawn = 0
   GROUP BY tender_id, party
@@ -51,15 +51,17 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
               WHEN x.basis IS NULL THEN 'excluded'
               WHEN x.presses_together = 1 THEN 'excluded'
               WHEN x.most = x.bids THEN 'excluded'
+              WHEN x.kind = 'close' AND c.peers >= p.min_peers AND c.percentile > p.max_place THEN 'excluded'
               WHEN x.kind IS NOT NULL THEN 'hit'
               ELSE 'clear' END AS outcome,
-         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' ELSE 'fixed_price' END AS clause,
+         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' WHEN x.most = x.bids THEN 'fixed_price' ELSE 'usual' END AS clause,
          -- strong: hard to meet by chance; one step lower when prices are round, and when the method is not known
          CASE WHEN x.kind IN ('arithmetic', 'geometric') AND (x.bids >= 4 OR x.round_prices < x.bids) THEN 3
               WHEN x.kind = 'same' AND x.basis = 'total' AND x.same_price / p.round_fen <> floor(x.same_price / p.round_fen) THEN 3
               WHEN x.kind = 'same' AND x.basis = 'rate' AND x.same_price / 10 = floor(x.same_price / 10) THEN 1
               ELSE 2 END - CASE WHEN x.method IS NULL THEN 1 ELSE 0 END AS strength
   FROM patterned x JOIN params p ON 1 = 1
+  LEFT JOIN bid_screen_peers c ON c.tender_id = x.tender_id AND c.screen = 'cv'
 ), sources AS (
   SELECT tender_id, min(source_id) AS source_id, min(currency) AS currency FROM bid_keyed GROUP BY tender_id
 ), proof AS (

@@ -1,8 +1,11 @@
 -- One row per pair of firms that met in as many tenders as wins are needed.
 --
 -- The runs test: of n1 and n2 wins in random order the number of runs has mean 2 n1 n2 / n + 1 and variance 2 n1 n2 (2 n1 n2 - n) / (n n (n - 1)).
-WITH days AS (
-  SELECT tender_id, max(coalesce(qy_time_days(opened_at), qy_time_days(bids_due_at), published_on)) AS on_day FROM tender GROUP BY tender_id
+WITH days AS (  -- the opening, else the deadline, the notice, the notice of candidates, the award
+  SELECT tender_id, coalesce(max(opened_on), max(told_on)) AS on_day
+  FROM (SELECT tender_id, coalesce(qy_time_days(opened_at), qy_time_days(bids_due_at), published_on) AS opened_on, qy_time_days(publicity_from_at) AS told_on FROM tender
+        UNION ALL SELECT tender_id, NULL, coalesce(decided_on, published_on) FROM award) AS known
+  GROUP BY tender_id
 ), met AS (
   SELECT b.one, b.other, b.tender_id, b.together, b.source_id, d.on_day,
          CASE WHEN x.firm_key IS NOT NULL AND y.firm_key IS NULL THEN 1 WHEN y.firm_key IS NOT NULL AND x.firm_key IS NULL THEN 2 END AS won_by
