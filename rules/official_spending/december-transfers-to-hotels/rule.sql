@@ -10,7 +10,7 @@ WITH trade AS (
          CAST(sum(amount_fen) AS BIGINT) AS year_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12) AS BIGINT) AS december_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12 AND contract_no IS NULL) AS BIGINT) AS loose_fen
   FROM trade GROUP BY payer_key, payee_key, year
 ), judged AS (
-  SELECT y.*, CAST(y.december_fen AS DOUBLE) / y.year_fen AS share, CASE WHEN y.payee_key IS NULL THEN 'payee_name' END AS missing,
+  SELECT y.*, CAST(y.december_fen AS DOUBLE) / nullif(y.year_fen, 0) AS share, CASE WHEN y.payee_key IS NULL THEN 'payee_name' END AS missing,
          CASE WHEN y.december_fen IS NULL OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen < p.min_fen THEN 'small' WHEN y.months >= p.regular_months THEN 'regular'
               WHEN coalesce(y.loose_fen, 0) < p.min_fen THEN 'by_contract' END AS clause,
          CASE WHEN y.december_fen IS NULL OR y.year_fen <= 0 OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen >= p.red_from_fen THEN 'red' WHEN y.december_fen > 0 THEN 'yellow' END AS band

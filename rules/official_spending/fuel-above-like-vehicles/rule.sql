@@ -6,7 +6,7 @@ WITH cars AS (
   SELECT qy_code(plate) AS plate_key, qy_year(from_at) AS year, count(*) AS trips FROM vehicle_dispatch WHERE from_at IS NOT NULL GROUP BY qy_code(plate), qy_year(from_at)
 ), years AS (
   SELECT coalesce(f.plate_key, '') AS plate_key, qy_year(f.filled_on) AS year, count(DISTINCT qy_month_no(f.filled_on)) AS months, count(f.litre) AS measured,
-         sum(f.litre) / count(DISTINCT qy_month_no(f.filled_on)) AS litre, sum(CAST(f.amount_fen AS DOUBLE)) / sum(f.litre) AS fen_a_litre, min(f.source_id) AS source_id
+         sum(f.litre) / count(DISTINCT qy_month_no(f.filled_on)) AS litre, sum(CAST(f.amount_fen AS DOUBLE)) / nullif(sum(f.litre), 0) AS fen_a_litre, min(f.source_id) AS source_id
   FROM fuel_fill f GROUP BY coalesce(f.plate_key, ''), qy_year(f.filled_on)
 ), usable AS (
   SELECT y.plate_key, y.year, c.model_key, y.litre, CAST(t.trips AS DOUBLE) / y.months AS trips

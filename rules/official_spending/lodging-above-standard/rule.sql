@@ -6,7 +6,7 @@ WITH trips AS (
   GROUP BY claimant_no, from_on, to_on, place
 ), listed AS (  -- 价格参考：项目写“住宿费”，规格写城市
   SELECT t.ref, max(x.price_fen) AS price_fen FROM trips t JOIN price_reference x ON qy_code(x.spec) = qy_code(t.place)
-  WHERE x.item LIKE '%住宿%' AND (x.from_on IS NULL OR x.from_on <= t.from_on) AND (x.to_on IS NULL OR x.to_on >= t.from_on) GROUP BY t.ref
+  WHERE x.item LIKE '%住宿%' AND x.price_fen > 0 AND (x.from_on IS NULL OR x.from_on <= t.from_on) AND (x.to_on IS NULL OR x.to_on >= t.from_on) GROUP BY t.ref
 ), excepted AS (
   SELECT t.ref FROM trips t JOIN policy_exception x ON x.subject_code = t.unit_code
   WHERE x.kind = 'over_standard' AND (x.matter IS NULL OR qy_matches(x.matter, '住宿|差旅|旺季')) AND (x.from_on IS NULL OR x.from_on <= t.from_on) AND (x.to_on IS NULL OR x.to_on >= t.from_on)

@@ -1,0 +1,23 @@
+-- One row per unit, project and year that was allotted money.
+WITH judged AS (
+  SELECT e.*, qy_days(e.first_issued_on, coalesce(e.first_paid_on, p.as_of)) AS days,
+         CASE WHEN e.project_key IS NULL THEN 'budget_project' WHEN e.first_issued_on IS NULL THEN 'issued_on' WHEN e.first_paid_on IS NULL AND e.sheet_fen = 0 THEN 'payment' END AS missing,
+         CASE WHEN e.first_paid_on IS NULL AND qy_days(e.first_issued_on, p.as_of) < p.wait_days THEN 'recent'
+              WHEN qy_days(e.first_issued_on, coalesce(e.first_paid_on, p.as_of)) >= p.wait_days AND e.budget_fen < p.min_fen THEN 'small' END AS clause,
+         CASE WHEN qy_days(e.first_issued_on, coalesce(e.first_paid_on, p.as_of)) < p.wait_days THEN NULL WHEN e.first_paid_on IS NOT NULL THEN 'blue'
+              WHEN qy_days(e.first_issued_on, p.as_of) >= p.red_days THEN 'red' ELSE 'yellow' END AS band
+  FROM budget_execution e JOIN params p ON 1 = 1
+  WHERE e.budget_fen > 0
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), proof AS (
+  SELECT d.unit_code, d.project_key, d.year, array_agg(qy_ref('budget_item', b.source_id, b.source_sheet, b.source_row)) AS evidence
+  FROM decided d JOIN budget_item b ON b.unit_code = d.unit_code AND qy_code(b.budget_project) = d.project_key AND b.year = d.year
+  WHERE d.outcome = 'hit' GROUP BY d.unit_code, d.project_key, d.year
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.unit_code || '|' || coalesce(d.project_key, '') || '|' || coalesce(qy_text(d.year), '') AS subject_key,
+       '单位' || d.unit_code || '，' || coalesce(d.project, '') || '，' || coalesce(qy_text(d.year), '') || '年' AS subject_label, 'unit:' || d.unit_code AS stack_key, d.source_id AS source_id,
+       CASE WHEN d.outcome = 'hit' THEN d.budget_fen END AS amount_fen, e.evidence AS evidence,
+       d.unit_code AS unit, d.project AS project, d.year AS year, d.first_issued_on AS first_issued_on, d.days AS days,
+       CASE WHEN d.first_paid_on IS NULL THEN '至今未见支付' ELSE '至首笔支付' || qy_text(d.first_paid_on) END AS state, CASE WHEN d.first_paid_on IS NULL THEN 'nothing was paid since' ELSE 'the first payment was on ' || qy_text(d.first_paid_on) END AS state_en
+FROM decided d LEFT JOIN proof e ON e.unit_code = d.unit_code AND e.project_key = d.project_key AND e.year = d.year
