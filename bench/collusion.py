@@ -36,6 +36,11 @@ def rows_of(path):
         yield from csv.DictReader(lines)
 
 
+def thousandfold(won):
+    """A price under 1,000 yuan is taken for a rate by the screens; a won is worth far less than a yuan."""
+    return float(won) * 1000
+
+
 def korea(folder):
     """Tenders, bids, and per tender (label, year, method, half)."""
     tenders, bids, facts = {}, {}, {}
@@ -44,11 +49,11 @@ def korea(folder):
         floor = row["Minimum Bid Amount Rate (MBAR)"]
         year, month = int(key[:4]), int(key[4:6])
         on = f"{year}-{month if 1 <= month <= 12 else 1:02}-01"
-        tenders[key] = [key, key, "", on, f"下限率{floor}", row["base_price"], row["estimated_price"], int(float(row["num_bidders"]))]
+        tenders[key] = [key, key, "", on, f"下限率{floor}", thousandfold(row["base_price"]), thousandfold(row["estimated_price"]), int(float(row["num_bidders"]))]
         for firm, price in (("Firm_id_(1st_rank_Bidder)", "Bid_Price_(1st_rank_Bidder)"),
                             ("Firm_id_(Competing_Bidder)", "Bid_Price_(Competing_Bidder)")):
             name = "F" + row[firm].split(".")[0]
-            bids[(key, name, row[price])] = [key, name, row[price]]
+            bids[(key, name, row[price])] = [key, name, thousandfold(row[price])]
         facts[key] = (int(float(row["bid_rigging_label"])), year, floor, int(key[-1]) % 2)
     return tenders, bids, facts
 
@@ -131,7 +136,7 @@ def count_of(tender):
 
 
 def table(title, tenders, columns):
-    print(f"\n{title}: {len(tenders)} tenders, {sum(t['rigged'] for t in tenders)} rigged")
+    print(f"\n{title}; in all {len(tenders)} tenders, {sum(t['rigged'] for t in tenders)} rigged")
     print(f"{'screen':36}" + "".join(f"{name:>26}" for name, _, _ in columns))
     for key, label in screens:
         cells = ""

@@ -41,7 +41,7 @@ WITH handed_in AS (
 SELECT h.tender_id, h.source_id, h.currency, h.parties, coalesce(s.n, 0) AS bids, greatest(h.parties, coalesce(m.told, 0)) AS bidders,
        CASE WHEN greatest(h.parties, coalesce(m.told, 0)) <= 2 THEN '2' WHEN greatest(h.parties, coalesce(m.told, 0)) = 3 THEN '3'
             WHEN greatest(h.parties, coalesce(m.told, 0)) = 4 THEN '4' WHEN greatest(h.parties, coalesce(m.told, 0)) <= 7 THEN '5-7' ELSE '8+' END AS band,
-       coalesce(m.method, 'unknown') AS method, m.method_text, coalesce(m.presses_together, 0) AS presses_together,
+       coalesce(m.method, 'unknown') AS method, m.method_text, coalesce(m.presses_together, 0) AS presses_together, coalesce(m.by_tariff, 0) AS by_tariff,
        coalesce(m.trade, '') AS trade, coalesce(m.year, 0) AS year, coalesce(m.buyer_key, '') AS buyer_key,
        CAST(s.low AS BIGINT) AS low_fen, CAST(s.second AS BIGINT) AS second_fen, CAST(s.high AS BIGINT) AS high_fen,
        m.ceiling_fen, m.control_fen, m.estimate_fen,

@@ -3,8 +3,9 @@
 -- the two nearest bands into the nearer one; the binomial test of one half, with the correction for whole numbers, asks whether it is less.
 WITH margins AS (
   SELECT s.tender_id, s.buyer_key, s.trade, s.low_fen, s.source_id, s.currency, CAST(s.second_fen - s.low_fen AS DOUBLE) / s.ceiling_fen AS margin,
-         CASE WHEN s.low_fen % 1000000 = 0 AND s.second_fen % 1000000 = 0 THEN 1 ELSE 0 END AS coarse
-  FROM bid_screens s WHERE s.second_fen IS NOT NULL AND s.ceiling_fen > 0 AND s.buyer_key <> '' AND s.presses_together = 0
+         -- prices in round ten thousands of yuan, and a band that holds fewer than three such steps
+         CASE WHEN s.low_fen % 1000000 = 0 AND s.second_fen % 1000000 = 0 AND p.window * s.ceiling_fen < 3000000 THEN 1 ELSE 0 END AS coarse
+  FROM bid_screens s JOIN params p ON 1 = 1 WHERE s.second_fen IS NOT NULL AND s.ceiling_fen > 0 AND s.buyer_key <> '' AND s.presses_together = 0
 ), groups AS (
   SELECT m.buyer_key, m.trade, min(m.source_id) AS source_id, min(m.currency) AS currency,
          count(CASE WHEN m.margin < p.window THEN 1 END) AS near,

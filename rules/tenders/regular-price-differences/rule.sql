@@ -34,7 +34,7 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
   GROUP BY tender_id
 ), patterned AS (
   SELECT b.tender_id, b.parties, b.basis, s.bids, s.low, s.high, s.mean_step, s.mean_ratio, s.round_prices, e.most, q.price AS same_price, m.method_text AS method,
-         coalesce(m.presses_together, 0) AS presses_together,
+         coalesce(m.presses_together, 0) AS presses_together, coalesce(m.by_tariff, 0) AS by_tariff,
          CASE WHEN s.basis = 'total' AND s.least_step > 0 AND s.largest_step - s.least_step <= p.series_tolerance * s.mean_step THEN 'arithmetic'
               WHEN s.basis = 'total' AND s.least_ratio > 1 AND s.largest_ratio - s.least_ratio <= p.series_tolerance * (s.mean_ratio - 1) THEN 'geometric'
               WHEN e.most >= 2 THEN 'same'
@@ -51,10 +51,11 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
               WHEN x.basis IS NULL THEN 'excluded'
               WHEN x.presses_together = 1 THEN 'excluded'
               WHEN x.most = x.bids THEN 'excluded'
+              WHEN x.kind IS NOT NULL AND x.by_tariff = 1 THEN 'excluded'
               WHEN x.kind = 'close' AND c.peers >= p.min_peers AND c.percentile > p.max_place THEN 'excluded'
               WHEN x.kind IS NOT NULL THEN 'hit'
               ELSE 'clear' END AS outcome,
-         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' WHEN x.most = x.bids THEN 'fixed_price' ELSE 'usual' END AS clause,
+         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' WHEN x.most = x.bids THEN 'fixed_price' WHEN x.by_tariff = 1 THEN 'tariff' ELSE 'usual' END AS clause,
          -- strong: hard to meet by chance; one step lower when prices are round, and when the method is not known
          CASE WHEN x.kind IN ('arithmetic', 'geometric') AND (x.bids >= 4 OR x.round_prices < x.bids) THEN 3
               WHEN x.kind = 'same' AND x.basis = 'total' AND x.same_price / p.round_fen <> floor(x.same_price / p.round_fen) THEN 3
