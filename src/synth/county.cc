@@ -8,6 +8,7 @@
 #include "synth/budget.h"
 #include "synth/calendar.h"
 #include "synth/housing.h"
+#include "synth/land.h"
 #include "synth/medical.h"
 #include "synth/offices.h"
 #include "synth/registers.h"
@@ -76,6 +77,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   LedgerPlan ledger = plan_ledger(stage, payments);
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   const Estate estate = plan_estate(stage);
+  const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
   Means means;
   Benefits benefits = plan_benefits(stage, means);
   std::vector<HousingAid> housing = plan_housing(stage, benefits, means);
@@ -106,6 +108,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_programs(delivery));
   QY_CHECK(write_eligibility(county, plan, seed, truth, delivery));
   QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));
+  QY_CHECK(write_land(stage, plan, crop_claims, delivery));
   QY_CHECK(write_thresholds(delivery));
   QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));

@@ -40,7 +40,7 @@ class ListWriter {
     for (const auto& enrolment : enrolments) {
       int32_t listed = enrolment.person;
       int plant = kNoPlant;
-      bool is_late = false, is_mistyped = false, has_permit = false;
+      bool is_late = false, is_mistyped = false, has_permit = false, is_after_payment = false;
       if (enrolment.is_touched) {
         const auto [from, to] = plan_.of(enrolment.person, card.id);
         for (const auto* deviation = from; deviation != to; ++deviation) {
@@ -49,8 +49,11 @@ class ListWriter {
           if (deviation->turn == Turn::listed_late) is_late = true;
           if (deviation->turn == Turn::foreign_card) has_permit = true;
           if (deviation->turn == Turn::mistyped && deviation->other == year) is_mistyped = true;
-          if (deviation->turn == Turn::listed_as_head || is_late || is_mistyped || has_permit)
-            plant = deviation->plant;
+          if (deviation->turn == Turn::approved_late) is_after_payment = true;
+          const bool is_seen_here = deviation->turn == Turn::listed_as_head || is_late || is_mistyped ||
+                                    has_permit || is_after_payment || deviation->turn == Turn::unpaid ||
+                                    deviation->turn == Turn::large_area;
+          if (is_seen_here) plant = deviation->plant;
         }
       }
       if (listed < 0 || is_late != is_supplement) continue;
@@ -59,13 +62,16 @@ class ListWriter {
       const std::string number = is_mistyped  ? with_swapped_digits(person.number)
                                  : has_permit ? permit_number(uint64_t(listed))
                                               : std::string(view(person.number));
-      put(sheet, card, year, person, number, enrolment, is_supplement);
+      const Date approved = is_after_payment ? day_of(year, 12, 5)
+                                             : std::max(day_of(year, is_supplement ? 2 : 1, 10),
+                                                        Date::from_days(enrolment.start));
+      put(sheet, card, year, person, number, enrolment, approved);
     }
   }
 
  private:
   void put(Sheet& sheet, const ProgramCard& card, int year, const Person& person, const std::string& number,
-           const Enrolment& enrolment, bool is_supplement) {
+           const Enrolment& enrolment, Date approved) {
     name_.clear();
     append_name(person.name, name_);
     sheet.text(card.code).count(year).text(number).text(name_);
@@ -75,7 +81,6 @@ class ListWriter {
     else
       sheet.hundredths(enrolment.entitlement.quantity_hundredths);
     sheet.text(card.unit);
-    const Date approved = std::max(day_of(year, is_supplement ? 2 : 1, 10), Date::from_days(enrolment.start));
     sheet.day(working_day_from(approved)).text(random_.chance(30'000) ? "暂无" : "县级审核组").end_row();
   }
 

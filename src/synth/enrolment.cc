@@ -38,6 +38,9 @@ void bend(const SubsidyPlan& plan, Program program, int year, Enrolment& enrolme
     const int until = std::min(deviation->until, day_of(year, 12, 31)).days();
     if (deviation->turn == Turn::paid_after_death || deviation->turn == Turn::returned_after_death)
       enrolment.end = until;
+    if (deviation->turn == Turn::large_area)
+      enrolment.entitlement.quantity_hundredths =
+          enrolment.entitlement.quantity_hundredths / 100 * deviation->other;
     if (deviation->turn == Turn::enrolled) {
       enrolment.start = std::max(deviation->from, day_of(year, 1, 1)).days();
       enrolment.end = until;

@@ -21,6 +21,9 @@ bool concerns(const Occasion& at, const Deviation& deviation, const Payout& row)
     case Turn::reissued:
     case Turn::carried_over:
       return is_now(at, deviation);
+    case Turn::card_of_other:
+    case Turn::new_card:
+      return at.start >= deviation.from;
     case Turn::old_number:
     case Turn::mistyped:
       return at.year == deviation.other;
@@ -47,7 +50,23 @@ void bend(const Occasion& at, const Deviation& deviation, Payout& row, BentPayou
     case Turn::not_listed:
     case Turn::listed_late:
     case Turn::listed_as_head:
+    case Turn::unpaid:
+    case Turn::large_area:
+    case Turn::small_right:
+    case Turn::approved_late:
       return;
+    case Turn::new_card: {
+      const auto card = card_number(at.seed, uint64_t(row.person) + 20'000'000);
+      row.account.assign(card.data(), card.size());
+      return;
+    }
+    case Turn::former_name: {
+      PersonName former = person.name;
+      former.first = former.second != 0 ? former.second : former.first;
+      former.second = 0;
+      row.account_name = name_text(former);
+      return;
+    }
     case Turn::returned_after_death:
       row.status = PayoutStatus::returned;
       row.reason = "受益人已死亡";

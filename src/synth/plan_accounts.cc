@@ -18,7 +18,7 @@ void Planner::gather_on_card(const char* scheme, Program program, int least, int
   });
   if (holder < 0) return;
   const auto card = card_number(seed_, uint64_t(holder));
-  const int id = plant(kWrong, "A03", scheme, std::string(card.data(), card.size()),
+  const int id = plant(kWrong, "A03 A10", scheme, std::string(card.data(), card.size()),
                        "多户不同人员的补贴进入同一账户，持卡人与各受益人不同户，无代领手续");
   const uint16_t village = county_.household_of(county_.people[size_t(holder)]).village;
   const int wanted = random_.between(least, most);

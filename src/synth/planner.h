@@ -3,6 +3,7 @@
 //   plan_identity.cc      A01 after death, A05 invalid numbers
 //   plan_accounts.cc      A03 one account for many, A04 twice
 //   plan_entitlement.cc   A02 payroll, A06 off the list, A11 amounts, A17 exclusive programmes
+//   plan_course.cc        A07 unpaid, A08 land, A10 and A16 accounts, A13 officials, A15 lists
 #pragma once
 
 #include <algorithm>
@@ -37,6 +38,9 @@ class Planner {
     off_the_list();
     wrong_amounts();
     exclusive_programs();
+    listed_unpaid();
+    land_and_lists();
+    accounts_drift();
     auto& all = plan_.deviations;
     std::stable_sort(all.begin(), all.end(), [](const Deviation& a, const Deviation& b) {
       return a.person != b.person ? a.person < b.person : a.program < b.program;
@@ -102,6 +106,11 @@ class Planner {
   void wrong_amounts();
   // A17
   void exclusive_programs();
+  // A07, A08, A10, A13, A15, A16
+  void listed_unpaid();
+  void land_and_lists();
+  void official_with_much_land(bool is_declared);
+  void accounts_drift();
 
   int32_t village_elsewhere(int32_t person, bool in_same_township);
 

@@ -150,6 +150,8 @@ class Payer {
     const Occasion occasion{county_, *card_, seed_, year_, start_};
     BentPayout bent;
     const auto [from, to] = plan_.of(row.person, card_->id);
+    for (const auto* deviation = from; deviation != to; ++deviation)
+      if (deviation->turn == Turn::unpaid && start_ >= deviation->from) return;
     for (const auto* deviation = from; deviation != to; ++deviation) bend(occasion, *deviation, row, bent);
     if (bent.bounces) return bounce(std::move(row));
     if (row.plant == kNoPlant) note_late_batch(row);

@@ -16,7 +16,7 @@ struct Stage;
 enum class Turn : uint8_t {
   paid_after_death,      // until `until`
   returned_after_death,  // payments until `until` come back from the bank
-  card_of_other,         // money to the card of person `other`
+  card_of_other,         // money to the card of person `other`, from `from` on
   card_of_collective,    // money to the account of village `other`
   collected_by,          // person `other` collects, with papers
   enrolled,              // in the programme although not entitled; between `from` and `until`
@@ -33,6 +33,12 @@ enum class Turn : uint8_t {
   old_number,            // 15 digits in the payments of year `other`
   mistyped,              // in year `other` list and payments have two digits of the number swapped
   small_x,               // check digit X in lower case
+  unpaid,                // listed, but not paid from `from` to `until`
+  large_area,            // `other` per cent of the area
+  small_right,           // the land register knows only `other` per cent of the area
+  approved_late,         // listed with a day after the payment
+  new_card,              // money to a new card of their own, from `from` on
+  former_name,           // the account bears a former name
   foreign_card,          // list and payments bear a Hong Kong or Macao resident\'s travel permit
 };
 
