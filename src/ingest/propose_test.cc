@@ -104,6 +104,13 @@ TEST(Propose, MapsASubsidyListAndTakesTheUnitFromTheTitle) {
   EXPECT_EQ(unit_of(proposal, "paid_fen"), AmountUnit::wan_yuan);
 }
 
+TEST(Propose, AColumnOfMonthsIsAMonth) {
+  const Proposal proposal = proposed({"定点机构代码|医保目录编码|统计月份|期初库存|采购数量|使用数量|计量单位",
+                                      "12599021700001362G|XB05BAY001B002010|2023-01|59|682|670|袋",
+                                      "12599021700001362G|XB05BAY001B002010|2023-02|71|532|520|袋"});
+  EXPECT_NE(mapping(proposal).find("统计月份->month "), std::string::npos) << mapping(proposal);
+}
+
 TEST(Propose, TheUnitOfAHeaderWinsOverTheTitle) {
   std::vector<std::string> lines = kSubsidies;
   lines[1] = "姓名|身份证号码|补贴面积|补贴金额（元）|一卡通账号|发放时间";

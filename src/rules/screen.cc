@@ -287,7 +287,7 @@ class Screening {
 std::string missing_table(const Rule& rule, const std::vector<std::string>& filled) {
   for (const auto& [table, fields] : rule.card.needs)
     if (std::find(filled.begin(), filled.end(), table) == filled.end() && table != "workday" &&
-        table != "threshold")
+        table != "threshold" && !rule.card.optional.contains(table))
       return table;
   return {};
 }

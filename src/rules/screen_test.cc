@@ -236,5 +236,14 @@ TEST(Words, LeaveLiteralsAndCommentsOut) {
   EXPECT_FALSE(words.contains("contract"));
 }
 
+TEST(Screen, ARuleRunsWithoutItsOptionalTables) {
+  Rule rule;
+  rule.card.needs = {{"payment", {"amount_fen"}}, {"kin_declaration", {"relative_citizen_no"}}};
+  EXPECT_EQ(missing_table(rule, {"payment"}), "kin_declaration");
+  rule.card.optional = {"kin_declaration"};
+  EXPECT_EQ(missing_table(rule, {"payment"}), "");
+  EXPECT_EQ(missing_table(rule, {"kin_declaration"}), "payment");
+}
+
 }  // namespace
 }  // namespace qy
