@@ -1,4 +1,4 @@
--- One row per household on the roll. Income a head: members on the roll, and pensioners whom only the register puts in the household.
+-- One row per household on the roll. Income a head: members on the roll, and a pensioned spouse who is not.
 WITH households AS (
   SELECT a.*, least(coalesce(a.to_on, p.as_of), p.as_of) AS ref_on FROM aided_household a, params p
 ), paid AS (  -- the last half year on the roll, or before the day of screening

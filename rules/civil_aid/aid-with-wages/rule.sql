@@ -24,7 +24,7 @@ WITH households AS (
   FROM posts WHERE state = 'counted' GROUP BY household, citizen_no
 ), totals AS (
   SELECT household, count(*) AS earners, sum(month_fen) AS month_fen, max(listed) AS listed, count(*) FILTER (WHERE listed = 0) AS unlisted,
-         count(*) - count(month_fen) AS unpaid, min(since_on) AS since_on, sum(public) AS public
+         count(*) - count(month_fen) AS unpaid, min(since_on) AS since_on, sum(public) AS public, count(*) FILTER (WHERE public = 1 AND listed = 1) AS own_public
   FROM earners GROUP BY household
 ), excused AS (
   SELECT household, min(state) AS clause FROM posts WHERE state <> 'counted' GROUP BY household
@@ -32,7 +32,7 @@ WITH households AS (
   SELECT h.*, t.earners, t.public, t.month_fen, t.month_fen / (h.persons + t.unlisted) AS per_person_fen, greatest(t.since_on, h.from_on) AS since_on,
          CASE WHEN t.household IS NULL THEN CASE WHEN h.unreadable = 1 THEN 'citizen_no' END WHEN t.unpaid = t.earners AND t.public = 0 THEN 'base_fen' END AS missing,
          CASE WHEN t.household IS NULL THEN x.clause WHEN t.unpaid = 0 AND t.month_fen / (h.persons + t.unlisted) <= p.line_fen THEN 'within_line' END AS clause,
-         CASE WHEN t.household IS NULL THEN NULL WHEN t.listed = 0 THEN 'blue' WHEN t.public > 0 AND t.month_fen / (h.persons + t.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN t.household IS NULL THEN NULL WHEN t.listed = 0 THEN 'blue' WHEN t.own_public > 0 AND t.month_fen / (h.persons + t.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END AS band
   FROM households h
   JOIN params p ON 1 = 1
   LEFT JOIN totals t ON t.household = h.household

@@ -1,35 +1,28 @@
 -- One row per person and allowance bound to the household register.
-WITH benefits AS (
-  SELECT citizen_no, scheme, source_id, unreadable, undated FROM benefit_person WHERE kind IN ('longevity', 'disability', 'elder_care')
-), left_on AS (  -- whoever has a registration without an end still lives here
-  SELECT citizen_no, count(*) - count(moved_out_on) AS still_here, max(moved_out_on) AS moved_out_on
+WITH rolls AS (
+  SELECT e.scheme, e.citizen_no, max(CASE WHEN e.citizen_no_check = 'valid' THEN 0 ELSE 1 END) AS unreadable, max(e.monthly_fen) AS monthly_fen,
+         max(least(coalesce(e.to_on, p.as_of), p.as_of)) AS listed_to, min(e.village_code) AS village_code, min(e.source_id) AS source_id,
+         qy_first(array_agg(qy_ref('benefit_enrollment', e.source_id, e.source_sheet, e.source_row)), 10) AS refs
+  FROM benefit_enrollment e JOIN benefit_scheme k ON k.scheme = e.scheme AND k.kind IN ('longevity', 'disability', 'elder_care') JOIN params p ON 1 = 1
+  GROUP BY e.scheme, e.citizen_no
+), places AS (  -- whoever has a registration without an end still lives here
+  SELECT citizen_no, count(*) - count(moved_out_on) AS still_here, max(moved_out_on) AS moved_out_on,
+         qy_first(array_agg(qy_ref('household_member', source_id, source_sheet, source_row)), 5) AS refs
   FROM household_member GROUP BY citizen_no
-), later AS (
-  SELECT b.citizen_no, b.scheme, m.paid_fen, m.source_id, m.source_sheet, m.source_row,
-         qy_month_index(m.month, m.paid_on) - qy_month_index(NULL, l.moved_out_on) AS months_after,
-         row_number() OVER (PARTITION BY b.citizen_no, b.scheme ORDER BY qy_month_index(m.month, m.paid_on) DESC, m.source_id, m.source_row) AS nth
-  FROM left_on l
-  JOIN benefits b ON b.citizen_no = l.citizen_no AND b.unreadable = 0
-  JOIN benefit_payment m ON m.citizen_no = b.citizen_no AND m.scheme = b.scheme
-  WHERE l.still_here = 0 AND qy_month_index(m.month, m.paid_on) > qy_month_index(NULL, l.moved_out_on)
-), summed AS (
-  SELECT citizen_no, scheme, count(*) AS payments, sum(paid_fen) AS paid_fen, max(months_after) AS months,
-         array_agg(qy_ref('benefit_payment', source_id, source_sheet, source_row)) FILTER (WHERE nth <= 45) AS evidence
-  FROM later GROUP BY citizen_no, scheme
 ), judged AS (
-  SELECT b.citizen_no, b.scheme, b.source_id, l.moved_out_on, s.payments, s.paid_fen, s.months, s.evidence,
-         CASE WHEN b.unreadable = 1 THEN 'citizen_no' WHEN l.citizen_no IS NULL THEN 'household_member' WHEN s.citizen_no IS NULL THEN CASE WHEN l.still_here = 0 AND b.undated > 0 THEN 'month' ELSE 'clear' END
-              WHEN s.months <= p.grace_months THEN 'within_grace' WHEN s.paid_fen <= 0 THEN 'returned' ELSE 'hit' END AS state
-  FROM benefits b
+  SELECT r.*, l.moved_out_on, l.refs AS place_refs, qy_month_index(NULL, r.listed_to) - qy_month_index(NULL, l.moved_out_on) AS months,
+         CASE WHEN r.unreadable = 1 THEN 'citizen_no' WHEN l.citizen_no IS NULL THEN 'household_member' END AS missing,
+         CASE WHEN l.still_here = 0 AND qy_month_index(NULL, r.listed_to) - qy_month_index(NULL, l.moved_out_on) BETWEEN 1 AND p.grace_months THEN 'within_grace' END AS clause,
+         CASE WHEN l.still_here > 0 OR r.listed_to <= l.moved_out_on THEN NULL WHEN qy_month_index(NULL, r.listed_to) - qy_month_index(NULL, l.moved_out_on) >= p.red_from_months THEN 'red'
+              WHEN qy_month_index(NULL, r.listed_to) - qy_month_index(NULL, l.moved_out_on) >= 1 THEN 'yellow' END AS band
+  FROM rolls r
   JOIN params p ON 1 = 1
-  LEFT JOIN left_on l ON l.citizen_no = b.citizen_no
-  LEFT JOIN summed s ON s.citizen_no = b.citizen_no AND s.scheme = b.scheme
+  LEFT JOIN places l ON l.citizen_no = r.citizen_no
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
-SELECT CASE WHEN j.state IN ('citizen_no', 'household_member', 'month') THEN 'not_computable' WHEN j.state IN ('within_grace', 'returned') THEN 'excluded' ELSE j.state END AS outcome,
-       CASE WHEN j.state = 'hit' THEN CASE WHEN j.months >= p.red_from_months THEN 'red' ELSE 'yellow' END WHEN j.state <> 'clear' THEN j.state END AS detail,
-       j.citizen_no || '|' || j.scheme AS subject_key,
-       CASE WHEN j.state <> 'clear' THEN j.scheme || '，津贴对象' || substr(j.citizen_no, 1, 6) END AS subject_label,
-       'person:' || j.citizen_no AS stack_key, j.source_id AS source_id, CAST(j.paid_fen AS BIGINT) AS amount_fen, j.evidence AS evidence,
-       j.scheme AS scheme, j.moved_out_on AS moved_out_on, j.payments AS payments, j.months AS months
-FROM judged j
-JOIN params p ON 1 = 1
+SELECT outcome, coalesce(missing, clause, band) AS detail, citizen_no || '|' || scheme AS subject_key,
+       CASE WHEN moved_out_on IS NOT NULL THEN scheme || '，' || coalesce('村代码' || village_code || '，', '') || '津贴对象' || substr(citizen_no, 1, 6) END AS subject_label,
+       'person:' || citizen_no AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN monthly_fen * months END AS amount_fen, qy_both(refs, place_refs) AS evidence,
+       scheme, moved_out_on, listed_to, months
+FROM decided
