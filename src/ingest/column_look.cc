@@ -183,6 +183,7 @@ double suits(const ColumnLook& look, const Field& field) {
     case FieldType::phone:
       return look.phones > 0.6 ? 0.7 : look.codes > 0.5 ? 0 : -0.6;
     case FieldType::code:
+      if (field.is_month() && look.dates > 0.5) return 0.4;
       if (look.citizen_numbers > 0.5 || look.cards > 0.9) return -0.8;
       if (field.unit == "年-月" && look.dates > 0.5) return 0.1;  // 2024-03 reads as a date too
       // "Programme Spend (Oracle Projects Control Account)" under Account Code: the name, not the code.

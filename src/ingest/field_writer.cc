@@ -27,6 +27,12 @@ class TextWriter : public FieldWriter {
     if (field_->type == FieldType::code && (kind == CellKind::number || text.size() > 5) &&
         is_eaten_number(text))
       return Trouble::damaged_number;
+    // 2023年3月, 2023-3, 202303: one spelling, so that the months of two files meet.
+    if (field_->is_month())
+      if (const auto day = month_in_text(text)) {
+        column(out).append_text(Date::from_days(*day).iso().substr(0, 7));
+        return std::nullopt;
+      }
     if (!normal_ || is_normal(text))
       put(text, out);
     else

@@ -52,6 +52,12 @@ TEST(Propose, NeverGuessesTheOrderOfDayAndMonth) {
   EXPECT_EQ(told.profile.date_order, DateOrder::dmy);
 }
 
+TEST(Propose, TakesAColumnOfMonthsForTheMonth) {
+  const Proposal proposal =
+      proposed({"学校代码|统计月份|在校生数|寄宿生数", "X101|2024-03|722|209", "X101|2024-04|721|209"});
+  EXPECT_EQ(mapping(proposal), "school_roll: 学校代码->school_code 统计月份->month 在校生数->students 寄宿生数->boarders");
+}
+
 TEST(Propose, AsksWhenTheColumnsOfDatesContradictThemselves) {
   std::vector<std::string> lines = kLedger;
   lines.push_back("Harrogate|03/26/2011|C LTD|3578821|1.00|");

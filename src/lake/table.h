@@ -72,6 +72,8 @@ struct Field {
   std::vector<std::string> synonyms;  // headers seen in the wild, Chinese and English
   std::vector<std::string> values;    // the closed list, where there is one
   bool personal() const { return type >= FieldType::citizen_no; }
+  // A month, kept as 2024-03 whatever the file writes: a code whose unit is 年-月.
+  bool is_month() const { return type == FieldType::code && unit == "年-月"; }
 };
 
 struct ColumnSpec {
