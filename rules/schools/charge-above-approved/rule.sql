@@ -11,10 +11,17 @@ WITH charged AS (
          CAST(round(max(CASE WHEN nth = 1 THEN price_fen END)) AS BIGINT) AS price_fen, max(CASE WHEN nth = 1 THEN approved_fen END) AS approved_fen,
          CAST(round(sum(CASE WHEN above = 1 THEN (price_fen - approved_fen) * students END)) AS BIGINT) AS extra_fen, array_agg(ref) FILTER (WHERE above = 1 AND nth <= 50) AS evidence
   FROM charged GROUP BY school_code, item_key, year
+), excepted AS (  -- a higher price approved for this school
+  SELECT subject_code AS school_code, min(qy_year(from_on)) AS from_year, max(qy_year(coalesce(to_on, CAST('9999-12-31' AS DATE)))) AS to_year
+  FROM policy_exception WHERE subject_code IS NOT NULL AND qy_matches(matter, '收费|住宿费|伙食费|课后|标准上调|提高标准')
+  GROUP BY subject_code
 ), judged AS (
-  SELECT t.*, CASE WHEN t.compared = 0 THEN 'approved_fen' END AS missing, CASE WHEN t.above = 1 AND t.uneven = 0 THEN 'other_period' END AS clause,
+  SELECT t.*, CASE WHEN t.compared = 0 THEN 'approved_fen' END AS missing,
+         CASE WHEN t.above = 1 AND x.school_code IS NOT NULL THEN 'approved_later' WHEN t.above = 1 AND t.uneven = 0 THEN 'other_period' END AS clause,
          CASE WHEN t.extra_fen >= p.red_from_fen THEN 'red' WHEN t.above = 1 THEN 'yellow' END AS band
-  FROM totals t JOIN params p ON 1 = 1
+  FROM totals t
+  JOIN params p ON 1 = 1
+  LEFT JOIN excepted x ON x.school_code = t.school_code AND CAST(t.year AS BIGINT) BETWEEN x.from_year AND x.to_year
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )

@@ -1,7 +1,11 @@
 -- One row per school and year.
-WITH months AS (
-  SELECT m.*, CASE WHEN m.students > m.roll * (1 + p.tolerance) THEN m.students - m.roll ELSE 0 END AS extra
-  FROM school_meal m JOIN params p ON 1 = 1
+WITH steady AS (  -- a few more in nearly every month of the year are no late entries
+  SELECT m.school_code, m.year, count(*) FILTER (WHERE m.students > m.roll * (1 + p.persist_share)) AS often FROM school_meal m JOIN params p ON 1 = 1 GROUP BY m.school_code, m.year
+), months AS (
+  SELECT m.*, CASE WHEN m.students > m.roll * (1 + p.tolerance) OR (k.often >= p.persist_months AND m.students > m.roll * (1 + p.persist_share)) THEN m.students - m.roll ELSE 0 END AS extra
+  FROM school_meal m
+  JOIN params p ON 1 = 1
+  LEFT JOIN steady k ON k.school_code = m.school_code AND k.year = m.year
 ), years AS (
   SELECT school_code, year, min(source_id) AS source_id, count(roll) AS compared, count(*) FILTER (WHERE extra > 0) AS months, max(extra) AS most_extra,
          CAST(round(sum(CASE WHEN extra > 0 THEN CAST(subsidy_fen AS DOUBLE) * extra / students END)) AS BIGINT) AS excess_fen

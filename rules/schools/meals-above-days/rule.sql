@@ -1,8 +1,14 @@
--- One row per school and year. The ceiling of a month: day pupils once a school day, boarders all their meals all month; none in closed months.
-WITH ceilings AS (
-  SELECT m.*, CASE WHEN qy_listed(substr(m.month_key, 5, 2), p.closed_months) THEN 0
+-- One row per school and year. A holiday course on the register of exceptions is no closed month. The ceiling of a month: day pupils once a school day, boarders all their meals all month; none in closed months.
+WITH courses AS (
+  SELECT DISTINCT m.school_code, m.month_key FROM school_meal m JOIN policy_exception x ON x.subject_code = m.school_code
+  WHERE (x.from_on IS NULL OR replace(qy_month(x.from_on), '-', '') <= m.month_key) AND (x.to_on IS NULL OR replace(qy_month(x.to_on), '-', '') >= m.month_key)
+    AND qy_matches(x.matter, '托管|集训|夏令营|补课|暑|假期|供餐')
+), ceilings AS (
+  SELECT m.*, CASE WHEN qy_listed(substr(m.month_key, 5, 2), p.closed_months) AND k.school_code IS NULL THEN 0
                    ELSE greatest(m.students - least(coalesce(m.boarders, 0), m.students), 0) * p.school_days + least(coalesce(m.boarders, 0), m.students) * 31 * p.boarder_meals END AS cap
-  FROM school_meal m JOIN params p ON 1 = 1
+  FROM school_meal m
+  JOIN params p ON 1 = 1
+  LEFT JOIN courses k ON k.school_code = m.school_code AND k.month_key = m.month_key
   WHERE m.students IS NOT NULL AND m.meals IS NOT NULL
 ), years AS (
   SELECT school_code, year, count(*) AS compared, count(*) FILTER (WHERE meals > cap) AS months, count(*) FILTER (WHERE cap > 0 AND meals > cap AND meals <= 2 * cap) AS doubled,

@@ -2,8 +2,7 @@
 WITH canteens AS (
   SELECT school_code, year, CAST(sum(amount_fen) AS BIGINT) AS food_fen, min(source_id) AS source_id, min(ref) AS ref FROM food_priced GROUP BY school_code, year
 ), charges AS (
-  SELECT school_code, substr(qy_digits(month), 1, 4) AS year, count(*) FILTER (WHERE qy_matches(item, '教职工|教工|教师|职工|陪餐')) AS staff_charges
-  FROM school_charge GROUP BY school_code, substr(qy_digits(month), 1, 4)
+  SELECT school_code, year, count(*) FILTER (WHERE qy_matches(item, '教职工|教工|教师|职工|陪餐')) AS staff_charges FROM school_fee GROUP BY school_code, year
 ), staffs AS (
   SELECT c.school_code, c.year, count(DISTINCT y.citizen_no) AS staff
   FROM canteens c JOIN payroll y ON y.unit_code = c.school_code

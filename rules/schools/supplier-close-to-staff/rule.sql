@@ -4,9 +4,9 @@ WITH pairs AS (
   FROM food_priced WHERE supplier_uscc IS NOT NULL
   GROUP BY school_code, supplier_uscc
 ), close AS (
-  SELECT unit_code AS school_code, citizen_no, 1 AS own FROM payroll WHERE unit_code IN (SELECT school_code FROM pairs)
+  SELECT unit_code AS school_code, citizen_no, 2 AS own FROM payroll WHERE unit_code IN (SELECT school_code FROM pairs)
   UNION
-  SELECT y.unit_code, k.relative_citizen_no, 0 FROM payroll y JOIN kin_declaration k ON k.official_citizen_no = y.citizen_no
+  SELECT y.unit_code, k.relative_citizen_no, CASE WHEN qy_matches(y.post, '校长|园长|书记|主任|总务|后勤') THEN 1 ELSE 0 END FROM payroll y JOIN kin_declaration k ON k.official_citizen_no = y.citizen_no
   WHERE y.unit_code IN (SELECT school_code FROM pairs) AND k.relative_citizen_no IS NOT NULL
 ), ties AS (
   SELECT a.school_code, a.supplier_uscc, c.own, CASE WHEN (r.from_on IS NULL OR r.from_on <= a.last_on) AND (r.to_on IS NULL OR r.to_on >= a.first_on) THEN 1 ELSE 0 END AS during,
@@ -23,7 +23,7 @@ WITH pairs AS (
 ), judged AS (
   SELECT a.*, t.own, t.roles, CASE WHEN k.uscc IS NULL THEN 'company_role' WHEN s.unit_code IS NULL THEN 'unit_code' END AS missing,
          CASE WHEN t.during = 0 THEN 'role_ended' END AS clause,
-         CASE WHEN t.own = 1 AND a.amount_fen >= p.red_from_fen THEN 'red' WHEN t.own = 1 THEN 'yellow' WHEN t.during IS NOT NULL THEN 'blue' END AS band
+         CASE WHEN t.own = 2 AND a.amount_fen >= p.red_from_fen THEN 'red' WHEN t.own >= 1 THEN 'yellow' WHEN t.during IS NOT NULL THEN 'blue' END AS band
   FROM pairs a
   JOIN params p ON 1 = 1
   LEFT JOIN tied t ON t.school_code = a.school_code AND t.supplier_uscc = a.supplier_uscc
@@ -46,7 +46,8 @@ SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.
        '学校' || d.school_code || '，供货企业' || coalesce(n.name, d.supplier_uscc) AS subject_label, 'firm:' || d.supplier_uscc AS stack_key, d.source_id AS source_id,
        CASE WHEN d.outcome = 'hit' THEN d.amount_fen END AS amount_fen, CASE WHEN d.outcome = 'hit' THEN e.evidence END AS evidence,
        d.school_code AS school, coalesce(n.name, d.supplier_uscc) AS supplier, d.purchases AS purchases, d.roles AS roles,
-       CASE WHEN d.own = 1 THEN '本校在册人员' ELSE '本校人员报备的近亲属' END AS tie, CASE WHEN d.own = 1 THEN 'on the school''s own payroll' ELSE 'declared relatives of its staff' END AS tie_en
+       CASE d.own WHEN 2 THEN '本校在册人员' WHEN 1 THEN '本校负责人报备的近亲属' ELSE '本校人员报备的近亲属' END AS tie,
+       CASE d.own WHEN 2 THEN 'on the school''s own payroll' WHEN 1 THEN 'declared relatives of its heads' ELSE 'declared relatives of its staff' END AS tie_en
 FROM decided d
 LEFT JOIN names n ON n.uscc = d.supplier_uscc
 LEFT JOIN proof e ON e.school_code = d.school_code AND e.supplier_uscc = d.supplier_uscc
