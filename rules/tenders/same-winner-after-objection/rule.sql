@@ -1,0 +1,35 @@
+-- One row per tender with an objection. The repeated tender: of the same project and section, noticed later.
+WITH disputed AS (
+  SELECT tender_id, count(*) AS objections, count(CASE WHEN result LIKE '%驳回%' OR result LIKE '%不成立%' OR result LIKE '%撤回%' OR result LIKE '%不予受理%' THEN 1 END) AS rejected,
+         min(source_id) AS source_id, array_agg(qy_ref('objection', source_id, source_sheet, source_row)) AS refs
+  FROM objection GROUP BY tender_id
+), sections AS (
+  SELECT tender_id, max(project_code) AS project_code, coalesce(max(section_code), '') AS section_code, min(published_on) AS published_on, max(method) AS method, max(status) AS status
+  FROM tender GROUP BY tender_id
+), again AS (
+  SELECT o.tender_id, s.tender_id AS again_id, s.method, row_number() OVER (PARTITION BY o.tender_id ORDER BY s.published_on, s.tender_id) AS nth
+  FROM disputed o JOIN params p ON 1 = 1
+  JOIN sections a ON a.tender_id = o.tender_id
+  JOIN sections s ON s.project_code = a.project_code AND s.section_code = a.section_code AND s.tender_id <> a.tender_id
+                 AND qy_days(a.published_on, s.published_on) BETWEEN 1 AND p.max_days
+), firsts AS (
+  SELECT tender_id, firm_key, firm_label FROM (SELECT b.*, row_number() OVER (PARTITION BY tender_id ORDER BY source_row) AS nth FROM bid_keyed b WHERE b.rank = 1) AS ranked WHERE nth = 1
+  UNION
+  SELECT tender_id, firm_key, label FROM award_winner
+), same AS (
+  SELECT g.tender_id, g.again_id, g.method, min(w.label) AS firm_name, max(w.amount_fen) AS amount_fen
+  FROM again g JOIN firsts f ON f.tender_id = g.tender_id JOIN award_winner w ON w.tender_id = g.again_id AND w.firm_key = f.firm_key
+  WHERE g.nth = 1 GROUP BY g.tender_id, g.again_id, g.method
+), judged AS (
+  SELECT o.*, a.project_code, a.status, s.again_id, s.method, s.firm_name, s.amount_fen,
+         CASE WHEN a.project_code IS NULL THEN 'project_code' WHEN a.published_on IS NULL THEN 'published_on' END AS missing,
+         CASE WHEN s.again_id IS NOT NULL AND o.rejected = o.objections THEN 'rejected' END AS clause,
+         CASE WHEN s.again_id IS NOT NULL THEN CASE WHEN s.method IS NOT NULL AND s.method NOT LIKE '%公开招标%' AND lower(s.method) <> 'open' THEN 'red' ELSE 'yellow' END END AS colour
+  FROM disputed o LEFT JOIN sections a ON a.tender_id = o.tender_id LEFT JOIN same s ON s.tender_id = o.tender_id
+), decided AS (
+  SELECT j.*, qy_outcome(j.missing, j.clause, j.colour) AS outcome FROM judged j
+)
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.colour) AS detail, d.tender_id AS subject_key, '标段' || d.tender_id AS subject_label, 'tender:' || d.tender_id AS stack_key,
+       d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN d.amount_fen END AS amount_fen, CASE WHEN d.outcome = 'hit' THEN d.refs END AS evidence, d.tender_id AS tender_id,
+       d.objections AS objections, coalesce(d.status, '其') AS status, coalesce(d.status, 'ended') AS status_en, d.again_id AS again_id, coalesce(d.method, '方式未登记') AS method, d.firm_name AS firm_name
+FROM decided d
