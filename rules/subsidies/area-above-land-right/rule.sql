@@ -1,4 +1,4 @@
--- One row per contracting household and year; persons whose land is not found are not computable.
+-- One row per contracting household: the years above its right are told together; persons whose land is not found are not computable.
 -- Within one instalment plots add up; over the instalments of a year the largest counts.
 WITH instalments AS (
   SELECT m.citizen_no, coalesce(m.year, qy_year(m.paid_on)) AS year, max(m.household_no) AS household_no, min(m.program_name) AS program_name,
@@ -25,35 +25,48 @@ WITH instalments AS (
   GROUP BY a.land_no, a.year
 ), villages AS (
   SELECT village_code, year, qy_quantile(claimed / area, 0.5) AS usual FROM households WHERE area > 0 AND claimed > 0 GROUP BY village_code, year HAVING count(*) >= 10
-), judged AS (
+), excepted AS (  -- who tills leased land and draws its subsidy by agreement, on the register of exceptions
+  SELECT DISTINCT a.land_no, a.year FROM placed a JOIN policy_exception x ON x.subject_citizen_no = a.citizen_no
+  WHERE qy_matches(x.matter, '流转|耕种|种植|地力') AND (x.from_on IS NULL OR qy_year(x.from_on) <= a.year) AND (x.to_on IS NULL OR qy_year(x.to_on) >= a.year)
+), years AS (
   SELECT h.*, h.claimed - h.area AS extra,
          CASE WHEN h.claimed IS NULL THEN 'quantity' WHEN h.area IS NULL OR h.area <= 0 THEN 'area_mu' END AS missing,
-         CASE WHEN h.claimed <= h.area * (1 + p.over_share) THEN NULL WHEN h.claimed BETWEEN h.area * 600 AND h.area * 730 THEN 'unit_slip'
+         CASE WHEN h.claimed <= h.area * (1 + p.over_share) THEN NULL WHEN h.claimed BETWEEN h.area * 600 AND h.area * 730 THEN 'unit_slip' WHEN x.land_no IS NOT NULL THEN 'leased_in'
               WHEN h.claimed - h.area < p.min_mu THEN 'small' WHEN v.usual > 1 + p.over_share THEN 'village_wide' END AS clause,
          CASE WHEN h.claimed > h.area * (1 + p.red_share) THEN 'red' WHEN h.claimed > h.area * (1 + p.over_share) THEN 'yellow' END AS band
   FROM households h
   JOIN params p ON 1 = 1
   LEFT JOIN villages v ON v.village_code = h.village_code AND v.year = h.year
+  LEFT JOIN excepted x ON x.land_no = h.land_no AND x.year = h.year
+), judged AS (
+  SELECT y.*, qy_outcome(y.missing, y.clause, y.band) AS outcome, row_number() OVER (PARTITION BY y.land_no, qy_outcome(y.missing, y.clause, y.band) ORDER BY y.extra DESC, y.year DESC) AS nth FROM years y
+), folded AS (  -- a hit counts before what cannot be said, and that before what is explained
+  SELECT land_no, min(source_id) AS source_id, min(village_code) AS village_code, min(first_no) AS first_no, min(program_name) AS program_name, count(*) FILTER (WHERE outcome = 'hit') AS over_years,
+         qy_join(array_agg(qy_text(year)) FILTER (WHERE outcome = 'hit'), '、') AS years, max(missing) FILTER (WHERE outcome = 'not_computable') AS missing, max(clause) FILTER (WHERE outcome = 'excluded') AS clause,
+         min(band) FILTER (WHERE outcome = 'hit') AS band, max(CASE WHEN outcome = 'hit' AND nth = 1 THEN claimed END) AS claimed, max(CASE WHEN outcome = 'hit' AND nth = 1 THEN area END) AS area,
+         max(CASE WHEN outcome = 'hit' AND nth = 1 THEN extra END) AS extra, CAST(round(sum(CASE WHEN outcome = 'hit' THEN extra * standard_fen END)) AS BIGINT) AS extra_fen
+  FROM judged GROUP BY land_no
 ), decided AS (
-  SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+  SELECT f.*, CASE WHEN f.over_years > 0 THEN 'hit' WHEN f.missing IS NOT NULL THEN 'not_computable' WHEN f.clause IS NOT NULL THEN 'excluded' ELSE 'clear' END AS outcome FROM folded f
 ), refs AS (
-  SELECT d.land_no, d.year, qy_ref('land_right', l.source_id, l.source_sheet, l.source_row) AS ref FROM decided d JOIN land_right l ON l.household_no = d.land_no WHERE d.outcome = 'hit'
+  SELECT d.land_no, qy_ref('land_right', l.source_id, l.source_sheet, l.source_row) AS ref FROM decided d JOIN land_right l ON l.household_no = d.land_no WHERE d.outcome = 'hit'
   UNION ALL
-  SELECT d.land_no, d.year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
-  FROM decided d
-  JOIN placed a ON a.land_no = d.land_no AND a.year = d.year
-  JOIN subsidy_payment m ON m.citizen_no = a.citizen_no AND coalesce(m.year, qy_year(m.paid_on)) = d.year
+  SELECT j.land_no, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
+  FROM judged j
+  JOIN placed a ON a.land_no = j.land_no AND a.year = j.year
+  JOIN subsidy_payment m ON m.citizen_no = a.citizen_no AND coalesce(m.year, qy_year(m.paid_on)) = j.year
   JOIN params p ON m.program_name LIKE '%' || p.programs || '%'
-  WHERE d.outcome = 'hit'
+  WHERE j.outcome = 'hit'
 ), proof AS (
-  SELECT land_no, year, qy_first(array_agg(ref), 50) AS evidence FROM refs GROUP BY land_no, year
+  SELECT land_no, qy_first(array_agg(ref), 50) AS evidence FROM refs GROUP BY land_no
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.land_no || '|' || coalesce(qy_text(d.year), '') AS subject_key,
-       coalesce(d.program_name, '') || '，' || coalesce(qy_text(d.year) || '年，', '') || coalesce('村代码' || d.village_code || '，', '') || '承包户' || d.land_no AS subject_label,
-       'person:' || d.first_no AS stack_key, d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN CAST(round(d.extra * d.standard_fen) AS BIGINT) END AS amount_fen, e.evidence AS evidence,
-       d.program_name AS program_name, d.year AS year, d.claimed AS claimed, d.area AS area, d.extra AS extra
+SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN d.band WHEN 'excluded' THEN d.clause WHEN 'not_computable' THEN d.missing END AS detail, d.land_no AS subject_key,
+       coalesce(d.program_name, '') || '，' || coalesce('村代码' || d.village_code || '，', '') || '承包户' || d.land_no AS subject_label,
+       'person:' || d.first_no AS stack_key, d.source_id AS source_id, CASE WHEN d.outcome = 'hit' THEN d.extra_fen END AS amount_fen, e.evidence AS evidence,
+       d.program_name AS program_name, d.years AS years, d.claimed AS claimed, d.area AS area, d.extra AS extra
 FROM decided d
-LEFT JOIN proof e ON e.land_no = d.land_no AND e.year IS NOT DISTINCT FROM d.year
+LEFT JOIN proof e ON e.land_no = d.land_no
 UNION ALL
-SELECT 'not_computable', 'land_right', 'person|' || citizen_no || '|' || coalesce(qy_text(year), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'not_computable', 'land_right', 'person|' || citizen_no, NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM placed WHERE land_no IS NULL
+GROUP BY citizen_no

@@ -15,11 +15,16 @@ WITH insured AS (
   FROM insured i
   LEFT JOIN land l ON l.citizen_no = i.insured_no
   LEFT JOIN listed e ON e.citizen_no = i.insured_no AND e.year = i.year
+), excepted AS (  -- large planters whose leased land is on the register of exceptions
+  SELECT DISTINCT i.insured_no, i.year FROM insured i JOIN policy_exception x ON x.subject_citizen_no = i.insured_no
+  WHERE qy_matches(x.matter, '流转|种粮大户|规模|耕种|种植') AND (x.from_on IS NULL OR qy_year(x.from_on) <= i.year) AND (x.to_on IS NULL OR qy_year(x.to_on) >= i.year)
 ), judged AS (
   SELECT k.*, CASE WHEN k.unreadable = 1 THEN 'insured_no' WHEN k.area IS NULL THEN 'area_mu' WHEN NOT k.found AND k.not_cropland = 0 THEN 'land_right' END AS missing,
-         CASE WHEN k.area <= k.known_mu * p.times THEN NULL WHEN k.not_cropland = 1 THEN 'not_cropland' WHEN k.area - k.known_mu * p.times < p.min_extra_mu OR k.paid_fen < p.min_fen THEN 'small' END AS clause,
+         CASE WHEN k.area <= k.known_mu * p.times THEN NULL WHEN k.not_cropland = 1 THEN 'not_cropland' WHEN x.insured_no IS NOT NULL THEN 'large_planter' WHEN k.area - k.known_mu * p.times < p.min_extra_mu OR k.paid_fen < p.min_fen THEN 'small' END AS clause,
          CASE WHEN k.area > k.known_mu * p.red_times THEN 'red' WHEN k.area > k.known_mu * p.times THEN 'yellow' END AS band
-  FROM known k JOIN params p ON 1 = 1
+  FROM known k
+  JOIN params p ON 1 = 1
+  LEFT JOIN excepted x ON x.insured_no = k.insured_no AND x.year = k.year
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )

@@ -1,4 +1,4 @@
--- One row per listed person, programme and year.
+-- One row per listed person and programme: the years in which nothing arrived. A year that is explained does not count.
 WITH listed AS (
   SELECT citizen_no, program_code AS program, year AS program_year, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, max(approved_on) AS approved_on,
          max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(source_id) AS source_id
@@ -30,7 +30,7 @@ WITH listed AS (
          CASE WHEN s.share < p.least_paid THEN 'batch_pending' WHEN qy_days(coalesce(u.approved_on, CAST(qy_text(u.program_year) || '-12-31' AS DATE)), p.as_of) < p.wait_days THEN 'not_due'
               WHEN d.died_on <= CAST(qy_text(u.program_year) || '-12-31' AS DATE) THEN 'deceased' WHEN h.citizen_no IS NOT NULL THEN 'household_paid'
               WHEN n.citizen_no IS NOT NULL THEN 'same_name_paid' WHEN y.citizen_no IS NOT NULL AND u.returned = 0 THEN 'paid_next_year' END AS clause,
-         CASE WHEN u.returned > 0 THEN 'yellow' ELSE 'blue' END AS band
+         'unpaid' AS band
   FROM unpaid u
   JOIN params p ON 1 = 1
   LEFT JOIN shares s ON s.program = u.program AND s.program_year = u.program_year
@@ -38,29 +38,39 @@ WITH listed AS (
   LEFT JOIN by_household h ON h.citizen_no = u.citizen_no AND h.program = u.program AND h.program_year = u.program_year
   LEFT JOIN by_name n ON n.citizen_no = u.citizen_no AND n.program = u.program AND n.program_year = u.program_year
   LEFT JOIN by_year y ON y.citizen_no = u.citizen_no AND y.program = u.program AND y.program_year = u.program_year
-), decided AS (
+), years AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), folded AS (
+  SELECT citizen_no, program, min(source_id) AS source_id, max(village_code) AS village_code, count(*) FILTER (WHERE outcome = 'hit') AS unpaid_years, coalesce(sum(returned) FILTER (WHERE outcome = 'hit'), 0) AS returned,
+         qy_join(array_agg(qy_text(program_year)) FILTER (WHERE outcome = 'hit'), '、') AS years, max(missing) FILTER (WHERE outcome = 'not_computable') AS missing, max(clause) FILTER (WHERE outcome = 'excluded') AS clause
+  FROM years GROUP BY citizen_no, program
+), decided AS (
+  SELECT f.*, CASE WHEN f.unpaid_years > 0 THEN 'hit' WHEN f.missing IS NOT NULL THEN 'not_computable' ELSE 'excluded' END AS outcome,
+         CASE WHEN f.unpaid_years > 1 OR f.returned > 0 THEN 'yellow' ELSE 'blue' END AS band
+  FROM folded f
 ), proof AS (
-  SELECT citizen_no, program, program_year, array_agg(ref) AS evidence
+  SELECT r.citizen_no, r.program, qy_first(array_agg(r.ref), 50) AS evidence
   FROM (
-    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_eligibility', e.source_id, e.source_sheet, e.source_row) AS ref
-    FROM decided d JOIN subsidy_eligibility e ON e.citizen_no = d.citizen_no AND e.program_code = d.program AND e.year = d.program_year WHERE d.outcome = 'hit'
+    SELECT y.citizen_no, y.program, qy_ref('subsidy_eligibility', e.source_id, e.source_sheet, e.source_row) AS ref
+    FROM years y JOIN subsidy_eligibility e ON e.citizen_no = y.citizen_no AND e.program_code = y.program AND e.year = y.program_year WHERE y.outcome = 'hit'
     UNION ALL
-    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
-    FROM decided d JOIN subsidy_payment m ON m.citizen_no = d.citizen_no AND coalesce(m.program_code, m.program_name) = d.program AND coalesce(m.year, qy_year(m.paid_on)) = d.program_year
-    WHERE d.outcome = 'hit' AND d.returned BETWEEN 1 AND 48
+    SELECT y.citizen_no, y.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
+    FROM years y JOIN subsidy_payment m ON m.citizen_no = y.citizen_no AND coalesce(m.program_code, m.program_name) = y.program AND coalesce(m.year, qy_year(m.paid_on)) = y.program_year
+    WHERE y.outcome = 'hit' AND y.returned > 0
   ) AS r
-  GROUP BY citizen_no, program, program_year
+  GROUP BY r.citizen_no, r.program
+), paid AS (
+  SELECT m.citizen_no, m.program, min(m.source_id) AS source_id FROM matched m LEFT JOIN folded f ON f.citizen_no = m.citizen_no AND f.program = m.program
+  WHERE f.citizen_no IS NULL
+  GROUP BY m.citizen_no, m.program
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || d.program || '|' || coalesce(qy_text(d.program_year), '') AS subject_key,
-       coalesce(n.name, d.program) || '，' || coalesce(qy_text(d.program_year) || '年，', '') || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,
-       'person:' || d.citizen_no AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence,
-       coalesce(n.name, d.program) AS program_name, d.program_year AS year, d.approved_on AS approved_on,
+SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN d.band WHEN 'excluded' THEN d.clause ELSE d.missing END AS detail, d.citizen_no || '|' || d.program AS subject_key,
+       coalesce(n.name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,
+       'person:' || d.citizen_no AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence, coalesce(n.name, d.program) AS program_name, d.years AS years,
        CASE WHEN d.returned > 0 THEN '发放退回' || qy_text(d.returned) || '笔后没有补发记录' ELSE '没有任何发放记录' END AS reason,
        CASE WHEN d.returned > 0 THEN qy_text(d.returned) || ' payments came back and none was sent again' ELSE 'there is no payment at all' END AS reason_en
 FROM decided d
 LEFT JOIN names n ON n.program_code = d.program
-LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
+LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program
 UNION ALL
-SELECT 'clear' AS outcome, NULL, citizen_no || '|' || program || '|' || coalesce(qy_text(program_year), ''), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM matched WHERE payments > 0
+SELECT 'clear' AS outcome, NULL, citizen_no || '|' || program, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM paid

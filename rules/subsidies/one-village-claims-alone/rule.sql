@@ -1,21 +1,25 @@
 -- One row per village, crop and year. The township is the first nine digits of the village's code.
 WITH villages AS (
-  SELECT village_code, substr(village_code, 1, 9) AS township, crop_key, min(crop) AS crop, year, count(*) FILTER (WHERE paid_fen > 0) AS claims, CAST(coalesce(sum(paid_fen), 0) AS BIGINT) AS paid_fen,
-         sum(insured_mu) AS insured_mu, min(source_id) AS source_id
+  SELECT village_code, substr(village_code, 1, 9) AS township, crop_key, min(crop) AS crop, year, count(*) FILTER (WHERE paid_fen > 0) AS claims, CAST(coalesce(sum(paid_fen), 0) AS BIGINT) AS paid_fen, min(source_id) AS source_id
   FROM crop_claim WHERE village_code IS NOT NULL AND crop_key IS NOT NULL AND year IS NOT NULL
   GROUP BY village_code, substr(village_code, 1, 9), crop_key, year
 ), townships AS (
-  SELECT township, crop_key, year, sum(paid_fen) AS paid_fen, sum(insured_mu) AS insured_mu FROM villages GROUP BY township, crop_key, year
-), insured AS (  -- villages of the township that ever claimed for the crop: they grow and insure it
-  SELECT township, crop_key, count(DISTINCT village_code) AS villages FROM villages GROUP BY township, crop_key
+  SELECT township, crop_key, year, sum(paid_fen) AS paid_fen FROM villages GROUP BY township, crop_key, year
+), land AS (
+  SELECT village_code, substr(village_code, 1, 9) AS township, CAST(sum(area_mu) AS DOUBLE) AS area FROM land_right WHERE village_code IS NOT NULL GROUP BY village_code, substr(village_code, 1, 9)
+), neighbours AS (  -- villages of the township with contracted land; without that register, those that ever claimed for the crop
+  SELECT c.township, c.crop_key, greatest(c.villages, coalesce(l.villages, 0)) AS villages, l.area
+  FROM (SELECT township, crop_key, count(DISTINCT village_code) AS villages FROM villages GROUP BY township, crop_key) AS c
+  LEFT JOIN (SELECT township, count(*) AS villages, sum(area) AS area FROM land GROUP BY township) AS l ON l.township = c.township
 ), judged AS (
   SELECT v.*, n.villages, CAST(v.paid_fen AS DOUBLE) / nullif(t.paid_fen, 0) AS share, CASE WHEN length(v.village_code) < 12 THEN 'village_code' END AS missing,
-         CASE WHEN n.villages >= p.min_villages AND v.paid_fen >= p.min_fen AND v.paid_fen >= p.share * t.paid_fen AND v.insured_mu >= p.share * t.insured_mu THEN 'most_of_the_land' END AS clause,
+         CASE WHEN n.villages >= p.min_villages AND v.paid_fen >= p.min_fen AND v.paid_fen >= p.share * t.paid_fen AND g.area >= p.share * n.area THEN 'most_of_the_land' END AS clause,
          CASE WHEN n.villages < p.min_villages OR v.paid_fen < p.min_fen OR v.paid_fen < p.share * t.paid_fen THEN NULL WHEN v.paid_fen >= p.red_fen THEN 'red' ELSE 'yellow' END AS band
   FROM villages v
   JOIN params p ON 1 = 1
   JOIN townships t ON t.township = v.township AND t.crop_key = v.crop_key AND t.year = v.year
-  JOIN insured n ON n.township = v.township AND n.crop_key = v.crop_key
+  JOIN neighbours n ON n.township = v.township AND n.crop_key = v.crop_key
+  LEFT JOIN land g ON g.village_code = v.village_code
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 ), proof AS (
