@@ -2,9 +2,9 @@
 WITH judged AS (
   SELECT a.*, CASE WHEN a.awarded_fen IS NULL THEN 'amount_fen' WHEN a.control_fen IS NULL THEN 'control_price_fen' END AS missing,
          CASE WHEN a.level BETWEEN p.near AND 1 THEN CASE WHEN s.method LIKE '%单一来源%' OR s.method_details LIKE '%单一来源%' THEN 'single_source'
-              WHEN a.peers >= p.min_peers AND a.share_near > p.max_share THEN 'usual' END END AS clause,
+              WHEN a.presses_together = 1 THEN 'benchmark' WHEN a.peers >= p.min_peers AND a.share_near > p.max_share THEN 'usual' END END AS clause,
          CASE WHEN a.level BETWEEN p.near AND 1 THEN
-              CASE WHEN a.presses_together = 1 OR a.peers < p.min_peers THEN 'blue' WHEN a.level >= p.red THEN 'red' ELSE 'yellow' END END AS colour
+              CASE WHEN a.peers < p.min_peers THEN 'blue' WHEN a.level >= p.red THEN 'red' ELSE 'yellow' END END AS colour
   FROM award_level a JOIN params p ON 1 = 1
   LEFT JOIN tender_state s ON s.tender_id = a.tender_id
 ), decided AS (

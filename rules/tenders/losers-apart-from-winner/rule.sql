@@ -1,10 +1,10 @@
--- One row per tender of four bids and more. Losing prices that are all equal have no standard deviation: H11 sees them.
+-- One row per tender of five bids and more. Losing prices that are all equal have no standard deviation: H11 sees them.
 WITH judged AS (
   SELECT s.*, c.peers, c.median,
          CASE WHEN s.bids < p.min_bids THEN 'amount_fen' END AS missing,
          CASE WHEN s.rel_distance >= p.min_distance AND s.rel_diff BETWEEN p.min_gap AND p.max_gap THEN 1 ELSE 0 END AS apart,
-         CASE WHEN s.by_tariff = 1 THEN 'tariff' WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile < p.min_place THEN 'usual' END AS base_rate,
-         CASE WHEN s.bids >= p.min_bids + 1 AND s.presses_together = 0 THEN 'yellow' ELSE 'blue' END AS colour
+         CASE WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile < p.min_place THEN 'usual' END AS base_rate,
+         CASE WHEN s.method_text IS NULL THEN 'blue' ELSE 'yellow' END AS colour
   FROM bid_screens s JOIN params p ON s.parties >= p.min_bids
   LEFT JOIN bid_screen_peers c ON c.tender_id = s.tender_id AND c.screen = 'rel_distance'
 ), decided AS (

@@ -2,9 +2,9 @@
 WITH judged AS (
   SELECT s.*, c.peers, c.median,
          CASE WHEN s.bids < p.min_bids THEN 'amount_fen' END AS missing,
-         CASE WHEN s.cv > p.max_cv THEN NULL WHEN s.high_fen = s.low_fen THEN 'fixed_price' WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN c.peers < p.min_peers THEN 'few_peers'
+         CASE WHEN s.cv > p.max_cv THEN NULL WHEN s.high_fen = s.low_fen THEN 'fixed_price' WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN s.method_text IS NULL THEN 'method_unknown' WHEN c.peers < p.min_peers THEN 'few_peers'
               WHEN c.percentile > p.max_place THEN 'usual' END AS clause,
-         CASE WHEN s.cv > p.max_cv THEN NULL WHEN s.cv > p.yellow_cv OR s.method_text IS NULL THEN 'blue' ELSE 'yellow' END AS band_shown
+         CASE WHEN s.cv > p.max_cv THEN NULL WHEN s.cv > p.yellow_cv THEN 'blue' ELSE 'yellow' END AS band_shown
   FROM bid_screens s JOIN params p ON s.parties >= p.min_bids
   LEFT JOIN bid_screen_peers c ON c.tender_id = s.tender_id AND c.screen = 'cv'
 ), decided AS (

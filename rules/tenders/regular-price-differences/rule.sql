@@ -52,10 +52,11 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
               WHEN x.presses_together = 1 THEN 'excluded'
               WHEN x.most = x.bids THEN 'excluded'
               WHEN x.kind IS NOT NULL AND x.by_tariff = 1 THEN 'excluded'
+              WHEN x.kind = 'close' AND x.method IS NULL THEN 'excluded'
               WHEN x.kind = 'close' AND c.peers >= p.min_peers AND c.percentile > p.max_place THEN 'excluded'
               WHEN x.kind IS NOT NULL THEN 'hit'
               ELSE 'clear' END AS outcome,
-         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' WHEN x.most = x.bids THEN 'fixed_price' WHEN x.by_tariff = 1 THEN 'tariff' ELSE 'usual' END AS clause,
+         CASE WHEN x.basis IS NULL THEN 'few_bids' WHEN x.presses_together = 1 THEN 'benchmark' WHEN x.most = x.bids THEN 'fixed_price' WHEN x.by_tariff = 1 THEN 'tariff' WHEN x.method IS NULL THEN 'method_unknown' ELSE 'usual' END AS clause,
          -- strong: hard to meet by chance; one step lower when prices are round, and when the method is not known
          CASE WHEN x.kind IN ('arithmetic', 'geometric') AND (x.bids >= 4 OR x.round_prices < x.bids) THEN 3
               WHEN x.kind = 'same' AND x.basis = 'total' AND x.same_price / p.round_fen <> floor(x.same_price / p.round_fen) THEN 3

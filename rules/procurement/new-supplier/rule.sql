@@ -6,7 +6,7 @@ profiles AS (
   SELECT w.tender_id, w.firm_key, w.label, w.amount_fen, w.source_id, w.ref, c.founded_on, c.staff, qy_days(c.founded_on, d.on_day) AS age_days,
          CASE WHEN c.uscc IS NULL THEN 'supplier_code' WHEN d.on_day IS NULL THEN 'decided_on' WHEN w.amount_fen IS NULL THEN 'amount_fen' WHEN c.founded_on IS NULL THEN 'founded_on' END AS missing,
          CASE WHEN w.amount_fen < p.large_fen THEN NULL WHEN qy_days(c.founded_on, d.on_day) < p.new_days AND c.staff = 0 THEN 'red'
-              WHEN qy_days(c.founded_on, d.on_day) < p.new_days THEN 'yellow' WHEN c.staff = 0 THEN 'blue' END AS colour,
+              WHEN qy_days(c.founded_on, d.on_day) < p.new_days THEN 'yellow' END AS colour,
          CASE WHEN coalesce(c.name, w.label) LIKE '%分公司%' OR coalesce(c.name, w.label) LIKE '%分院%' THEN 'group' END AS clause
   FROM award_winner w JOIN params p ON 1 = 1
   LEFT JOIN days d ON d.tender_id = w.tender_id
