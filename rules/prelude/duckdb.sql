@@ -18,8 +18,6 @@ CREATE OR REPLACE MACRO qy_digits(s) AS regexp_replace(s, '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO qy_first_digits(fen, n) AS CAST(substr(CAST(abs(fen) AS VARCHAR), 1, n) AS BIGINT);
 CREATE OR REPLACE MACRO qy_quantile(x, q) AS quantile_cont(x, q);
 CREATE OR REPLACE MACRO qy_text(x) AS CAST(x AS VARCHAR);
--- A list of one: the evidence of a finding about a single row. Spark: array(x).
-CREATE OR REPLACE MACRO qy_single(x) AS list_value(x);
 CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);
 -- The distinct texts of a list, sorted, as one text.

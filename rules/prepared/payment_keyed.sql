@@ -8,7 +8,7 @@
 --   day_no       whole days since 2000-01-01; month_no = year * 12 + month: for windows and rolling sums
 --   subject_key  subject's code, else its name
 -- Names are left out on purpose (payer.sql, payee.sql have them): the table is held in memory during a run.
--- Read by the payment rules P01 to P08.
+-- Read by the payment rules P01 to P08 and by K11.
 SELECT coalesce(m.payer_code, qy_code(m.payer_name)) AS payer_key, k.payee_key AS payee_key, k.payee_kind AS payee_kind,
        CASE WHEN upper(m.invoice_no) LIKE '%REDACTED%' OR m.invoice_no LIKE '%**%' OR translate(m.invoice_no, '0123456789', '') = m.invoice_no THEN NULL
             ELSE qy_code(m.invoice_no) END AS invoice_key,

@@ -4,7 +4,7 @@
 --   tie          'official' | 'household' (registered in the official's household, now or before) | 'declared' (declared as a relative)
 --   from_on, to_on   the term of office, 9999-12-31 while it lasts
 --   declared_on  first declaration that names the person; NULL when there is none
--- Read by A13, A14, A27b.
+-- Read by A13, A14, A27b, F06.
 WITH officials AS (
   SELECT citizen_no, village_code, min(from_on) AS from_on, max(coalesce(to_on, CAST('9999-12-31' AS DATE))) AS to_on
   FROM village_official WHERE village_code IS NOT NULL

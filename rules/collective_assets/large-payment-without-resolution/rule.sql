@@ -16,7 +16,7 @@ WITH large AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, village_code || '|' || coalesce(qy_text(booked_on), '') || '|' || coalesce(voucher_no, '') || '|' || qy_text(amount_fen) AS subject_key, '村' || village_code || '，' || coalesce(qy_text(booked_on), '') || '支出' AS subject_label,
-       'village:' || village_code AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN amount_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, village_code AS village, booked_on AS paid_on, coalesce(summary, '无摘要') AS summary,
+       'village:' || village_code AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN amount_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, village_code AS village, booked_on AS paid_on, coalesce(summary, '无摘要') AS summary,
        coalesce(voucher_no, '（无编号）') AS voucher, CASE WHEN late_on IS NULL THEN '没有与之相应的民主决策记录' ELSE '相应决议为' || qy_text(late_on) || '，晚于支出' END AS state,
        CASE WHEN late_on IS NULL THEN 'no resolution answers to it' ELSE 'the resolution is of ' || qy_text(late_on) || ', after the payment' END AS state_en
 FROM decided

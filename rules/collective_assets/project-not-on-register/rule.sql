@@ -15,5 +15,5 @@ WITH linked AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, project_code AS subject_key, '项目' || coalesce(name, project_code) AS subject_label, 'project:' || project_code AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN approved_fen END AS amount_fen,
-       CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, coalesce(name, project_code) AS project, coalesce(fund, '资金来源未登记') AS fund, finished_on, as_of, days
+       CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, coalesce(name, project_code) AS project, coalesce(fund, '资金来源未登记') AS fund, finished_on, as_of, days
 FROM decided

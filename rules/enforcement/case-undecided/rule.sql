@@ -11,6 +11,6 @@ WITH timed AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, case_no AS subject_key, coalesce(unit, '') || '，案件' || case_no AS subject_label, 'unit:' || coalesce(unit_code, '') AS stack_key, source_id, CAST(NULL AS BIGINT) AS amount_fen,
-       CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, unit, case_no, coalesce(matter, '案由未登记') AS matter, filed_on, days,
+       CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, unit, case_no, coalesce(matter, '案由未登记') AS matter, filed_on, days,
        CASE WHEN decided_on IS NULL THEN '至今未见决定' ELSE '至' || qy_text(decided_on) || '才作出决定' END AS state, CASE WHEN decided_on IS NULL THEN 'no decision is on record' ELSE 'it was decided only on ' || qy_text(decided_on) END AS state_en
 FROM decided

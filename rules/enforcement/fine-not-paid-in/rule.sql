@@ -16,5 +16,5 @@ WITH owed AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, case_no AS subject_key, coalesce(unit, '') || '，案件' || case_no AS subject_label, 'unit:' || coalesce(unit_code, '') AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN open_fen END AS amount_fen,
-       CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, unit, case_no, fine_fen, due_on, paid_fen, days
+       CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, unit, case_no, fine_fen, due_on, paid_fen, days
 FROM decided

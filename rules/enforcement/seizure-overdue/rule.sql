@@ -13,6 +13,6 @@ WITH timed AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, seizure_no AS subject_key, '单位' || coalesce(unit_code, '') || '，措施' || seizure_no AS subject_label, 'unit:' || coalesce(unit_code, '') AS stack_key, source_id,
-       CASE WHEN outcome = 'hit' THEN value_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, unit_code AS unit, measure AS kind, seizure_no AS seizure, from_on, deadline_on, over_days,
+       CASE WHEN outcome = 'hit' THEN value_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, unit_code AS unit, measure AS kind, seizure_no AS seizure, from_on, deadline_on, over_days,
        CASE WHEN to_on IS NULL THEN '至今未见解除' ELSE '至' || qy_text(to_on) || '才解除' END AS state, CASE WHEN to_on IS NULL THEN 'it is still on' ELSE 'it ended only on ' || qy_text(to_on) END AS state_en
 FROM decided

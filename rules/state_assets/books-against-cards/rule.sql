@@ -17,6 +17,6 @@ WITH entries AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, coalesce(unit_code, '') AS subject_key, coalesce(unit, '') || '的固定资产' AS subject_label, 'unit:' || coalesce(unit_code, '') AS stack_key, source_id,
-       CASE WHEN outcome = 'hit' THEN gap_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, unit, year, closing_fen AS book_fen, card_fen, cards,
+       CASE WHEN outcome = 'hit' THEN gap_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, unit, year, closing_fen AS book_fen, card_fen, cards,
        CASE WHEN closing_fen > card_fen THEN '账面多于卡片' ELSE '卡片多于账面' END AS side, CASE WHEN closing_fen > card_fen THEN 'more in the books' ELSE 'more on the cards' END AS side_en
 FROM decided

@@ -8,5 +8,5 @@ WITH judged AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, lease_key AS subject_key, '合同' || coalesce(contract_no, '（无编号）') || '，资产' || name AS subject_label, 'asset:' || coalesce(asset_no, '') AS stack_key, source_id,
-       CASE WHEN outcome = 'hit' THEN rent_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence, coalesce(contract_no, '（无编号）') AS contract_label, name, from_on
+       CASE WHEN outcome = 'hit' THEN rent_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence, coalesce(contract_no, '（无编号）') AS contract_label, name, from_on
 FROM decided

@@ -23,7 +23,7 @@ WITH reference AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, lease_key AS subject_key, '合同' || coalesce(contract_no, '（无编号）') || '，资产' || name AS subject_label, 'asset:' || coalesce(asset_no, '') AS stack_key, source_id,
-       CASE WHEN outcome = 'hit' THEN gap_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence,
+       CASE WHEN outcome = 'hit' THEN gap_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence,
        coalesce(contract_no, '（无编号）') AS contract_label, name, area_m2 AS area, CAST(round(unit_rent) AS BIGINT) AS unit_rent_fen, CAST(round(reference_fen) AS BIGINT) AS reference_fen, unit_rent / reference_fen AS ratio,
        CASE WHEN own_price THEN '该资产评估租金' ELSE '同类参考租金' END AS basis, CASE WHEN own_price THEN 'its own valuation' ELSE 'reference for its kind' END AS basis_en
 FROM decided

@@ -10,6 +10,6 @@ WITH judged AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
 SELECT outcome, coalesce(missing, clause, band) AS detail, unit_code || '|' || account_no AS subject_key, '单位' || unit_code || '的一个银行账户' AS subject_label, 'unit:' || unit_code AS stack_key, source_id,
-       CASE WHEN outcome = 'hit' THEN balance_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_single(ref) END AS evidence,
+       CASE WHEN outcome = 'hit' THEN balance_fen END AS amount_fen, CASE WHEN outcome = 'hit' THEN qy_refs(ref) END AS evidence,
        unit_code AS unit, coalesce(bank, '开户行未登记') AS bank, coalesce(kind, '类别未登记') AS kind, last_used_on, days
 FROM decided
