@@ -122,7 +122,8 @@ Result<void> execute(duckdb_connection connection, const std::string& sql) {
 
 // The table function of a plate: its batches, chunk by chunk.
 struct PlateReader {
-  size_t batch = 0, row = 0;
+  const ColumnBatch* batch = nullptr;
+  size_t row = 0;
 
   static void bind(duckdb_bind_info info) {
     const auto* plate = static_cast<const ParquetPress::Plate*>(duckdb_bind_get_extra_info(info));
@@ -139,22 +140,20 @@ struct PlateReader {
                               [](void* data) { delete static_cast<PlateReader*>(data); });
   }
 
+  // A chunk is taken whole into the row group before the next one is asked for: only then may its batch go.
   static void give(duckdb_function_info info, duckdb_data_chunk chunk) {
     const auto* plate = static_cast<const ParquetPress::Plate*>(duckdb_function_get_extra_info(info));
     auto* at = static_cast<PlateReader*>(duckdb_function_get_init_data(info));
-    const std::vector<ColumnBatch>& batches = *plate->batches;
-    while (at->batch < batches.size() && at->row >= batches[at->batch].rows()) {
-      ++at->batch;
+    while (at->batch == nullptr || at->row >= at->batch->rows()) {
       at->row = 0;
-    }
-    if (at->batch == batches.size()) {
+      at->batch = (*plate->next)();
+      if (at->batch != nullptr) continue;
       duckdb_data_chunk_set_size(chunk, 0);
       return;
     }
-    const ColumnBatch& rows = batches[at->batch];
-    const size_t count = std::min<size_t>(duckdb_vector_size(), rows.rows() - at->row);
-    for (size_t c = 0; c < rows.columns.size(); ++c)
-      fill(rows.columns[c], at->row, count, duckdb_data_chunk_get_vector(chunk, c));
+    const size_t count = std::min<size_t>(duckdb_vector_size(), at->batch->rows() - at->row);
+    for (size_t c = 0; c < at->batch->columns.size(); ++c)
+      fill(at->batch->columns[c], at->row, count, duckdb_data_chunk_get_vector(chunk, c));
     duckdb_data_chunk_set_size(chunk, count);
     at->row += count;
   }
@@ -211,11 +210,11 @@ Result<void> ParquetPress::register_source(Plate& plate) {
   return {};
 }
 
-Result<void> ParquetPress::print(const std::vector<ColumnSpec>& columns,
-                                 const std::vector<ColumnBatch>& batches, const std::filesystem::path& path) {
+Result<void> ParquetPress::print(const std::vector<ColumnSpec>& columns, const NextBatch& next,
+                                 const std::filesystem::path& path) {
   QY_TRY(Plate * plate, take_plate());
   plate->columns = &columns;
-  plate->batches = &batches;
+  plate->next = &next;
   auto printed = execute(plate->connection, "COPY (SELECT * FROM " + plate->function + "()) TO " +
                                                 Engine::literal(path.string()) +
                                                 " (FORMAT parquet, COMPRESSION snappy)");

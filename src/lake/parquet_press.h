@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,8 +23,12 @@ class ParquetPress {
   static Result<std::unique_ptr<ParquetPress>> open(const std::filesystem::path& spill_folder);
   ~ParquetPress();
 
-  // All rows of `batches` into one new file. From any thread, several at a time.
-  Result<void> print(const std::vector<ColumnSpec>& columns, const std::vector<ColumnBatch>& batches,
+  // Gives column batches one after the other, nothing at the end. A batch stays where it is until the next
+  // call.
+  using NextBatch = std::function<const ColumnBatch*()>;
+
+  // All rows that `next` gives into one new file. From any thread, several at a time.
+  Result<void> print(const std::vector<ColumnSpec>& columns, const NextBatch& next,
                      const std::filesystem::path& path);
 
  private:
@@ -32,7 +37,7 @@ class ParquetPress {
     duckdb_connection connection = nullptr;
     std::string function;
     const std::vector<ColumnSpec>* columns = nullptr;
-    const std::vector<ColumnBatch>* batches = nullptr;
+    const NextBatch* next = nullptr;
   };
   ParquetPress() = default;
   Result<Plate*> take_plate();
