@@ -119,28 +119,23 @@ PseudonymReader::PseudonymReader(FieldType type, Sealer& sealer, Date today)
     : type_(type), purpose_(name_of(type)), sealer_(&sealer), today_(today) {}
 
 const Pseudonym& PseudonymReader::read(std::string_view text, bool was_number) {
-  if (slots_.empty()) slots_.resize(kSlots);
-  Pseudonym& slot = slots_[(std::hash<std::string_view>()(text) ^ size_t(was_number)) % kSlots];
-  if (!slot.is_filled || slot.was_number != was_number || slot.raw != text) {
-    slot = {};
-    slot.raw = text;
-    slot.was_number = was_number;
-    slot.is_filled = true;
-    read_anew(text, was_number, slot);
-  }
-  return slot;
+  Known& known = known_[was_number ? 1 : 0];
+  if (const auto at = known.find(text); at != known.end()) return at->second;
+  if (known.size() >= kMostKnown) known.clear();
+  return known.emplace(text, read_anew(text, was_number)).first->second;
 }
 
 // The token is made of the cleaned number, so that 15 and 18 digits, or blanks between them, come to the
 // same.
-void PseudonymReader::read_anew(std::string_view text, bool was_number, Pseudonym& out) {
+Pseudonym PseudonymReader::read_anew(std::string_view text, bool was_number) {
+  Pseudonym out;
   std::string value;
   switch (type_) {
     case FieldType::citizen_no: {
       const CitizenNo read = read_citizen_no(text, was_number, today_);
       out.check = name_of(read.check);
       out.is_damaged = read.check == NumberCheck::damaged;
-      if (read.check == NumberCheck::placeholder) return;
+      if (read.check == NumberCheck::placeholder) return out;
       value = read.number;
       if (read.check != NumberCheck::valid) break;
       out.born_on = read.born_on.days();
@@ -152,7 +147,7 @@ void PseudonymReader::read_anew(std::string_view text, bool was_number, Pseudony
       const AccountNo read = read_account_no(text, was_number);
       out.check = name_of(read.check);
       out.is_damaged = read.check == NumberCheck::damaged;
-      if (read.check == NumberCheck::placeholder) return;
+      if (read.check == NumberCheck::placeholder) return out;
       value = read.number.empty() ? normalize(text) : read.number;
       break;
     }
@@ -167,6 +162,7 @@ void PseudonymReader::read_anew(std::string_view text, bool was_number, Pseudony
   }
   if (!out.is_damaged) out.token = sealer_->token(purpose_, value);
   out.sealed = sealer_->seal_value(purpose_, text);
+  return out;
 }
 
 std::optional<int64_t> read_decimal(std::string_view text) {

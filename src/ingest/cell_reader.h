@@ -1,6 +1,5 @@
 // Cells to values, remembering what was read: a ledger says the same day, the same person and the same
-// supplier thousands of times. Every memory here is of fixed size; a newcomer pushes out whoever sits in its
-// place.
+// supplier thousands of times. Every memory here is bounded.
 #pragma once
 
 #include <array>
@@ -9,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -61,9 +61,6 @@ class DateReader {
 
 // What a personal cell becomes.
 struct Pseudonym {
-  std::string raw;
-  bool was_number = false;
-  bool is_filled = false;
   bool is_damaged = false;
   std::string token;  // empty: NULL
   std::string check;  // name_of(NumberCheck); empty where the type has none
@@ -78,14 +75,19 @@ class PseudonymReader {
   const Pseudonym& read(std::string_view text, bool was_number);
 
  private:
-  static constexpr size_t kSlots = 1 << 14;
-  void read_anew(std::string_view text, bool was_number, Pseudonym& out);
+  // Paid every month, a person comes back after all the others of the township: enough to remember them all.
+  static constexpr size_t kMostKnown = 1 << 16;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Known = std::unordered_map<std::string, Pseudonym, TextHash, std::equal_to<>>;
+  Pseudonym read_anew(std::string_view text, bool was_number);
 
   FieldType type_;
   std::string purpose_;
   Sealer* sealer_;
   Date today_;
-  std::vector<Pseudonym> slots_;
+  std::array<Known, 2> known_;  // of texts, of numbers; forgotten when there are too many
 };
 
 // Ten-thousandths of a plain decimal: "12.5" -> 125000.

@@ -79,7 +79,7 @@ Result<FileSealer> FileSealer::create(Sealer& sealer, const std::filesystem::pat
   Botan::AutoSeeded_RNG rng;
   const Bytes salt = rng.random_vec(kSaltBytes);
   const std::string_view salt_text(reinterpret_cast<const char*>(salt.data()), salt.size());
-  const Bytes key = sealer.impl_->mac(sealer.impl_->file_key, "original", salt_text);
+  const Bytes key = mac_of(*sealer.impl_->mac(sealer.impl_->file_key), "original", salt_text);
   impl->cipher = sealer.impl_->cipher(Botan::ENCRYPTION, key);
   std::string header(kMagic);
   header += sealer.profile() == SealProfile::gm ? 'g' : 'i';
@@ -120,7 +120,7 @@ Result<void> Sealer::unseal_stream(const std::filesystem::path& path,
   std::string header(kMagic.size() + 1 + kSaltBytes, '\0');
   if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kMagic)) return broken;
   const Bytes key =
-      impl_->mac(impl_->file_key, "original", std::string_view(header).substr(kMagic.size() + 1));
+      mac_of(*impl_->mac(impl_->file_key), "original", std::string_view(header).substr(kMagic.size() + 1));
   auto cipher = impl_->cipher(Botan::DECRYPTION, key);
   for (uint64_t chunk = 0;; ++chunk) {
     std::array<uint8_t, 4> length{};

@@ -30,24 +30,28 @@ std::unique_ptr<Botan::AEAD_Mode> Sealer::Impl::cipher(Botan::Cipher_Dir directi
   return cipher;
 }
 
-Bytes Sealer::Impl::mac(const Bytes& key, std::string_view purpose, std::string_view value) {
-  if (!mac_)
-    mac_ = Botan::MessageAuthenticationCode::create_or_throw(profile == SealProfile::gm ? "HMAC(SM3)"
-                                                                                        : "HMAC(SHA-256)");
-  mac_->set_key(key.data(), key.size());
-  mac_->update(bytes_of(purpose), purpose.size());
-  mac_->update(uint8_t(0));
-  mac_->update(bytes_of(value), value.size());
-  return mac_->final();
+Sealer::Impl::Mac Sealer::Impl::mac(const Bytes& key) const {
+  auto mac = Botan::MessageAuthenticationCode::create_or_throw(profile == SealProfile::gm ? "HMAC(SM3)"
+                                                                                          : "HMAC(SHA-256)");
+  mac->set_key(key.data(), key.size());
+  return mac;
+}
+
+Bytes mac_of(Botan::MessageAuthenticationCode& mac, std::string_view purpose, std::string_view value) {
+  mac.update(bytes_of(purpose), purpose.size());
+  mac.update(uint8_t(0));
+  mac.update(bytes_of(value), value.size());
+  return mac.final();
 }
 
 std::unique_ptr<Sealer::Impl> Sealer::Impl::from_master(SealProfile profile, const Bytes& master) {
   auto impl = std::make_unique<Impl>();
   impl->profile = profile;
-  impl->token_key = impl->mac(master, "derive", "token");
-  impl->nonce_key = impl->mac(master, "derive", "nonce");
-  impl->value_key = impl->mac(master, "derive", "value");
-  impl->file_key = impl->mac(master, "derive", "file");
+  const Mac derive = impl->mac(master);
+  impl->token_key = mac_of(*derive, "derive", "token");
+  impl->nonce_key = mac_of(*derive, "derive", "nonce");
+  impl->value_key = mac_of(*derive, "derive", "value");
+  impl->file_key = mac_of(*derive, "derive", "file");
   return impl;
 }
 
@@ -62,7 +66,9 @@ std::unique_ptr<Sealer::Impl> Sealer::Impl::twin() const {
 }
 
 Sealer::Sealer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Sealer Sealer::twin() const { return Sealer(impl_->twin()); }
+Sealer Sealer::twin() const {
+  return Sealer(impl_->twin());
+}
 Sealer::Sealer(Sealer&&) noexcept = default;
 Sealer& Sealer::operator=(Sealer&&) noexcept = default;
 Sealer::~Sealer() = default;
@@ -113,20 +119,24 @@ Sealer Sealer::for_tests(SealProfile profile, std::string_view seed) {
 }
 
 std::string Sealer::token(std::string_view purpose, std::string_view value) {
-  const Bytes mac = impl_->mac(impl_->token_key, purpose, value);
+  if (!impl_->token_mac) impl_->token_mac = impl_->mac(impl_->token_key);
+  const Bytes mac = mac_of(*impl_->token_mac, purpose, value);
   return Botan::hex_encode(mac.data(), 16, false);
 }
 
 std::string Sealer::seal_value(std::string_view purpose, std::string_view value) {
-  Bytes nonce = impl_->mac(impl_->nonce_key, purpose, value);
-  nonce.resize(kNonceBytes);
-  auto cipher = impl_->cipher(Botan::ENCRYPTION, impl_->value_key);
-  cipher->set_associated_data(bytes_of(purpose), purpose.size());
-  cipher->start(nonce);
-  Bytes text(value.begin(), value.end());
-  cipher->finish(text);
+  if (!impl_->nonce_mac) {
+    impl_->nonce_mac = impl_->mac(impl_->nonce_key);
+    impl_->value_cipher = impl_->cipher(Botan::ENCRYPTION, impl_->value_key);
+  }
+  const Bytes nonce = mac_of(*impl_->nonce_mac, purpose, value);
+  impl_->value_cipher->set_associated_data(bytes_of(purpose), purpose.size());
+  impl_->value_cipher->start(nonce.data(), kNonceBytes);
+  Bytes& text = impl_->text;
+  text.assign(value.begin(), value.end());
+  impl_->value_cipher->finish(text);
   std::string sealed(1, impl_->profile == SealProfile::gm ? 'g' : 'i');
-  sealed.append(nonce.begin(), nonce.end());
+  sealed.append(nonce.begin(), nonce.begin() + kNonceBytes);
   sealed.append(text.begin(), text.end());
   return sealed;
 }
