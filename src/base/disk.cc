@@ -55,6 +55,14 @@ Result<void> sync_file(const fs::path& path) {
   return sync_what(path, 0, "file");
 }
 
+// A hint: what goes wrong here is told by sync_file.
+void begin_sync(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  ::close(fd);
+}
+
 Result<void> write_unsynced(const fs::path& path, std::string_view bytes) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
   if (fd < 0) return failed("cannot create", path);

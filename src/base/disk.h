@@ -29,6 +29,8 @@ Result<void> move_durably(const std::filesystem::path& from, const std::filesyst
 Result<void> rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
 Result<void> sync_folder(const std::filesystem::path& path);
 Result<void> sync_file(const std::filesystem::path& path);
+// Has the disk begin to write the file, and does not wait: before many are synced one after the other.
+void begin_sync(const std::filesystem::path& path);
 
 // Holds an exclusive lock on a file for as long as it lives; fails with Code::conflict when another process
 // does.

@@ -60,16 +60,17 @@ Result<void> GroupCommit::move(const StagedBatch::Move& move) {
 }
 
 Result<void> GroupCommit::publish() {
+  const auto staged = [](const StagedBatch* batch) { return batch->staging() / "manifest.json"; };
   for (const StagedBatch* batch : group_) {
-    const fs::path staged = batch->staging() / "manifest.json";
-    QY_CHECK(write_unsynced(staged, to_json(batch->manifest())));
-    QY_CHECK(sync_file(staged));
+    QY_CHECK(write_unsynced(staged(batch), to_json(batch->manifest())));
+    begin_sync(staged(batch));
   }
+  for (const StagedBatch* batch : group_) QY_CHECK(sync_file(staged(batch)));
   const fs::path batches = workspace_ / "batches";
   touched_.insert(batches);
   for (const StagedBatch* batch : group_) {
     const fs::path manifest = batches / (batch->id() + ".json");
-    QY_CHECK(rename_file(batch->staging() / "manifest.json", manifest));
+    QY_CHECK(rename_file(staged(batch), manifest));
     published_.push_back(manifest);
   }
   return sync_touched();

@@ -6,6 +6,11 @@
 
 namespace qy {
 namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kPart = "part-0.parquet";
+
+}  // namespace
 
 struct StagedBatch::Writing {
   Writing(const fs::path& staging, ParquetPress& used)
@@ -38,7 +43,7 @@ Result<void> StagedBatch::append(const Table& table, ColumnBatch rows) {
   if (!stream) {
     const fs::path folder = staging() / table.name;
     QY_CHECK(make_folder(folder));
-    stream = std::make_unique<TableStream>(writing_->press, table.columns(), folder / "part-0.parquet");
+    stream = std::make_unique<TableStream>(writing_->press, table.columns(), folder / kPart);
   }
   return stream->push(std::move(rows));
 }
@@ -57,11 +62,14 @@ fs::path StagedBatch::companion(const fs::path& place) {
   return here;
 }
 
+// What is ready is on its way to the disk already when the commit waits for it.
 Result<void> StagedBatch::finish(std::vector<SourceManifest> sources) {
+  for (const Move& companion : moves_) begin_sync(companion.from);
   for (auto& [table, stream] : writing_->tables) {
     QY_CHECK(stream->finish());
     manifest_.rows_by_table[table] = stream->rows();
     moves_.push_back({staging() / table, workspace_ / "lake" / table / ("batch=" + id())});
+    begin_sync(staging() / table / kPart);
   }
   writing_->refused.close();
   if (!writing_->refused)
