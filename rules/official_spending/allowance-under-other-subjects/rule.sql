@@ -2,8 +2,8 @@
 WITH costs AS (
   SELECT unit_code, coalesce(year, qy_year(voucher_on)) AS year, summary, subject_name, source_id, qy_ref('voucher_line', source_id, source_sheet, source_row) AS ref, coalesce(debit_fen, 0) AS debit_fen,
          coalesce(debit_fen, 0) - coalesce(credit_fen, 0) AS net_fen,
-         qy_matches(summary, '津贴|补贴|奖金|绩效|慰问金|过节费|节日费|加班费|值班费|降温费|取暖费|考核奖|目标奖|文明奖|年终奖|十三个月|职工福利|福利费')
-           AND NOT qy_matches(summary, '专家|讲课|授课|评审|外聘|临时工|公益|遗属|离休|困难|群众|农户|农民|种粮|村|学生|贫困|低保|企业|拆迁|征地|就业|见习|抚恤|退役|志愿|献血|出差|差旅|伙食|误餐|公积金|扣') AS benefit
+         qy_matches(summary, '津贴|补贴|奖金|绩效|慰问|过节费|节日费|加班费|值班费|降温费|取暖费|考核奖|目标奖|文明奖|年终奖|十三个月|职工福利|福利费')
+           AND NOT qy_matches(summary, '走访|看望|老党员|烈属|军属|部队|敬老|专家|讲课|授课|评审|外聘|临时工|公益|遗属|离休|困难|群众|农户|农民|种粮|村|学生|贫困|低保|企业|拆迁|征地|就业|见习|抚恤|退役|志愿|献血|出差|差旅|伙食|误餐|公积金|扣') AS benefit
   FROM voucher_line
   WHERE qy_matches(subject_name, '办公|印刷|咨询|会议|培训|劳务|委托业务|其他商品|其他交通|维修|专用材料|专项|项目|业务活动|单位管理') AND NOT qy_matches(subject_name, '工资|津贴|补贴|奖金|福利|绩效|工会|个人和家庭|收入|应付|应收|预|存款')
 ), years AS (

@@ -1,19 +1,19 @@
 -- One row per payer, payee of that trade, and year. The trade is read from the payee's name and, failing that, from what the payment was for.
 WITH trade AS (
   SELECT coalesce(payer_code, qy_code(payer_name)) AS payer_key, coalesce(payer_name, payer_code) AS payer, coalesce(payee_code, qy_code(payee_name)) AS payee_key, payee_name AS payee, qy_year("on") AS year,
-         qy_month_no("on") AS month_no, amount_fen, contract_no, source_id, qy_ref('payment', source_id, source_sheet, source_row) AS ref
+         qy_month_no("on") AS month_no, amount_fen, contract_no, CASE WHEN qy_matches(coalesce(summary, ''), '预存|预付|预交|充值|储值|存入') THEN 1 ELSE 0 END AS ahead, source_id, qy_ref('payment', source_id, source_sheet, source_row) AS ref
   FROM payment
   WHERE "on" IS NOT NULL AND (payer_code IS NOT NULL OR payer_name IS NOT NULL)
-    AND (qy_matches(payee_name, '宾馆|酒店|饭店|酒楼|招待所|培训中心|会议中心|会议服务|度假|山庄|农家乐|食堂|疗养|接待中心') OR qy_matches(summary, '预存.*(餐|会议|培训|住宿|接待)'))
+    AND (qy_matches(payee_name, '宾馆|酒店|饭店|酒楼|招待所|培训中心|会议中心|会议服务|度假|山庄|农家乐|食堂|疗养|接待中心') OR qy_matches(summary, '(预存|预付|充值).*(餐|会议|培训|住宿|接待)'))
 ), years AS (
   SELECT payer_key, payee_key, year, min(payer) AS payer, min(payee) AS payee, min(source_id) AS source_id, count(*) FILTER (WHERE month_no = 12) AS payments, count(DISTINCT month_no) AS months,
-         CAST(sum(amount_fen) AS BIGINT) AS year_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12) AS BIGINT) AS december_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12 AND contract_no IS NULL) AS BIGINT) AS loose_fen
+         CAST(sum(amount_fen) AS BIGINT) AS year_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12) AS BIGINT) AS december_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12 AND contract_no IS NULL) AS BIGINT) AS loose_fen, max(CASE WHEN month_no = 12 THEN ahead END) AS ahead
   FROM trade GROUP BY payer_key, payee_key, year
 ), judged AS (
   SELECT y.*, CAST(y.december_fen AS DOUBLE) / nullif(y.year_fen, 0) AS share, CASE WHEN y.payee_key IS NULL THEN 'payee_name' END AS missing,
-         CASE WHEN y.december_fen IS NULL OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen < p.min_fen THEN 'small' WHEN y.months >= p.regular_months THEN 'regular'
-              WHEN coalesce(y.loose_fen, 0) < p.min_fen THEN 'by_contract' END AS clause,
-         CASE WHEN y.december_fen IS NULL OR y.year_fen <= 0 OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen >= p.red_from_fen THEN 'red' WHEN y.december_fen > 0 THEN 'yellow' END AS band
+         CASE WHEN y.december_fen IS NULL OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen < CASE WHEN y.ahead = 1 THEN p.ahead_fen ELSE p.min_fen END THEN 'small' WHEN y.months >= p.regular_months THEN 'regular'
+              WHEN coalesce(y.loose_fen, 0) < CASE WHEN y.ahead = 1 THEN p.ahead_fen ELSE p.min_fen END THEN 'by_contract' END AS clause,
+         CASE WHEN y.december_fen IS NULL OR y.year_fen <= 0 OR y.december_fen < y.year_fen * p.december_share THEN NULL WHEN y.december_fen <= 0 THEN NULL WHEN y.ahead = 1 AND y.december_fen >= p.red_from_fen THEN 'red' WHEN y.ahead = 1 OR y.december_fen >= p.red_from_fen THEN 'yellow' ELSE 'blue' END AS band
   FROM years y JOIN params p ON 1 = 1
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
@@ -25,5 +25,6 @@ WITH trade AS (
 )
 SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.payer_key || '|' || coalesce(d.payee_key, '') || '|' || qy_text(d.year) AS subject_key,
        d.payer || ' → ' || coalesce(d.payee, '') || '，' || qy_text(d.year) || '年' AS subject_label, 'unit:' || d.payer_key AS stack_key, d.source_id AS source_id,
-       CASE WHEN d.outcome = 'hit' THEN d.december_fen END AS amount_fen, e.evidence AS evidence, d.payer AS payer, d.payee AS payee, d.year AS year, d.payments AS payments, d.share AS share
+       CASE WHEN d.outcome = 'hit' THEN d.december_fen END AS amount_fen, e.evidence AS evidence, d.payer AS payer, d.payee AS payee, d.year AS year, d.payments AS payments, d.share AS share,
+       CASE WHEN d.ahead = 1 THEN '用途写有预存、预付字样' ELSE '用途没有写明预存' END AS words, CASE WHEN d.ahead = 1 THEN 'the purpose says paid ahead' ELSE 'the purpose does not say paid ahead' END AS words_en
 FROM decided d LEFT JOIN proof e ON e.payer_key = d.payer_key AND e.payee_key = d.payee_key AND e.year = d.year

@@ -9,7 +9,7 @@ WITH dated AS (
   WHERE d.budget_fen > 0 AND (d.year IS NULL OR qy_year(p.as_of) - d.year > p.years)
 ), judged AS (
   SELECT l.*, CASE WHEN l.project_key IS NULL THEN 'budget_project' WHEN l.year IS NULL THEN 'year' WHEN l.unit_fen = 0 THEN 'payment' END AS missing,
-         CASE WHEN l.left_fen > 0 AND (l.left_fen < l.min_fen OR l.left_fen < l.budget_fen * l.min_share) THEN 'small' END AS clause,
+         CASE WHEN l.left_fen > 0 AND l.all_paid_fen = 0 AND qy_matches(l.project, '保障金|养老金|补贴|津贴|低保|特困|救助|优抚|抚恤|扶助|生活补助|助学|资助|高龄|待遇|公益林|退耕|生态效益') THEN 'paid_to_people' WHEN l.left_fen > 0 AND (l.left_fen < l.min_fen OR l.left_fen < l.budget_fen * l.min_share) THEN 'small' END AS clause,
          CASE WHEN l.left_fen >= l.red_from_fen THEN 'red' WHEN l.left_fen > 0 THEN 'yellow' END AS band
   FROM left_over l
 ), decided AS (

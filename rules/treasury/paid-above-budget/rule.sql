@@ -5,9 +5,10 @@ WITH dated AS (
          min(CASE WHEN e.budget_fen > 0 THEN e.year END) OVER (PARTITION BY e.unit_code) AS first_year
   FROM budget_execution e
 ), judged AS (
-  SELECT d.*, d.all_paid_fen - d.allotted_fen AS excess_fen, CASE WHEN d.project_key IS NULL THEN 'budget_project' WHEN d.year IS NULL THEN 'year' WHEN d.sheet_fen = 0 THEN 'payment' END AS missing,
-         CASE WHEN d.all_paid_fen <= d.allotted_fen * (1 + p.over_share) THEN NULL WHEN d.all_paid_fen - d.allotted_fen < p.min_fen THEN 'small' WHEN d.year = d.first_year THEN 'unknown_carryover' END AS clause,
-         CASE WHEN d.all_paid_fen > d.allotted_fen * (1 + p.red_over) THEN 'red' WHEN d.all_paid_fen > d.allotted_fen * (1 + p.over_share) THEN 'yellow' END AS band
+  SELECT d.*, CASE WHEN d.all_paid_fen > d.allotted_fen * (1 + p.over_share) THEN 1 ELSE 0 END AS beyond, CASE WHEN d.all_paid_fen > d.allotted_fen * (1 + p.over_share) THEN d.all_paid_fen - d.allotted_fen ELSE d.paid_fen - d.budget_fen END AS excess_fen, CASE WHEN d.project_key IS NULL THEN 'budget_project' WHEN d.year IS NULL THEN 'year' WHEN d.sheet_fen = 0 THEN 'payment' END AS missing,
+         CASE WHEN d.all_paid_fen <= d.allotted_fen * (1 + p.over_share) AND d.paid_fen <= d.budget_fen * (1 + p.over_share) THEN NULL
+              WHEN CASE WHEN d.all_paid_fen > d.allotted_fen * (1 + p.over_share) THEN d.all_paid_fen - d.allotted_fen ELSE d.paid_fen - d.budget_fen END < p.min_fen THEN 'small' WHEN d.year = d.first_year THEN 'unknown_carryover' END AS clause,
+         CASE WHEN d.all_paid_fen > d.allotted_fen * (1 + p.red_over) THEN 'red' WHEN d.all_paid_fen > d.allotted_fen * (1 + p.over_share) THEN 'yellow' WHEN d.paid_fen > d.budget_fen * (1 + p.over_share) THEN 'blue' END AS band
   FROM dated d JOIN params p ON 1 = 1
   WHERE d.budget_fen > 0
 ), decided AS (
@@ -25,5 +26,7 @@ WITH dated AS (
 SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.unit_code || '|' || coalesce(d.project_key, '') || '|' || coalesce(qy_text(d.year), '') AS subject_key,
        '单位' || d.unit_code || '，' || coalesce(d.project, '') || '，' || coalesce(qy_text(d.year), '') || '年' AS subject_label, 'unit:' || d.unit_code AS stack_key, d.source_id AS source_id,
        CASE WHEN d.outcome = 'hit' THEN d.excess_fen END AS amount_fen, e.evidence AS evidence,
-       d.unit_code AS unit, d.project AS project, d.year AS year, d.allotted_fen AS allotted_fen, d.all_paid_fen AS all_paid_fen, CAST(d.excess_fen AS DOUBLE) / nullif(d.allotted_fen, 0) AS ratio
+       d.unit_code AS unit, d.project AS project, d.year AS year, d.allotted_fen AS allotted_fen, d.all_paid_fen AS all_paid_fen, d.budget_fen AS budget_fen, d.paid_fen AS paid_fen,
+       CAST(d.excess_fen AS DOUBLE) / nullif(CASE WHEN d.beyond = 1 THEN d.allotted_fen ELSE d.budget_fen END, 0) AS ratio, CASE WHEN d.beyond = 1 THEN '累计超出' ELSE '当年超出而在历年结余之内，' END AS side,
+       CASE WHEN d.beyond = 1 THEN 'in all' ELSE 'in the year, within what earlier years had left,' END AS side_en
 FROM decided d LEFT JOIN proof e ON e.unit_code = d.unit_code AND e.project_key = d.project_key AND e.year = d.year
