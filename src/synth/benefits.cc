@@ -51,6 +51,7 @@ void draw_grants(Stage& stage, Benefits& benefits) {
       if (!is_pensioner && !random.chance(scheme.per_million)) continue;
       if (died_before || person.has(kTouched) || is_excluded(person, scheme.benefit)) continue;
       stage.county.people[size_t(id)].traits |= kGranted;
+      if (scheme.benefit == Benefit::minimum) stage.mark_household(id, kOnRelief);
       Grant grant;
       grant.person = id;
       grant.benefit = scheme.benefit;

@@ -78,8 +78,8 @@ class BudgetWriter {
 
 }  // namespace
 
-Result<void> write_budget(const Offices& offices, const LedgerPlan& plan, const PaidTotals& totals,
-                          uint64_t seed, Truth& truth, Delivery& delivery) {
+Result<void> write_budget(const Stage& stage, const LedgerPlan& plan, const Treasury& treasury,
+                          const PaidTotals& totals, const PaidByProject& paid, Delivery& delivery) {
   SheetStyle style{Charset::gb18030,         ',',
                    DateStyle::chinese,       MoneyStyle::yuan_commas,
                    "青岚县预算指标下达台账", "金额单位：元",
@@ -87,22 +87,42 @@ Result<void> write_budget(const Offices& offices, const LedgerPlan& plan, const 
   auto sheet = delivery.open(
       "财政局", "预算指标台账", style,
       {{"单位代码"}, {"预算项目"}, {"年度"}, {"下达日期"}, {"指标金额", "", true}, {"资金来源"}});
-  BudgetWriter writer(offices, truth, *sheet);
-  Random random(seed, "budget");
+  const auto& offices = stage.offices;
+  BudgetWriter writer(offices, stage.truth, *sheet);
+  Random random = stage.random("budget");
+  std::set<std::pair<int32_t, std::string>> purposes;  // what has an allocation of its own
+  for (const auto& fund : treasury.funds) purposes.insert({fund.unit, fund.project});
   for (int year = kFirstYear; year <= kLastYear; ++year) {
     for (const auto& card : programs())
       writer.put_program(card, year, totals.paid_fen[size_t(card.id)][size_t(year - kFirstYear)]);
-    for (size_t unit = 0; unit < offices.units.size(); ++unit) {
-      const Fen basic_fen = Fen(plan.payments_of_unit[unit]) / kYears * Fen(random.between(400, 900)) * 1'000;
-      writer.put(offices.units[unit].code, "基本支出", year, day_of(year, 1, 20), basic_fen, "一般公共预算",
-                 kNoPlant);
-      writer.put(offices.units[unit].code, "项目支出", year, day_of(year, 3, 12), basic_fen / 2,
-                 "一般公共预算", kNoPlant);
-    }
+    for (const auto& fund : treasury.funds)
+      if (fund.issued.year() == year)
+        writer.put(offices.units[size_t(fund.unit)].code, fund.project, year, fund.issued, fund.amount_fen,
+                   fund.source, fund.plant);
     for (const auto& habit : plan.habits)
-      if (habit.habit == Habit::late_budget && habit.year == year)
+      if (habit.habit == Habit::late_budget && habit.year == year) {
+        purposes.insert({habit.unit, "上级追加专项（11月下达）"});
         writer.put(offices.units[size_t(habit.unit)].code, "上级追加专项（11月下达）", year,
                    day_of(year, 11, 24), 380'000'000, "上级专项", habit.plant);
+      }
+    // The rest was allocated much as it was paid: a little more, in one sum, or in two.
+    for (const auto& [key, paid_fen] : paid) {
+      const auto& [paid_year, unit, project] = key;
+      if (paid_year != year || purposes.contains({unit, project})) continue;
+      const auto plant_in = [&](const std::map<std::pair<int32_t, int>, int>& years) {
+        const auto at = years.find({unit, year});
+        return at == years.end() || project != "项目支出" ? kNoPlant : at->second;
+      };
+      const int overspent = plant_in(treasury.overspent), added = plant_in(treasury.added);
+      const Fen whole_fen = paid_fen / 1000 * (overspent != kNoPlant ? 790 : random.between(1'005, 1'060));
+      const Fen first_fen = added != kNoPlant ? whole_fen / 100 * 70 : whole_fen;
+      const Date issued = project == "基本支出" ? day_of(year, 1, 20) : day_of(year, 2, 12);
+      writer.put(offices.units[size_t(unit)].code, project, year, issued, first_fen, "一般公共预算",
+                 overspent != kNoPlant ? overspent : added);
+      if (added != kNoPlant)
+        writer.put(offices.units[size_t(unit)].code, project, year, day_of(year, 9, 18),
+                   whole_fen - first_fen, "一般公共预算（调整）", added);
+    }
   }
   return delivery.close(*sheet, "budget_item");
 }

@@ -3,11 +3,12 @@
 
 #include "synth/ledger.h"
 #include "synth/subsidies.h"
+#include "synth/treasury.h"
 
 namespace qy::synth {
 
 // Written last: an allocation is what was paid, with the plants (A12) on top.
-Result<void> write_budget(const Offices& offices, const LedgerPlan& plan, const PaidTotals& totals,
-                          uint64_t seed, Truth& truth, Delivery& delivery);
+Result<void> write_budget(const Stage& stage, const LedgerPlan& plan, const Treasury& treasury,
+                          const PaidTotals& totals, const PaidByProject& paid, Delivery& delivery);
 
 }  // namespace qy::synth

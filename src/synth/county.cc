@@ -17,6 +17,7 @@
 #include "synth/spending.h"
 #include "synth/subsidies.h"
 #include "synth/tenders.h"
+#include "synth/treasury.h"
 
 namespace qy {
 namespace {
@@ -77,6 +78,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   LedgerPlan ledger = plan_ledger(stage, payments);
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   const Estate estate = plan_estate(stage);
+  const Treasury treasury = plan_treasury(stage, ledger.contracts);
   const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
   Means means;
   Benefits benefits = plan_benefits(stage, means);
@@ -110,10 +112,13 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_TRY(const PaidTotals totals, write_subsidy_payments(county, plan, seed, truth, delivery));
   QY_CHECK(write_land(stage, plan, crop_claims, delivery));
   QY_CHECK(write_thresholds(delivery));
-  QY_CHECK(write_unit_payments(offices, firms, ledger, seed, truth, delivery));
+  QY_TRY(const PaidByProject paid, write_unit_payments(offices, firms, ledger, seed, truth, delivery));
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
+  QY_CHECK(write_traces(stage, tenders, delivery));
+  QY_CHECK(write_aftermath(stage, tenders, delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));
-  QY_CHECK(write_budget(offices, ledger, totals, seed, truth, delivery));
+  QY_CHECK(write_budget(stage, ledger, treasury, totals, paid, delivery));
+  QY_CHECK(write_treasury(stage, treasury, delivery));
 
   SynthReport report = delivery.report();
   report.people = options.people;

@@ -72,7 +72,7 @@ class HousingPlanner {
     benefits_.grants.push_back(before);
     return key(aids_.back());
   }
-  std::string paid_by_treasury(int plant) { return payroll_tenant(plant, 780'000, true); }
+  std::string paid_by_treasury(int plant) { return payroll_tenant(plant, 1'280'000, true); }
   std::string temporary_tenant(int plant) { return payroll_tenant(plant, 231'000, false); }
 
   std::string rebuilt_for_payroll(int plant) {
@@ -137,13 +137,8 @@ class HousingPlanner {
   std::string key(const HousingAid& aid) const {
     return std::string(aid.scheme) + "|" + stage_.number(aid.person) + "|" + aid.from.iso();
   }
-  void mark_family(int32_t head) {
-    const auto& home = stage_.county.household_of(stage_.person(head));
-    for (int32_t i = home.first; i < home.first + home.count; ++i)
-      stage_.county.people[size_t(i)].traits |= kHoused;
-  }
   void house(int32_t head) {
-    mark_family(head);
+    stage_.mark_household(head, kHoused);
     const auto& person = stage_.person(head);
     HousingAid aid;
     aid.person = head;

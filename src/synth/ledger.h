@@ -1,7 +1,9 @@
 // The units' payments of three years, unit by unit: what is normal, and what was planted.
 #pragma once
 
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "synth/delivery.h"
@@ -72,8 +74,10 @@ LedgerPlan plan_ledger(Stage& stage, int64_t payments);
 std::vector<Payment> payments_of(const LedgerPlan& plan, const Firms& firms, int32_t unit, int year,
                                  uint64_t seed);
 
-Result<void> write_unit_payments(const Offices& offices, const Firms& firms, const LedgerPlan& plan,
-                                 uint64_t seed, Truth& truth, Delivery& delivery);
+// What a unit paid in a year out of a budget project.
+using PaidByProject = std::map<std::tuple<int, int32_t, std::string>, Fen>;  // year, unit, project
+Result<PaidByProject> write_unit_payments(const Offices& offices, const Firms& firms, const LedgerPlan& plan,
+                                          uint64_t seed, Truth& truth, Delivery& delivery);
 Result<void> write_thresholds(Delivery& delivery);
 
 // Purchases from here on go through a tender or the procurement office.

@@ -13,7 +13,7 @@ bool is_adult(const Person& person) {
   return person.died == 0 && person.age_on(day_of(kLastYear, 12, 31)) >= 20;
 }
 bool is_on_relief(const Person& person) {
-  return person.has(kLowIncome) || person.has(kDestitute);
+  return person.has(kLowIncome) || person.has(kDestitute) || person.has(kOnRelief);
 }
 
 // Writes the ground and the planted records together, in the order of the household register.

@@ -21,7 +21,8 @@ void Planner::payroll_draws(Program program, const char* scheme, const char* why
   if (person < 0) return;
   for (auto& entry : offices_.payroll)
     if (entry.person == person) entry.is_permanent = true;
-  const int id = plant(kWrong, "A02", scheme, pair(person, program), why);
+  const char* rules = program == Program::minimum ? "A02 B01" : "A02";
+  const int id = plant(kWrong, rules, scheme, pair(person, program), why);
   auto& deviation = deviate(person, program, Turn::enrolled, id);
   deviation.from = day_of(random_.between(kFirstYear, kLastYear - 1),
                           program == Program::machinery ? 1 : random_.between(1, 12), 1);
@@ -57,7 +58,7 @@ void Planner::temporary_member() {
   if (person < 0) return;
   for (auto& entry : offices_.payroll)
     if (entry.person == person) entry.is_permanent = false;
-  const int id = plant(kAlike, "A02", "temporary-staff", pair(person, Program::minimum),
+  const int id = plant(kAlike, "A02 B01", "temporary-staff", pair(person, Program::minimum),
                        "临时聘用人员，不属于在编财政供养，家庭符合低保条件");
   deviate(person, Program::minimum, Turn::enrolled, id);
 }

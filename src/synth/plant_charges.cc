@@ -45,10 +45,13 @@ class ChargePlanter {
     return set(*charge, plant, [](SchoolCharge& c) { c.price_fen = c.approved_fen * 125 / 100; });
   }
   std::string teachers_get_little(int plant) {
-    SchoolCharge* charge = take("课后服务费");
-    return charge == nullptr ? "" : set(*charge, plant, [](SchoolCharge& c) {
-      c.spent_fen = c.price_fen * c.pupils * 31 / 100;
-    });
+    SchoolCharge* chosen = take("课后服务费");
+    if (chosen == nullptr) return "";
+    const SchoolCharge model = *chosen;
+    for (auto& charge : schools_.charges)
+      if (charge.school == model.school && charge.item == model.item && charge.month / 12 == model.month / 12)
+        set(charge, plant, [](SchoolCharge& c) { c.spent_fen = c.price_fen * c.pupils * 31 / 100; });
+    return key(model);
   }
   std::string own_account(int plant) {
     SchoolCharge* charge = take("伙食费");

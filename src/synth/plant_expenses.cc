@@ -64,6 +64,7 @@ class ExpensePlanter {
     for (int i = 0; i < 6; ++i) {
       Bill& bill =
           put_bill(*who, plant, day_of(year, 9, 20), Fen(random_.between(880, 990)) * 100, "办公用品", true);
+      bill.seller = stage_.firms.by_trade[0][size_t(first % 12)];
       bill.no = bill.no.substr(0, bill.no.size() - 8) + padded(first + uint64_t(i), 8);
       spending_.claims.back().invoice_no = bill.no;
     }
@@ -192,8 +193,11 @@ class ExpensePlanter {
   }
   std::string late_claim(int plant, int days) {
     const auto* who = somebody();
-    Claim& claim = add(*who, Expense::travel, kFirstYear, plant);
-    claim.on = working_day_from(claim.to.day.plus_days(days));
+    for (int i = 0; i < 4; ++i) {
+      Claim& claim = add(*who, Expense::travel, kFirstYear, plant);
+      claim.amount_fen = claim.amount_fen * 3 + 60'000;
+      claim.on = working_day_from(claim.to.day.plus_days(days));
+    }
     return unit_code(*who) + "|" + stage_.number(who->person);
   }
   std::string december_transfer(int plant, const std::string& contract) {

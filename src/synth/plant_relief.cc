@@ -172,6 +172,7 @@ class ReliefPlanter {
       grant.monthly_fen = 44'000;
       grant.category = "C类";
       grant.plant = plant;
+      stage_.mark_household(chosen.person, kOnRelief);
       benefits_.grants.push_back(grant);
       if (is_declared)
         stage_.offices.kin.push_back(
@@ -189,6 +190,7 @@ class ReliefPlanter {
     if (person < 0) return "";
     const Date in = day_of(kFirstYear, random_.between(2, 11), random_.between(3, 26));
     stage_.moves.push_back({person, in, {}, plant});
+    stage_.mark_household(person, kOnRelief);
     Grant grant{person, Benefit::minimum, in.plus_months(random_.between(2, 8))};
     grant.monthly_fen = 46'000;
     grant.category = is_kin ? "B类" : "A类（重病）";

@@ -48,8 +48,9 @@ class VehiclePlanter {
   std::string rest_days(int plant) {
     const int32_t car = take();
     if (car < 0) return "";
-    for (int i = random_.between(14, 26); i > 0; --i) {
-      Date day = some_day();
+    const int year = random_.between(kFirstYear, kLastYear);
+    for (int i = random_.between(14, 22); i > 0; --i) {
+      Date day = day_of(year, random_.between(1, 11), random_.between(1, 24));
       while (is_working(day)) day = day.plus_days(1);
       fill(car, {day, random_.between(600, 1'300)}, 62, plant);
     }

@@ -58,6 +58,7 @@ enum Trait : uint16_t {
   kPensioned = 4096,  // by the employees' insurance, and so not by the residents'
   kGranted = 8192,    // stands on a roll of benefits.h
   kHoused = 16384,    // lives in a home that the county pays for
+  kOnRelief = 32768,  // of a household on the town's minimum living aid
 };
 
 struct Person {

@@ -15,15 +15,18 @@ std::string draw_address(Random& random) {
 
 }  // namespace
 
-int32_t Registry::ordinary_adult(Random& random) const {
-  constexpr uint32_t kNotThem = kOnPayroll | kOfficial | kLowIncome | kDestitute | kGhost;
+int32_t Registry::ordinary_adult(Random& random) {
+  constexpr uint32_t kNotThem = kOnPayroll | kOfficial | kLowIncome | kDestitute | kOnRelief | kGhost;
   const Date last_day = day_of(kLastYear, 12, 31);
   int32_t id = 0;
   for (int attempt = 0; attempt < 2'000; ++attempt) {
     id = int32_t(random.below(uint32_t(natives_)));
     const auto& person = county_.people[size_t(id)];
     const int age = person.age_on(last_day);
-    if (person.died == 0 && age > 24 && age < 66 && (person.traits & kNotThem) == 0) return id;
+    if (person.died != 0 || age <= 24 || age >= 66 || (person.traits & kNotThem) != 0) continue;
+    // Few hold more than one firm.
+    if (!holders_.insert(id).second && !random.percent(4)) continue;
+    return id;
   }
   return id;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,13 +52,14 @@ class Registry {
   const std::vector<FirmRole>& added() const { return roles_; }
 
  private:
-  int32_t ordinary_adult(Random& random) const;
+  int32_t ordinary_adult(Random& random);
 
   uint64_t seed_;
   const Population& county_;
   int32_t natives_;
   std::map<int32_t, FirmFacts> facts_;
   std::vector<FirmRole> roles_;
+  std::set<int32_t> holders_;
 };
 
 }  // namespace qy::synth

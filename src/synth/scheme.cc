@@ -20,8 +20,14 @@ int32_t Stage::look_for(Random& random, const std::function<bool(const Person&)>
   return -1;
 }
 
+void Stage::mark_household(int32_t id, Trait trait) {
+  const auto& home = county.household_of(person(id));
+  for (int32_t i = home.first; i < home.first + home.count; ++i) county.people[size_t(i)].traits |= trait;
+}
+
 int32_t Stage::stranger(Random& random, int least_age, int most_age) {
-  constexpr uint16_t kNotThem = kOnPayroll | kLowIncome | kDestitute | kGranted | kHoused | kPensioned;
+  constexpr uint16_t kNotThem =
+      kOnPayroll | kLowIncome | kDestitute | kGranted | kHoused | kPensioned | kOnRelief;
   return choose(random, [&](const Person& p) {
     const int age = p.age_on(day_of(kLastYear, 1, 1));
     return p.died == 0 && age >= least_age && age <= most_age && (p.traits & kNotThem) == 0;

@@ -71,6 +71,7 @@ struct Stage {
   int32_t stranger(Random& random, int least_age = 26, int most_age = 60);
   // A stranger who comes to serve in the unit: the entry on the payroll, nullptr when nobody is left.
   PayrollEntry* hire(Random& random, int32_t unit, std::string_view post, int plant);
+  void mark_household(int32_t person, Trait trait);
   const Person& person(int32_t id) const { return county.people[size_t(id)]; }
   std::string number(int32_t id) const { return std::string(view(person(id).number)); }
 };

@@ -56,18 +56,18 @@ class SpendingDrawer {
     for (int month = 0; month < kYears * 12; ++month) {
       const Date first = day_of(kFirstYear + month / 12, month % 12 + 1, 1);
       int outings = random_.between(4, 8);
-      double litres = need * random_.lognormal(1.0, 0.1);
-      while (litres > 8) {
-        const double share = 0.6 + 0.3 * random_.unit();
-        const double fill = std::min(litres, model.tank_litre * share);
-        litres -= fill;
+      const double litres = need * random_.lognormal(1.0, 0.1);
+      const double fill = model.tank_litre * (0.62 + 0.24 * random_.unit());
+      const int fills = std::max(1, int(litres / fill + 0.5));
+      for (int i = 0; i < fills; ++i, --outings) {
+        // Spread over the month: nobody fills a full tank.
         const bool is_duty = car.is_for_duty && random_.percent(25);
-        Date day = first.plus_days(int(random_.below(27)));
+        Date day =
+            first.plus_days(1 + i * 26 / fills + int(random_.below(uint32_t(std::max(1, 20 / fills)))));
         if (!is_duty) day = working_day_from(day);
         const Moment at{day, is_duty ? random_.between(0, 1'439) : random_.between(470, 1'080)};
         spending_.fills.push_back({index, "", at, int64_t(fill * 100), kNoPlant});
         dispatch(index, day, std::max(0, at.minute - 90), is_duty ? "执法执勤" : random_.pick(kErrands));
-        --outings;
       }
       for (; outings > 0; --outings)
         dispatch(index, working_day_from(first.plus_days(int(random_.below(27)))), random_.between(480, 900),

@@ -210,6 +210,14 @@ Tender TenderDesk::draw_at(uint16_t market, int32_t unit, Method method, Evaluat
   return tender;
 }
 
+Tender TenderDesk::open(uint16_t market, size_t bidders, Evaluation evaluation) {
+  Tender tender =
+      draw_at(market, some_unit(), Method::open, evaluation, some_day(random_.between(kFirstYear, kLastYear)),
+              Fen(random_.between(60, 380)) * 1'000'000);
+  bid(tender, some_firms(market, bidders));
+  return tender;
+}
+
 Tender TenderDesk::draw(uint16_t market) {
   const auto& card = kMarkets[market];
   const auto control = Fen(random_.lognormal(double(card.median_fen), card.sigma));

@@ -20,7 +20,6 @@ uint16_t draw_market(Random& random) {
 
 // A works project has its design and supervision beside it now and then: another class, no splitting.
 void add_companion(TenderDesk& desk, Tenders& tenders, const Tender& works) {
-  constexpr uint16_t kAdvice = 9;
   Tender advice = desk.draw_at(kAdvice, works.unit, Method::consultation, Evaluation::comprehensive,
                                working_day_from(works.published.plus_days(-desk.random().between(30, 80))),
                                works.control_fen / 30 + 3'000'000);
@@ -29,13 +28,21 @@ void add_companion(TenderDesk& desk, Tenders& tenders, const Tender& works) {
   tenders.all.push_back(std::move(advice));
 }
 
+// "河东片区", "2024年第二批": what tells one project of an owner from the next.
+std::string place_in_title(TenderKind kind, int place, int year) {
+  constexpr std::string_view kPlaces[] = {"河东片区", "河西片区", "老城区",   "新城区",
+                                          "南坪组团", "北山组团", "园区一期", "园区二期"};
+  const std::string round = place < 8 ? "" : "第" + std::to_string(place / 8 + 1) + "期";
+  if (kind == TenderKind::works) return std::string(kPlaces[place % 8]) + round;
+  return std::to_string(year) + "年" + (place == 0 ? "" : "第" + std::to_string(place + 1) + "批");
+}
+
 // Every tender belongs to a project; the dates of a project follow from its tenders unless they were planted.
 void finish_projects(Tenders& tenders) {
   for (auto& tender : tenders.all) {
     if (tender.project < 0) {
       tender.project = int32_t(tenders.projects.size());
-      tenders.projects.push_back(
-          {tender.unit, "", std::string(markets()[tender.market].what), 0, {}, {}, {}, kNoPlant});
+      tenders.projects.push_back({tender.unit, "", std::string(markets()[tender.market].what)});
     }
     auto& project = tenders.projects[size_t(tender.project)];
     const bool is_first = project.approved_fen == 0;
@@ -46,6 +53,18 @@ void finish_projects(Tenders& tenders) {
       project.started = tender.starts_on;
     if (is_first || tender.ends_on > project.finished) project.finished = tender.ends_on;
   }
+  // No owner builds the same thing twice.
+  std::map<std::string, int> told;
+  for (auto& tender : tenders.all) {
+    auto& project = tenders.projects[size_t(tender.project)];
+    if (project.is_named || tender.section > 1) continue;
+    project.is_named = true;
+    const int place = told[std::to_string(project.unit) + project.name]++;
+    project.name =
+        place_in_title(markets()[tender.market].kind, place, project.approved.year()) + project.name;
+  }
+  for (auto& project : tenders.projects)
+    project.approved_fen = std::max(project.approved_fen, project.extra_fen);
 }
 
 void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
@@ -60,6 +79,7 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
     tender.id = project.code + "-" + padded(uint64_t(tender.section), 2);
     tender.contract_no = "QLHT" + tender.id.substr(2);
     if (tender.plant != kNoPlant) truth.name_subject(tender.plant, project.code);
+    if (tender.mark != kNoPlant) truth.name_subject(tender.mark, tender.id);
     if (tender.contract_plant != kNoPlant) truth.name_subject(tender.contract_plant, tender.contract_no);
     for (const auto& bid : tender.bids)
       if (bid.plant != kNoPlant && truth.plants()[size_t(bid.plant)].rules != "H12")
@@ -84,13 +104,16 @@ Tenders plan_tenders(Stage& stage) {
     const bool is_works = markets()[tender.market].kind == TenderKind::works;
     if (is_works && desk.random().percent(12)) {
       tender.project = int32_t(tenders.projects.size());
-      tenders.projects.push_back(
-          {tender.unit, "", std::string(markets()[tender.market].what), 0, {}, {}, {}, kNoPlant});
+      tenders.projects.push_back({tender.unit, "", std::string(markets()[tender.market].what)});
       add_companion(desk, tenders, tender);
     }
     tenders.all.push_back(std::move(tender));
   }
+  plant_traces(desk, stage, tenders);
+  plant_awards(desk, stage, tenders);
+  plant_contracts(desk, stage, tenders);
   plant_tenders(desk, stage, int(std::max<int64_t>(2, wanted / 700)), tenders);
+  draw_aftermath(stage, tenders);
   finish_projects(tenders);
   give_numbers(tenders, stage.offices, stage.truth);
   return tenders;
@@ -107,7 +130,12 @@ std::vector<std::vector<Payment>> contract_payments(const Tenders& tenders, size
     const int shares[] = {30, 45, 22};
     for (int i = 0; i < 3; ++i) {
       Payment payment;
-      payment.on = working_day_from(start.plus_days(12 + i * random.between(45, 110)));
+      // In advance, in the middle, and when all is accepted.
+      const int works_days = days_between(tender.starts_on, tender.ends_on);
+      const Date due = i == 0   ? start.plus_days(12)
+                       : i == 1 ? tender.starts_on.plus_days(works_days * random.between(70, 90) / 100)
+                                : tender.ends_on.plus_days(random.between(20, 60));
+      payment.on = working_day_from(due);
       if (payment.on > day_of(kLastYear, 12, 31)) break;
       payment.amount_fen = winner.amount_fen / 100 * shares[i] + Fen(random.below(9'999));
       payment.firm = winner.firm;

@@ -7,9 +7,6 @@
 namespace qy::synth {
 namespace {
 
-constexpr uint16_t kBuilding = 0, kRoads = 1, kGardens = 2, kRepairs = 3, kFurniture = 4, kComputers = 6,
-                   kProperty = 8, kAdvice = 9, kPrinting = 11, kRareGauges = 13, kWaterTests = 14;
-
 class TenderPlanter {
  public:
   TenderPlanter(TenderDesk& desk, const Firms& firms, Truth& truth, Tenders& tenders)
@@ -47,17 +44,10 @@ class TenderPlanter {
   int note(PlantKind kind, const char* rule, const char* scheme, const char* table, const char* explanation) {
     return truth_.plant(kind, rule, scheme, table, "", explanation);  // the numbers are given later
   }
-  Tender open_tender(uint16_t market, size_t bidders, Evaluation evaluation = Evaluation::comprehensive) {
-    Tender tender = desk_.draw_at(market, desk_.some_unit(), Method::open, evaluation,
-                                  desk_.some_day(random_.between(kFirstYear, kLastYear)),
-                                  Fen(random_.between(60, 380)) * 1'000'000);
-    desk_.bid(tender, desk_.some_firms(market, bidders));
-    return tender;
-  }
   void add(Tender tender) { tenders_.all.push_back(std::move(tender)); }
 
   void one_account(size_t sharing) {
-    Tender tender = open_tender(sharing > 2 ? kRoads : kComputers, 6);
+    Tender tender = desk_.open(sharing > 2 ? kRoads : kComputers, 6);
     const int id = note(kWrong, "H06", sharing > 2 ? "one-account" : "one-account-pair", "bid",
                         "不同投标人的保证金从同一账户转出");
     for (size_t i = 0; i < std::min(sharing, tender.bids.size()); ++i) {
@@ -70,7 +60,7 @@ class TenderPlanter {
   }
 
   void guarantee_account() {
-    Tender tender = open_tender(kBuilding, 6);
+    Tender tender = desk_.open(kBuilding, 6);
     const int id =
         note(kAlike, "H06", "guarantee", "bid", "以保险保函缴纳，账户属于保险机构，为多家投标人共用");
     const Bid insured = [&] {
@@ -97,7 +87,7 @@ class TenderPlanter {
   }
 
   void consortium_account() {
-    Tender tender = open_tender(kRoads, 6);
+    Tender tender = desk_.open(kRoads, 6);
     const int id = note(kAlike, "H06", "consortium", "bid", "联合体成员由牵头人统一缴纳保证金");
     bind_consortium(tender, id);
     tender.bids[1].account = tender.bids[0].account;
@@ -105,7 +95,7 @@ class TenderPlanter {
   }
 
   void consortium_contact() {
-    Tender tender = open_tender(kBuilding, 7);
+    Tender tender = desk_.open(kBuilding, 7);
     const int id = note(kAlike, "H07", "consortium", "bid", "联合体成员共用联系人和项目负责人");
     bind_consortium(tender, id);
     tender.bids[1].phone = tender.bids[0].phone;
@@ -114,7 +104,7 @@ class TenderPlanter {
   }
 
   void one_phone() {
-    Tender tender = open_tender(kGardens, 5);
+    Tender tender = desk_.open(kGardens, 5);
     const int id = note(kWrong, "H07", "one-phone", "bid", "不同投标人的联系电话相同");
     for (size_t i = 0; i < 3; ++i) {
       tender.bids[i].phone = tender.bids[0].phone;
@@ -125,7 +115,7 @@ class TenderPlanter {
   }
 
   void one_manager() {
-    Tender tender = open_tender(kRepairs, 6);
+    Tender tender = desk_.open(kRepairs, 6);
     const int id = note(kWrong, "H07", "one-manager", "bid", "两家投标人的项目负责人为同一人");
     tender.bids[2].manager_no = tender.bids[1].manager_no;
     tender.bids[1].plant = tender.bids[2].plant = id;
@@ -134,7 +124,7 @@ class TenderPlanter {
 
   // 0: equal differences; 1: equal ratios; 2: all within half a per cent.
   void regular_prices(int kind) {
-    Tender tender = open_tender(kind == 2 ? kFurniture : kRoads, kind == 2 ? 4 : 5);
+    Tender tender = desk_.open(kind == 2 ? kFurniture : kRoads, kind == 2 ? 4 : 5);
     static constexpr const char* kSchemes[] = {"equal-steps", "equal-ratios", "all-close"};
     static constexpr const char* kWhy[] = {"各家报价成等差", "各家报价成等比",
                                            "综合评估法下各家报价相差不足千分之四"};
@@ -154,7 +144,7 @@ class TenderPlanter {
   }
 
   void pressed_prices() {
-    Tender tender = open_tender(kRoads, 8, Evaluation::benchmark);
+    Tender tender = desk_.open(kRoads, 8, Evaluation::benchmark);
     const int id = note(kAlike, "H11", "benchmark", "bid", "评标基准价办法使报价自然靠拢");
     for (auto& bid : tender.bids) bid.plant = id;
     add(std::move(tender));
@@ -240,6 +230,7 @@ class TenderPlanter {
     Project project;
     project.unit = unit;
     project.name = name;
+    project.is_named = true;
     project.plant = plant;
     tenders_.projects.push_back(project);
     return int32_t(tenders_.projects.size()) - 1;
@@ -284,7 +275,7 @@ class TenderPlanter {
   }
 
   void work_first(bool is_emergency) {
-    Tender tender = open_tender(kRoads, 5);
+    Tender tender = desk_.open(kRoads, 5);
     const int id = is_emergency ? note(kAlike, "H25", "emergency", "contract", "抢险救灾，先行施工后补程序")
                                 : note(kWrong, "H25", "works-first", "contract", "开工日期早于中标日期");
     tender.is_emergency = is_emergency;
@@ -295,7 +286,7 @@ class TenderPlanter {
   }
 
   void signed_first() {
-    Tender tender = open_tender(kAdvice, 4);
+    Tender tender = desk_.open(kAdvice, 4);
     tender.contract_plant = note(kWrong, "H25", "signed-first", "contract", "合同签订日期早于成交日期");
     tender.signed_on = working_day_from(tender.decided.plus_days(-random_.between(9, 40)));
     tender.starts_on = tender.signed_on.plus_days(2);

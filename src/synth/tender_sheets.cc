@@ -12,6 +12,10 @@ constexpr std::string_view kEvaluations[] = {"综合评估法", "经评审的最
 constexpr std::string_view kAgencies[] = {"岚州市正衡招标代理有限公司", "岚州市信诺工程咨询有限公司",
                                           "岚州市天平项目管理有限公司", "青岚县公共资源交易代理服务部",
                                           "岚州市博采招标有限公司"};
+constexpr std::string_view kRequirements[] = {
+    "具有独立承担民事责任的能力；具备相应资质；近三年无重大违法记录",
+    "符合《政府采购法》第二十二条规定；专门面向中小企业；提供近三年同类业绩",
+    "具备相应资质和安全生产许可证；项目负责人具备相应注册资格且无在建项目"};
 
 SheetStyle trade_style(Charset charset, DateStyle dates, MoneyStyle money) {
   SheetStyle style;
@@ -117,14 +121,17 @@ class TenderWriter {
                                  {"开标时间"},
                                  {"评标办法"},
                                  {"技术分值"},
+                                 {"资格条件"},
                                  {"标段状态"}});
     for (const auto& tender : tenders_.all) {
       const bool must = tender.estimate_fen >= tender_limit(markets()[tender.market].kind);
       truth_.saw(tender.plant, sheet->name(), sheet->line(), tender.estimate_fen);
       sheet->text(tender.id).text(tenders_.projects[size_t(tender.project)].code).count(tender.section);
+      truth_.saw(tender.mark, sheet->name(), sheet->line(), 0);
+      const std::string_view agency = random_.pick(kAgencies);
       sheet->text(buyer(tender).code)
           .text(buyer(tender).name)
-          .text(random_.pick(kAgencies))
+          .text(tender.agency < 0 ? agency : kAgencies[tender.agency])
           .text(title(tender));
       sheet->text(markets()[tender.market].category)
           .text(kMethods[size_t(tender.method)])
@@ -133,8 +140,13 @@ class TenderWriter {
       random_.percent(4) ? sheet->text("详见公告") : sheet->fen(tender.control_fen);
       sheet->day(tender.published).text(moment(tender.due, 9, 30)).text(moment(tender.due, 9, 30));
       sheet->text(kEvaluations[size_t(tender.evaluation)]);
-      tender.evaluation == Evaluation::comprehensive ? sheet->count(random_.between(4, 7) * 10)
-                                                     : sheet->text("/");
+      const int technical = random_.between(4, 7) * 10;
+      if (tender.evaluation == Evaluation::comprehensive)
+        sheet->count(tender.technical_points > 0 ? tender.technical_points : technical);
+      else
+        sheet->text("/");
+      const std::string_view requirements = random_.pick(kRequirements);
+      sheet->text(tender.requirements.empty() ? requirements : tender.requirements);
       sheet->text("已完成").end_row();
     }
     return delivery_.close(*sheet, "tender");
@@ -161,9 +173,14 @@ class TenderWriter {
       for (const auto& bid : tender.bids) {
         truth_.saw(bid.plant, sheet->name(), sheet->line(), bid.amount_fen);
         sheet->text(tender.id).text(firm(bid).code).text(firm(bid).name).fen(bid.amount_fen);
-        sheet->text(moment(tender.due.plus_days(-random_.between(0, 2)), random_.between(8, 9),
-                           random_.between(0, 29)));
-        sheet->text(bid.rank == 1 ? "中标" : "有效")
+        const Date handed_in = tender.due.plus_days(-random_.between(0, 2));
+        const int hour = random_.between(8, 9), minute = random_.between(0, 29);
+        const int at = 9 * 60 + 30 - bid.minutes_before_due;  // of the day on which bids are due
+        sheet->text(bid.minutes_before_due < 0 ? moment(handed_in, hour, minute)
+                                               : moment(tender.due, at / 60, at % 60));
+        sheet->text(!bid.is_valid   ? "否决"
+                    : bid.rank == 1 ? "中标"
+                                    : "有效")
             .count(bid.rank)
             .hundredths(bid.score_hundredths)
             .text(bid.consortium);
@@ -190,6 +207,7 @@ class TenderWriter {
     for (const auto& tender : tenders_.all) {
       const auto& best = winner(tender);
       truth_.saw(tender.award_plant, sheet->name(), sheet->line(), best.amount_fen);
+      truth_.saw(tender.mark, sheet->name(), sheet->line(), best.amount_fen);
       sheet->text(tender.id)
           .text(firm(best).code)
           .text(firm(best).name)
@@ -219,15 +237,19 @@ class TenderWriter {
                                  {"采购类别"}});
     for (const auto& tender : tenders_.all) {
       const auto& best = winner(tender);
-      truth_.saw(tender.contract_plant, sheet->name(), sheet->line(), best.amount_fen);
+      const Fen amount_fen = tender.contract_fen > 0 ? tender.contract_fen : best.amount_fen;
+      const Firm& supplier =
+          tender.contract_firm >= 0 ? firms_.all[size_t(tender.contract_firm)] : firm(best);
+      truth_.saw(tender.contract_plant, sheet->name(), sheet->line(), amount_fen);
+      truth_.saw(tender.mark, sheet->name(), sheet->line(), 0);
       sheet->text(tender.contract_no)
           .text(tender.id)
           .text(title(tender))
           .text(buyer(tender).code)
           .text(buyer(tender).name);
-      sheet->text(firm(best).code)
-          .text(firm(best).name)
-          .fen(best.amount_fen)
+      sheet->text(supplier.code)
+          .text(supplier.name)
+          .fen(amount_fen)
           .day(tender.signed_on)
           .day(tender.starts_on)
           .day(tender.ends_on);
@@ -245,6 +267,10 @@ class TenderWriter {
 };
 
 }  // namespace
+
+std::span<const std::string_view> agencies() {
+  return kAgencies;
+}
 
 Result<void> write_tenders(const Tenders& tenders, const Offices& offices, const Firms& firms, uint64_t seed,
                            Truth& truth, Delivery& delivery) {

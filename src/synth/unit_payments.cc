@@ -56,6 +56,8 @@ class LedgerWriter {
     return sheet_ ? close() : Result<void>();
   }
 
+  const PaidByProject& paid() const { return paid_; }
+
  private:
   Result<void> close() {
     auto sheet = std::move(sheet_);
@@ -102,9 +104,11 @@ class LedgerWriter {
         .text(payee.account)
         .fen(row.amount_fen);
     sheet.day(row.on).text(trade.subject_code).text(trade.subject_name);
-    sheet.text(!row.project.empty()            ? std::string_view(row.project)
-               : trade.subject_code >= "31000" ? "项目支出"
-                                               : "基本支出");
+    const std::string_view project = !row.project.empty()            ? std::string_view(row.project)
+                                     : trade.subject_code >= "31000" ? "项目支出"
+                                                                     : "基本支出";
+    paid_[{year, unit, std::string(project)}] += row.amount_fen;
+    sheet.text(project);
     sheet.text(summary_)
         .text(voucher_)
         .text(payment_no_)
@@ -121,18 +125,19 @@ class LedgerWriter {
   Truth& truth_;
   Delivery& delivery_;
   uint64_t seed_;
+  PaidByProject paid_;
   std::unique_ptr<Sheet> sheet_;
   std::string summary_, voucher_, payment_no_;
 };
 
 }  // namespace
 
-Result<void> write_unit_payments(const Offices& offices, const Firms& firms, const LedgerPlan& plan,
-                                 uint64_t seed, Truth& truth, Delivery& delivery) {
+Result<PaidByProject> write_unit_payments(const Offices& offices, const Firms& firms, const LedgerPlan& plan,
+                                          uint64_t seed, Truth& truth, Delivery& delivery) {
   LedgerWriter writer(offices, firms, plan, seed, truth, delivery);
   for (int year = kFirstYear; year <= kLastYear; ++year)
     for (const bool is_township : {false, true}) QY_CHECK(writer.write(year, is_township));
-  return {};
+  return writer.paid();
 }
 
 Result<void> write_thresholds(Delivery& delivery) {
