@@ -78,7 +78,8 @@ int run_command_line(int argc, char** argv) {
   }
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  try {  // the one place where whatever still throws is caught
+  std::signal(SIGXFSZ, SIG_IGN);  // a quota is told like a full disk
+  try {                           // the one place where whatever still throws is caught
     const Result<void> done = line.chosen();
     return done.ok() ? 0 : report(done.error());
   } catch (const std::exception& e) {

@@ -15,7 +15,8 @@ bool holds_content(const fs::path& folder) {
 Result<fs::path> find_content() {
   if (const char* home = std::getenv("QINGYUAN_HOME")) {
     if (holds_content(home)) return fs::path(home);
-    return not_found(std::string("QINGYUAN_HOME is ") + home + ", which holds no tables/ and rules/");
+    return not_found(std::string("QINGYUAN_HOME 指向 ") + home +
+                     "，那里没有 tables/ 和 rules/ (it holds no tables/ and rules/)");
   }
   std::error_code ec;
   const fs::path program = fs::read_symlink("/proc/self/exe", ec);
@@ -23,7 +24,9 @@ Result<fs::path> find_content() {
     if (holds_content(at)) return at;
   if (holds_content("/usr/share/qingyuan")) return fs::path("/usr/share/qingyuan");
   return not_found(
-      "the program's tables/ and rules/ were not found: set QINGYUAN_HOME to the folder that holds them");
+      "找不到程序的 tables/ 和 rules/，请用 QINGYUAN_HOME 指明所在目录 (the program's tables/ and rules/ "
+      "were "
+      "not found: set QINGYUAN_HOME to the folder that holds them)");
 }
 
 }  // namespace qy

@@ -76,7 +76,8 @@ void print_outcome(const std::string& name, const ImportOutcome& outcome) {
 }
 
 void print_failure(const std::string& file, const Error& error) {
-  std::fprintf(stderr, "%s：未入库。%s\n", file.c_str(), officer_text(error).c_str());
+  std::fprintf(stderr, "%s：未入库，没有留下任何数据 (nothing of it was kept)。\n    %s\n", file.c_str(),
+               officer_text(error).c_str());
 }
 
 void print_total(const Total& total, const Workspace& workspace) {
@@ -91,35 +92,61 @@ void print_total(const Total& total, const Workspace& workspace) {
   }
 }
 
+// What all files bring: a zip's files are sources of their own, and what in it is no data is said.
+std::vector<Delivered> look_into_all(const std::vector<std::string>& files, int64_t& failed) {
+  std::vector<Delivered> sources;
+  for (const std::string& file : files) {
+    auto delivery = look_into(file);
+    if (!delivery.ok()) {
+      print_failure(file, delivery.error());
+      ++failed;
+      continue;
+    }
+    for (const std::string& name : delivery->other)
+      std::printf("%s/%s：不是数据文件，没有读 (no data file, not read)\n", file.c_str(), name.c_str());
+    sources.insert(sources.end(), delivery->sources.begin(), delivery->sources.end());
+  }
+  return sources;
+}
+
 // Shows what importing would do; how many files could not be read at all comes back.
-int64_t dry_run_all(const Importer& importer, const std::vector<std::string>& files,
+int64_t dry_run_all(const Importer& importer, const std::vector<Delivered>& sources,
                     const ImportOptions& options) {
   int64_t failed = 0;
-  for (const std::string& file : files) {
+  for (const Delivered& file : sources) {
     if (interrupted) break;
     const auto run = importer.dry_run(file, options);
     if (run.ok())
       std::fputs(to_text(*run, Language::chinese).c_str(), stdout);
     else
-      print_failure(file, run.error()), ++failed;
+      print_failure(file.shown(), run.error()), ++failed;
   }
   return failed;
 }
 
-Result<Total> import_all(const Importer& importer, const IngestWords& words, const ImportOptions& options) {
+Result<Total> import_all(const Importer& importer, const std::vector<Delivered>& sources,
+                         const IngestWords& words, const ImportOptions& options) {
   Total total;
   ProgressLine progress;
   ImportRun run{.each = options};
-  run.progress = [&](const fs::path& file, double share) { progress.show(file.filename().string(), share); };
-  run.settled = [&](const fs::path& file, const Result<ImportOutcome>& outcome) {
+  run.swept = [] {
+    std::fputs(
+        "上次运行中断，它没有做完的部分已清除；此前入库的数据完好，请重新入库没有做完的文件 (the last run "
+        "was cut "
+        "short: what it had not finished was cleared away, what was in before is whole; ingest the rest "
+        "again)\n",
+        stderr);
+  };
+  run.progress = [&](const Delivered& file, double share) { progress.show(file.name(), share); };
+  run.settled = [&](const Delivered& file, const Result<ImportOutcome>& outcome) {
     progress.wipe();
     total.add(outcome);
     if (!outcome.ok())
-      print_failure(file.string(), outcome.error());
+      print_failure(file.shown(), outcome.error());
     else if (!words.summary)
-      print_outcome(file.filename().string(), *outcome);
+      print_outcome(file.name(), *outcome);
   };
-  QY_CHECK(import_files(importer, {words.files.begin(), words.files.end()}, run));
+  QY_CHECK(import_files(importer, sources, run));
   return total;
 }
 
@@ -133,11 +160,14 @@ Result<void> ingest(const IngestWords& words) {
   const SystemClock clock;
   const Importer importer(workspace->lake(), workspace->tables(), shelf, sealer, clock);
   int64_t failed = 0;
+  const std::vector<Delivered> sources = look_into_all(words.files, failed);
   if (words.dry_run) {
-    failed = dry_run_all(importer, words.files, options);
+    failed += dry_run_all(importer, sources, options);
   } else {
-    QY_TRY(const Total total, import_all(importer, words, options));
-    if (words.summary || words.files.size() > 1) print_total(total, *workspace);
+    QY_TRY(Total total, import_all(importer, sources, words, options));
+    total.files += failed;
+    total.failed += failed;
+    if (words.summary || total.files > 1) print_total(total, *workspace);
     failed = total.failed;
   }
   if (interrupted)

@@ -27,7 +27,7 @@ Result<Settings> read_settings(const fs::path& file) {
   settings.unit = root.optional("unit");
   if (root.find("memory_mib") != nullptr) {
     QY_TRY(const double mib, root.number("memory_mib"));
-    if (mib < 256) return root.wrong("memory_mib must be at least 256");
+    if (mib < 256) return root.wrong("memory_mib 至少为 256 (must be at least 256)");
     settings.memory_bytes = int64_t(mib) << 20;
   }
   if (root.find("capacity") != nullptr) {

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "base/messages.h"
+
 namespace qy {
 namespace {
 
@@ -25,13 +27,10 @@ bool read_digits(std::string_view text, size_t from, size_t count, int& out) {
 
 Result<Date> Date::from_ymd(int year, int month, int day) {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-    return invalid("not a date: " + std::to_string(year) + "-" + std::to_string(month) + "-" +
-                   std::to_string(day));
+    return invalid(say(kNotADate, year, month, day));
   const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{unsigned(month)},
                                         std::chrono::day{unsigned(day)}};
-  if (!ymd.ok())
-    return invalid("no such day: " + std::to_string(year) + "-" + std::to_string(month) + "-" +
-                   std::to_string(day));
+  if (!ymd.ok()) return invalid(say(kNoSuchDay, year, month, day));
   return Date(int32_t(std::chrono::sys_days(ymd).time_since_epoch().count()));
 }
 
@@ -39,7 +38,7 @@ Result<Date> Date::from_iso(std::string_view text) {
   int year = 0, month = 0, day = 0;
   if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !read_digits(text, 0, 4, year) ||
       !read_digits(text, 5, 2, month) || !read_digits(text, 8, 2, day))
-    return invalid("not a date of the form YYYY-MM-DD: " + std::string(text.substr(0, 40)));
+    return invalid(say(kNotIsoDate, text.substr(0, 40)));
   return from_ymd(year, month, day);
 }
 

@@ -5,34 +5,34 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
+
+#include "base/messages.h"
 
 namespace qy {
 namespace fs = std::filesystem;
 namespace {
 
-Error failed(const std::string& what, const fs::path& path) {
-  const std::string reason = errno == ENOSPC ? "the disk is full" : std::strerror(errno);
-  return io_error(what + " " + path.string() + ": " + reason);
+Error failed(const Message& what, const fs::path& path) {
+  return io_error(say(what, path.string(), reason_of_failure()));
 }
 
 Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return failed("cannot write", path);
+    if (n < 0) return failed(kCannotWrite, path);
     bytes.remove_prefix(size_t(n));
   }
   return {};
 }
 
-Result<void> sync_what(const fs::path& path, int kind, const std::string& noun) {
+Result<void> sync_what(const fs::path& path, int kind) {
   const int fd = ::open(path.c_str(), O_RDONLY | kind | O_CLOEXEC);
-  if (fd < 0) return failed("cannot open the " + noun, path);
+  if (fd < 0) return failed(kCannotOpen, path);
   Result<void> synced;
-  if (::fsync(fd) != 0) synced = failed("cannot sync the " + noun, path);
+  if (::fsync(fd) != 0) synced = failed(kCannotSync, path);
   ::close(fd);
   return synced;
 }
@@ -41,18 +41,18 @@ Result<void> sync_what(const fs::path& path, int kind, const std::string& noun) 
 
 Result<std::string> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return failed("cannot open", path);
+  if (!in) return failed(kCannotOpen, path);
   std::ostringstream text;
   text << in.rdbuf();
-  if (in.bad()) return failed("cannot read", path);
+  if (in.bad()) return failed(kCannotRead, path);
   return std::move(text).str();
 }
 
 Result<void> sync_folder(const fs::path& path) {
-  return sync_what(path, O_DIRECTORY, "folder");
+  return sync_what(path, O_DIRECTORY);
 }
 Result<void> sync_file(const fs::path& path) {
-  return sync_what(path, 0, "file");
+  return sync_what(path, 0);
 }
 
 // A hint: what goes wrong here is told by sync_file.
@@ -65,9 +65,9 @@ void begin_sync(const fs::path& path) {
 
 Result<void> write_unsynced(const fs::path& path, std::string_view bytes) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-  if (fd < 0) return failed("cannot create", path);
+  if (fd < 0) return failed(kCannotWrite, path);
   auto written = write_all(fd, bytes, path);
-  if (::close(fd) != 0 && written.ok()) written = failed("cannot write", path);
+  if (::close(fd) != 0 && written.ok()) written = failed(kCannotWrite, path);
   if (!written.ok()) ::unlink(path.c_str());
   return written;
 }
@@ -84,17 +84,17 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
 
 Result<void> append_line(const fs::path& path, std::string_view line) {
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  if (fd < 0) return failed("cannot open", path);
+  if (fd < 0) return failed(kCannotOpen, path);
   off_t end = ::lseek(fd, 0, SEEK_END);
   for (char last = 0; end > 0; --end) {
     if (::pread(fd, &last, 1, end - 1) != 1 || last == '\n') break;
   }
   Result<void> written;
   if (end < 0 || ::ftruncate(fd, end) != 0 || ::lseek(fd, end, SEEK_SET) < 0)
-    written = failed("cannot write", path);
+    written = failed(kCannotWrite, path);
   if (written.ok()) written = write_all(fd, std::string(line) + '\n', path);
-  if (written.ok() && ::fsync(fd) != 0) written = failed("cannot sync", path);
-  if (!written.ok() && end >= 0 && ::ftruncate(fd, end) != 0) written = failed("cannot mend", path);
+  if (written.ok() && ::fsync(fd) != 0) written = failed(kCannotSync, path);
+  if (!written.ok() && end >= 0 && ::ftruncate(fd, end) != 0) written = failed(kCannotWrite, path);
   ::close(fd);
   if (!written.ok()) return written;
   return sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
@@ -103,12 +103,12 @@ Result<void> append_line(const fs::path& path, std::string_view line) {
 Result<void> make_folder(const fs::path& path) {
   std::error_code ec;
   fs::create_directories(path, ec);
-  if (ec) return io_error("cannot make the folder " + path.string() + ": " + ec.message());
+  if (ec) return io_error(say(kCannotMakeFolder, path.string(), ec.message()));
   return {};
 }
 
 Result<void> rename_file(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) return failed("cannot move to", to);
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed(kCannotMove, to);
   return {};
 }
 
@@ -119,11 +119,10 @@ Result<void> move_durably(const fs::path& from, const fs::path& to) {
 
 Result<FileLock> FileLock::take(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  if (fd < 0) return failed("cannot open the lock", path);
+  if (fd < 0) return failed(kCannotOpen, path);
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     ::close(fd);
-    return Error{Code::conflict, "another run is writing here (" + path.string() +
-                                     "): nothing was changed, try again when it has ended"};
+    return Error{Code::conflict, say(kAnotherRun, path.string())};
   }
   return FileLock(fd);
 }

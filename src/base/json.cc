@@ -2,13 +2,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/messages.h"
+
 namespace qy {
 
 Result<Json> parse_json(std::string_view text, const std::string& what) {
   try {
     return Json::parse(text);
   } catch (const nlohmann::json::exception& e) {
-    return damaged(what + " is not sound JSON: " + e.what());
+    return damaged(say(kUnsoundJson, what, e.what()));
   }
 }
 

@@ -4,7 +4,10 @@
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+
+#include "ingest/messages.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -13,8 +16,7 @@ namespace {
 constexpr size_t kHeadBytes = 1 << 20;
 
 Error nested(const fs::path& path, const std::string& inner) {
-  return invalid(path.string() + " holds another archive" + (inner.empty() ? "" : ", " + inner) +
-                 ": unpack the outer one first");
+  return invalid(say(kNested, path.string(), inner.empty() ? said(kNoName) : say(kNestedName, inner)));
 }
 
 struct FreeArchive {
@@ -46,9 +48,7 @@ class UnpackedStream final : public ByteStream {
     given_ += got;
     const int64_t taken = ::archive_filter_bytes(archive_.get(), -1);
     if (given_ > kGrowthFloor && given_ / kMaxGrowth > taken) {
-      return Error{Code::limit,
-                   path_.string() + " grows more than " + std::to_string(kMaxGrowth) +
-                       "-fold when unpacked and is refused as a bomb: unpack it yourself if you trust it"};
+      return Error{Code::limit, say(kGrowsTooMuch, path_.string(), kMaxGrowth)};
     }
     is_done_ = got == 0;
     return size_t(got);
@@ -64,9 +64,7 @@ class UnpackedStream final : public ByteStream {
     size_ = int64_t(fs::file_size(path, ec));
     if (ec) size_ = 0;
   }
-  Error broken() const {
-    return damaged(path_.string() + " cannot be unpacked further, it is damaged or cut short: copy it again");
-  }
+  Error broken() const { return damaged(say(kCannotUnpackFurther, path_.string())); }
 
   fs::path path_;
   std::unique_ptr<struct archive, FreeArchive> archive_;
@@ -74,11 +72,14 @@ class UnpackedStream final : public ByteStream {
   bool is_done_ = false;
 };
 
-std::string lower_ending(const std::string& name) {
-  std::string ending = fs::path(name).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return char(std::tolower(c)); });
-  return ending;
+  return text;
+}
+
+std::string lower_ending(const std::string& name) {
+  return lower_case(fs::path(name).extension().string());
 }
 
 // "ledger.csv.gz" -> "ledger.csv"
@@ -87,33 +88,38 @@ std::string without_wrapping(const fs::path& path) {
   return ending == ".gz" || ending == ".xz" ? path.stem().string() : path.filename().string();
 }
 
-bool is_data(const ZipPart& part) {
-  const std::string base = part.name.substr(part.name.find_last_of('/') + 1);
-  return !base.empty() && base.front() != '.' && !part.name.starts_with("__MACOSX/") && base != "Thumbs.db" &&
-         base != "desktop.ini";
+bool is_of_the_system(const std::string& name, const std::string& base) {
+  return base.front() == '.' || name.starts_with("__MACOSX/") || base == "Thumbs.db" || base == "desktop.ini";
 }
 
-std::vector<std::string> data_names(const ZipFile& zip) {
-  std::vector<std::string> names;
-  for (const ZipPart& part : zip.parts()) {
-    if (is_data(part)) names.push_back(part.name);
-  }
-  return names;
+// Endings of what is certainly no table. Whatever is not named here is tried, and a failure is told.
+constexpr std::array<std::string_view, 33> kNoTables = {
+    ".pdf", ".ofd",  ".doc", ".docx", ".wps", ".odt", ".rtf", ".ppt", ".pptx", ".md",  ".jpg",
+    ".png", ".jpeg", ".gif", ".bmp",  ".tif", ".svg", ".mp3", ".mp4", ".tiff", ".avi", ".mov",
+    ".exe", ".dll",  ".bat", ".lnk",  ".url", ".xsd", ".dtd", ".sql", ".log",  ".ini", ".tmp"};
+constexpr std::array<std::string_view, 10> kReadMes = {
+    "readme", "read me", "read_me", "license", "licence", "说明", "使用说明", "数据说明", "填报说明", "目录"};
+
+bool is_other(const std::string& base) {
+  const std::string ending = lower_ending(base);
+  if (std::find(kNoTables.begin(), kNoTables.end(), ending) != kNoTables.end()) return true;
+  if (!ending.empty() && ending != ".txt") return false;
+  const std::string folded = lower_case(base);
+  return std::any_of(kReadMes.begin(), kReadMes.end(),
+                     [&](std::string_view word) { return folded.starts_with(word); });
 }
 
 Result<const ZipPart*> choose(const ZipFile& zip, const fs::path& path, const std::string& wanted) {
   if (!wanted.empty()) {
     const ZipPart* part = zip.find(wanted);
-    if (!part) return not_found(path.string() + " holds no file named " + wanted);
+    if (!part) return not_found(say(kNoInner, path.string(), wanted));
     return part;
   }
-  const auto names = data_names(zip);
-  if (names.empty()) return invalid(path.string() + " is an empty zip");
+  const auto [names, other] = contents_of(zip);
+  if (names.empty() && other.empty()) return invalid(say(kEmptyZip, path.string()));
+  if (names.empty()) return invalid(say(kZipWithoutData, path.string(), listed(other)));
   if (names.size() == 1) return zip.find(names.front());
-  std::string list;
-  for (size_t i = 0; i < std::min<size_t>(names.size(), 5); ++i) list += (i ? ", " : "") + names[i];
-  return invalid(path.string() + " holds " + std::to_string(names.size()) + " files (" + list +
-                 (names.size() > 5 ? ", …" : "") + "): say which one to read, or unpack it");
+  return invalid(say(kSeveralInner, path.string(), names.size(), listed(names)));
 }
 
 Result<Opening> opening_of(const fs::path& path, std::string name, std::unique_ptr<ByteStream> bytes) {
@@ -151,32 +157,58 @@ bool is_document(const ZipFile& zip) {
   return zip.find("[Content_Types].xml") != nullptr || zip.find("mimetype") != nullptr;
 }
 
+ZipContents contents_of(const ZipFile& zip) {
+  ZipContents contents;
+  for (const ZipPart& part : zip.parts()) {
+    const std::string base = part.name.substr(part.name.find_last_of('/') + 1);
+    if (base.empty() || is_of_the_system(part.name, base)) continue;  // a folder has no base
+    (is_other(base) ? contents.other : contents.data).push_back(part.name);
+  }
+  return contents;
+}
+
+Result<void> judge_size(const ZipFile& zip) {
+  int64_t total = 0;
+  for (const ZipPart& part : zip.parts()) total += std::min(part.unpacked, kMaxArchiveBytes + 1);
+  if (total <= kMaxArchiveBytes) return {};
+  return Error{Code::limit, say(kZipRefused, say(kZipTooLarge, total >> 20, kMaxArchiveBytes >> 20))};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (size_t i = 0; i < std::min<size_t>(names.size(), 5); ++i) list += (i ? ", " : "") + names[i];
+  return list + (names.size() > 5 ? ", …" : "");
+}
+
 Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) {
+  if (options.content && !options.inner_file.empty()) {
+    QY_TRY(Opening inner,
+           opening_of(path / options.inner_file, options.inner_file, view_of(*options.content)));
+    QY_CHECK(refuse_nesting(inner));
+    return inner;
+  }
   QY_TRY(auto bytes, options.content ? view_of(*options.content) : open_plain(path));
   QY_TRY(Opening opening, opening_of(path, path.filename().string(), std::move(bytes)));
   const Wrapping wrapping = wrapping_of(opening.head);
   opening.is_plain = true;
   if (wrapping == Wrapping::none) return opening;
   if (wrapping == Wrapping::zip) {
-    QY_TRY(const ZipFile zip, ZipFile::open(path));
-    if (is_document(zip)) return opening;
-    QY_TRY(const ZipPart* part, choose(zip, path, options.inner_file));
-    QY_TRY(bytes, zip.read(*part));
-    QY_TRY(opening, opening_of(path, part->name, std::move(bytes)));
+    std::shared_ptr<const ZipFile> zip = options.zip;
+    if (!zip) {
+      QY_TRY(ZipFile opened, ZipFile::open(path));
+      zip = std::make_shared<const ZipFile>(std::move(opened));
+    }
+    if (is_document(*zip)) return opening;
+    QY_CHECK(judge_size(*zip));
+    QY_TRY(const ZipPart* part, choose(*zip, path, options.inner_file));
+    QY_TRY(bytes, zip->read(*part));
+    QY_TRY(opening, opening_of(path / part->name, part->name, std::move(bytes)));
   } else {
     QY_TRY(bytes, UnpackedStream::open(path, wrapping));
     QY_TRY(opening, opening_of(path, without_wrapping(path), std::move(bytes)));
   }
   QY_CHECK(refuse_nesting(opening));
   return opening;
-}
-
-Result<std::vector<std::string>> inner_files(const fs::path& path) {
-  QY_TRY(const auto bytes, open_plain(path));
-  QY_TRY(const std::string head, read_up_to(*bytes, 4));
-  if (wrapping_of(head) != Wrapping::zip) return std::vector<std::string>{};
-  QY_TRY(const ZipFile zip, ZipFile::open(path));
-  return is_document(zip) ? std::vector<std::string>{} : data_names(zip);
 }
 
 }  // namespace qy

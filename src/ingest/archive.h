@@ -1,7 +1,7 @@
 // Peels gz, xz and zip off a received file, once: an archive inside an archive is refused.
 //
 // Unpacking is a stream; nothing is written to disk. A gz or xz that grows more than hundredfold ends with
-// Code::limit.
+// Code::limit, as does a zip whose files come to more than 512 MB.
 #pragma once
 
 #include <filesystem>
@@ -22,5 +22,18 @@ Result<Opening> open_peeled(const std::filesystem::path& path, const SourceOptio
 
 // Is it a zip of somebody's files, or one document that happens to be a zip?
 bool is_document(const ZipFile& zip);
+
+// What lies in a zip of somebody's files, told by the names.
+struct ZipContents {
+  std::vector<std::string> data;  // each to be read on its own
+  std::vector<std::string>
+      other;  // readme.txt, 附件.pdf; what macOS and Windows leave behind is in neither list
+};
+ZipContents contents_of(const ZipFile& zip);
+// Fails with Code::limit when all parts together say that they unpack to more than kMaxArchiveBytes; each is
+// held to what it says while it is read.
+Result<void> judge_size(const ZipFile& zip);
+// "a.csv, b.csv, …": the first five.
+std::string listed(const std::vector<std::string>& names);
 
 }  // namespace qy

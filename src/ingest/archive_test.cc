@@ -42,7 +42,8 @@ TEST(Archive, RefusesWhatIsLockedCutOrDamaged) {
 
 TEST(Archive, RefusesAZipOfSeveralFilesAndListsThem) {
   EXPECT_NE(refused("two_files.zip").message.find("2 files (一月.csv, 二月.csv)"), std::string::npos);
-  EXPECT_EQ(*inner_files(fixture("two_files.zip")), (std::vector<std::string>{"一月.csv", "二月.csv"}));
+  EXPECT_EQ(contents_of(*ZipFile::open(fixture("two_files.zip"))).data,
+            (std::vector<std::string>{"一月.csv", "二月.csv"}));
   SourceOptions options;
   options.inner_file = "二月.csv";
   EXPECT_EQ(read("two_files.zip", options), "1: 姓名 | 金额\n2: 乙 | 2\n");
@@ -57,7 +58,8 @@ TEST(Archive, PeelsOneLayer) {
 }
 
 TEST(Archive, ReadsNamesThatWindowsWroteInGbk) {
-  EXPECT_EQ(*inner_files(fixture("gbk_name.zip")), (std::vector<std::string>{"补贴.csv", "名册.csv"}));
+  EXPECT_EQ(contents_of(*ZipFile::open(fixture("gbk_name.zip"))).data,
+            (std::vector<std::string>{"补贴.csv", "名册.csv"}));
 }
 
 TEST(Formats, RefusesWhatIsNoTableAndSaysWhatToDo) {

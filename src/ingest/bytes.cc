@@ -9,12 +9,14 @@
 #include <cstring>
 #include <utility>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace fs = std::filesystem;
 namespace {
 
-Error failed(const std::string& what) {
-  return io_error(what + ": " + (errno == ENOSPC ? "the disk is full" : std::strerror(errno)));
+Error failed(const Message& what, const fs::path& where) {
+  return io_error(say(what, where.string(), reason_of_failure()));
 }
 
 class PlainFile final : public ByteStream {
@@ -29,7 +31,7 @@ class PlainFile final : public ByteStream {
     do {
       got = ::read(fd_, buffer, size);
     } while (got < 0 && errno == EINTR);
-    if (got < 0) return failed("cannot read " + name_);
+    if (got < 0) return failed(kCannotRead, name_);
     read_ += got;
     return size_t(got);
   }
@@ -89,12 +91,12 @@ class HeldBytes final : public ByteStream {
 
 Result<std::unique_ptr<ByteStream>> open_plain(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) return not_found("there is no file " + path.string());
-  if (fd < 0) return failed("cannot open " + path.string());
+  if (fd < 0 && errno == ENOENT) return not_found(say(kNoSuchFile, path.string()));
+  if (fd < 0) return failed(kCannotOpen, path);
   struct stat info {};
   if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
     ::close(fd);
-    return invalid(path.string() + " is a folder: name the files in it");
+    return invalid(say(kIsFolder, path.string()));
   }
   ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
   return std::unique_ptr<ByteStream>(std::make_unique<PlainFile>(fd, info.st_size, path.string()));
@@ -128,10 +130,10 @@ Result<std::string> read_up_to(ByteStream& stream, size_t size) {
 Result<SpooledFile> SpooledFile::copy_of(ByteStream& stream, const fs::path& folder, int64_t max_bytes) {
   std::error_code ec;
   const fs::path where = folder.empty() ? fs::temp_directory_path(ec) : folder;
-  if (ec) return io_error("cannot find the temporary folder: " + ec.message());
+  if (ec) return io_error(say(kNoTemporary, ec.message()));
   std::string name = (where / "qingyuan-XXXXXX").string();
   const int fd = ::mkostemp(name.data(), O_CLOEXEC);
-  if (fd < 0) return failed("cannot unpack into " + where.string());
+  if (fd < 0) return failed(kCannotUnpack, where);
   ::unlink(name.c_str());
   SpooledFile spooled(fd);
   std::string buffer(256 << 10, '\0');
@@ -140,14 +142,12 @@ Result<SpooledFile> SpooledFile::copy_of(ByteStream& stream, const fs::path& fol
     if (got == 0) return spooled;
     total += int64_t(got);
     if (total > max_bytes) {
-      return Error{Code::limit,
-                   "it unpacks to more than " + std::to_string(max_bytes >> 20) +
-                       " MB, which must be held whole: unpack it yourself and give the file inside"};
+      return Error{Code::limit, say(kUnpacksTooLarge, max_bytes >> 20)};
     }
     for (size_t done = 0; done < got;) {
       const ssize_t n = ::write(fd, buffer.data() + done, got - done);
       if (n < 0 && errno == EINTR) continue;
-      if (n < 0) return failed("cannot unpack into " + where.string());
+      if (n < 0) return failed(kCannotUnpack, where);
       done += size_t(n);
     }
   }

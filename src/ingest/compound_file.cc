@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr size_t kSmallSector = 64, kEntrySize = 128, kHeaderEntries = 109;
 constexpr uint64_t kUnknownSize = ~uint64_t{0};
 
 Error broken() {
-  return damaged("the file is damaged or cut short: copy it again, or open it and save it as XLSX");
+  return damaged(say(kBookDamaged));
 }
 
 std::vector<uint32_t> numbers(std::string_view bytes) {
@@ -122,7 +124,7 @@ const CompoundFile::Entry* CompoundFile::find(std::string_view name) const {
 
 Result<std::string> CompoundFile::stream(std::string_view name) const {
   const Entry* entry = find(name);
-  if (!entry) return not_found("the file holds no stream " + std::string(name));
+  if (!entry) return not_found(say(kNoStream, name));
   return entry->size < small_below_ ? small_chain(*entry) : chain(entry->first, entry->size);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/messages.h"
 #include "ingest/row_screen.h"
 #include "ingest/sample.h"
 
@@ -35,7 +36,7 @@ RawRow raw(const SampleRow& row, size_t section) {
   raw.section = section;
   raw.row_number = row.row_number;
   for (const SampleCell& cell : row.cells) raw.cells.push_back({cell.text, cell.kind, cell.repeated});
-  if (row.broken) raw.broken = "row cannot be read whole";
+  raw.broken = row.broken;
   return raw;
 }
 
@@ -130,8 +131,7 @@ class Copier {
     RowOrigin origin = job_.origin;
     origin.sheet = info.name;
     if (!job_.profile.wants_sheet(info.name, info.hidden)) {
-      state.outcome.why_not =
-          info.hidden ? "隐藏的工作表 (hidden sheet)" : "映射方案没有选这张表 (not chosen by the profile)";
+      state.outcome.why_not = info.hidden ? say(kSheetHidden) : say(kSheetNotChosen);
       return {};
     }
     if (job_.profile.by_name && !info.columns.empty()) add_feed_by_name(state, info, origin);
@@ -144,7 +144,7 @@ class Copier {
   void add_feed_by_name(SectionState& state, const Section& info, const RowOrigin& origin) {
     const Table* table = job_.tables.find(info.name);
     if (table == nullptr) {
-      state.outcome.why_not = "没有名为 " + info.name + " 的标准表 (no such standard table)";
+      state.outcome.why_not = say(kNoTableNamed, info.name);
       return;
     }
     add_feed(state, *table, RowMapper::by_name(*table, info.columns, origin, job_.sealer));
@@ -243,7 +243,7 @@ class Copier {
   Result<void> tell_progress() {
     since_progress_ = 0;
     if (options_.cancel != nullptr && options_.cancel->load())
-      return Error{Code::cancelled, "stopped; nothing of this file was kept"};
+      return Error{Code::cancelled, say(kStoppedFile)};
     if (options_.progress)
       options_.progress({source_.progress(), outcome_.rows_read, outcome_.rows_kept, outcome_.rows_refused});
     return {};
@@ -262,9 +262,7 @@ class Copier {
       for (const Feed& feed : state.feeds) add_warnings(feed.mapper);
       outcome_.sections.push_back(std::move(state.outcome));
     }
-    if (!mapped && !states_.empty())
-      return invalid("no sheet fits the profile " + job_.profile.name + ": " + why_not +
-                     "; give another with --profile, or let one be proposed with --dry-run");
+    if (!mapped && !states_.empty()) return invalid(say(kNoSheetFits, job_.profile.name, why_not));
     outcome_.refused = refused_.counts();
     for (const Output& output : outputs_) {
       outcome_.quality.push_back(output.quality.result());

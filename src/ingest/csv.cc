@@ -10,6 +10,7 @@
 #include "ingest/csv_dialect.h"
 #include "ingest/csv_scan.h"
 #include "ingest/formats.h"
+#include "ingest/messages.h"
 #include "ingest/text_feed.h"
 
 namespace qy {
@@ -42,7 +43,7 @@ class CsvSource final : public Source {
     if (dialect.directive_size > 0) {
       at_ = dialect.directive_size;
       line_ = 2;
-      notes_.remarks.emplace_back("line 1 (sep=) is a direction to Excel and no row");
+      notes_.remarks.push_back(said(kSeparatorLine));
     }
     return {};
   }
@@ -91,10 +92,7 @@ class CsvSource final : public Source {
       QY_TRY(const Scan early, scan_with(Quotes::early));
       if (early.outcome == Scan::Outcome::whole && is_expected(fields_.size())) return early;
     }
-    broken = is_closed ? "the quotes in line " + std::to_string(line_) +
-                             " do not match, so its columns are uncertain"
-                       : "a quote in line " + std::to_string(line_) +
-                             " is never closed in it, and the lines after it do not belong to it";
+    broken = say(is_closed ? kQuotesDoNotMatch : kQuoteNeverClosed, line_);
     return scan_with(Quotes::none);
   }
 
@@ -115,12 +113,7 @@ class CsvSource final : public Source {
     }
   }
 
-  Error too_long() const {
-    return {Code::limit,
-            "line " + std::to_string(line_) + " is longer than " + std::to_string(max_row_bytes_ >> 20) +
-                " MiB without a line end; the rows before it were read, nothing after it: export the file "
-                "again with one record a line"};
-  }
+  Error too_long() const { return {Code::limit, say(kLineTooLong, line_, max_row_bytes_ >> 20)}; }
 
   std::string_view unread() const { return {buffer_.data() + at_, end_ - at_}; }
 

@@ -5,6 +5,7 @@
 //   4 million distinct keys: exact, 64 MB      100 million: a sample of 1 in 32
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -27,6 +28,18 @@ class HashCounter {
   }
 
   int64_t seen() const { return seen_; }
+  // The hashes remembered, thinned until no more than `most` are left; `mask` says how.
+  std::vector<uint64_t> sample(size_t most, uint64_t& mask) const {
+    std::vector<uint64_t> hashes;
+    for (mask = sample_mask_;; mask = mask * 2 + 1) {
+      hashes.clear();
+      for (const uint64_t hash : slots_)
+        if (hash != 0 && (hash & mask) == 0) hashes.push_back(hash);
+      if (hashes.size() <= most) break;
+    }
+    std::sort(hashes.begin(), hashes.end());
+    return hashes;
+  }
   int64_t repeated() const { return repeated_ * int64_t(sample_mask_ + 1); }
   bool is_estimate() const { return sample_mask_ != 0; }
 

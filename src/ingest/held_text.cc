@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace fs = std::filesystem;
 namespace {
@@ -14,8 +16,7 @@ namespace {
 constexpr size_t kMaxBytes = 512u << 20;
 
 Error failed(const fs::path& folder) {
-  return io_error("cannot unpack into " + folder.string() + ": " +
-                  (errno == ENOSPC ? "the disk is full" : std::strerror(errno)));
+  return io_error(say(kCannotUnpack, folder.string(), reason_of_failure()));
 }
 
 }  // namespace
@@ -27,8 +28,7 @@ HeldText::~HeldText() {
 
 Result<void> HeldText::add(std::string_view text) {
   if (total_ + text.size() > kMaxBytes || ends_.size() >= kMaxBytes / 8) {
-    return Error{Code::limit,
-                 "the workbook's texts need more than 512 MB: split it, or save its sheets as CSV"};
+    return Error{Code::limit, say(kTextsTooLarge)};
   }
   kept_ += text;
   total_ += text.size();
@@ -40,7 +40,7 @@ Result<void> HeldText::spill() {
   if (fd_ < 0) {
     std::error_code ec;
     if (folder_.empty()) folder_ = fs::temp_directory_path(ec);
-    if (ec) return io_error("cannot find the temporary folder: " + ec.message());
+    if (ec) return io_error(say(kNoTemporary, ec.message()));
     std::string name = (folder_ / "qingyuan-XXXXXX").string();
     fd_ = ::mkostemp(name.data(), O_CLOEXEC);
     if (fd_ < 0) return failed(folder_);

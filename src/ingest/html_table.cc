@@ -7,6 +7,7 @@
 
 #include "ingest/formats.h"
 #include "ingest/html_text.h"
+#include "ingest/messages.h"
 #include "ingest/text_feed.h"
 
 namespace qy {
@@ -101,11 +102,7 @@ class HtmlSource final : public Source {
   }
 
   Error too_long() const {
-    return {
-        Code::limit,
-        "row " + std::to_string(row_number_ + 1) + " of the web page is longer than " +
-            std::to_string(max_row_bytes_ >> 20) +
-            " MiB; the rows before it were read: open the file in a spreadsheet program and save it as XLSX"};
+    return {Code::limit, say(kHtmlRowTooLong, row_number_ + 1, max_row_bytes_ >> 20)};
   }
 
   Result<void> refill() {
@@ -216,8 +213,7 @@ bool claims_html(const Opening& opening) {
 
 Result<std::unique_ptr<Source>> open_html(Opening&& opening, const SourceOptions& options) {
   if (opening.head_is_whole && lower_case(opening.head).find("<tr") == std::string::npos) {
-    return invalid(opening.name +
-                   " is a web page without a table, perhaps a page of login or of an error: export it again");
+    return invalid(say(kNoTableOnPage, opening.name));
   }
   SourceOptions told = options;
   if (const auto named = encoding_named(html_charset(opening.head)); !told.encoding && named.ok())

@@ -8,7 +8,6 @@
 #include <thread>
 
 namespace qy {
-namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kMostWorkers = 4;
@@ -21,7 +20,7 @@ constexpr size_t kMostAhead = 2 * kGroupFiles;  // files staged and not yet sett
 
 class Runner {
  public:
-  Runner(const Importer& importer, LakeWriter& writer, const std::vector<fs::path>& files,
+  Runner(const Importer& importer, LakeWriter& writer, const std::vector<Delivered>& files,
          const ImportRun& run)
       : importer_(importer), writer_(writer), files_(files), run_(run) {}
 
@@ -148,7 +147,7 @@ class Runner {
 
   const Importer& importer_;
   LakeWriter& writer_;
-  const std::vector<fs::path>& files_;
+  const std::vector<Delivered>& files_;
   const ImportRun& run_;
 
   std::mutex mutex_;  // over what follows
@@ -165,9 +164,10 @@ class Runner {
 
 }  // namespace
 
-Result<void> import_files(const Importer& importer, const std::vector<fs::path>& files,
+Result<void> import_files(const Importer& importer, const std::vector<Delivered>& files,
                           const ImportRun& run) {
   QY_TRY(auto writer, LakeWriter::open(importer.lake()));
+  if (writer->has_swept() && run.swept) run.swept();
   Runner(importer, *writer, files, run).go();
   return {};
 }

@@ -8,7 +8,6 @@
 // is there once. What one file does wrong is its own outcome; the run goes on.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <vector>
 
@@ -19,13 +18,15 @@ namespace qy {
 struct ImportRun {
   ImportOptions each;  // its progress is not used; its cancel ends the run
   size_t workers = 0;  // 0: one a core, four at most, so that memory stays bounded
+  std::function<void()>
+      swept;  // called first, where a run before was killed and its leavings were cleared away
   // Both are called one at a time. `share` is that of the whole run, 0..1.
-  std::function<void(const std::filesystem::path& file, double share)> progress;
-  std::function<void(const std::filesystem::path& file, const Result<ImportOutcome>& outcome)> settled;
+  std::function<void(const Delivered& file, double share)> progress;
+  std::function<void(const Delivered& file, const Result<ImportOutcome>& outcome)> settled;
 };
 
 // Fails only when the lake cannot be written to at all; no file is settled then.
-Result<void> import_files(const Importer& importer, const std::vector<std::filesystem::path>& files,
+Result<void> import_files(const Importer& importer, const std::vector<Delivered>& files,
                           const ImportRun& run);
 
 }  // namespace qy

@@ -20,14 +20,14 @@ class ImportRunTest : public ImportWorld {
   // "a.csv:3 b.csv:there c.csv:invalid": what was settled, in order, with rows kept or what went wrong.
   std::string settled(const std::vector<fs::path>& files, ImportRun run = {}) {
     std::string told;
-    run.settled = [&](const fs::path& path, const Result<ImportOutcome>& outcome) {
-      told += (told.empty() ? "" : " ") + path.filename().string() + ":";
+    run.settled = [&](const Delivered& source, const Result<ImportOutcome>& outcome) {
+      told += (told.empty() ? "" : " ") + source.name() + ":";
       if (!outcome.ok())
         told += outcome.error().code == Code::invalid ? "invalid" : outcome.error().message;
       else
         told += outcome->already_there ? "there" : std::to_string(outcome->copied.rows_kept);
     };
-    const auto done = import_files(*importer_, files, run);
+    const auto done = import_files(*importer_, {files.begin(), files.end()}, run);
     return done.ok() ? told : done.error().message;
   }
 };
@@ -74,10 +74,11 @@ TEST_F(ImportRunTest, MoreFilesThanAGroupHolds) {
 TEST_F(ImportRunTest, StopsAfterWhatIsWhole) {
   std::atomic<bool> cancel = false;
   ImportRun run{.each = {.cancel = &cancel}, .workers = 1};
-  run.progress = [&](const fs::path& path, double) { cancel = path.filename() == "large.csv"; };
+  run.progress = [&](const Delivered& source, double) { cancel = source.name() == "large.csv"; };
   const std::string told =
       settled({ledger("a.csv", "A", 3), ledger("large.csv", "L", 30'000), ledger("never.csv", "N", 1)}, run);
-  EXPECT_EQ(told, "a.csv:3 large.csv:stopped; nothing of this file was kept");
+  EXPECT_EQ(told,
+            "a.csv:3 large.csv:已停止，这个文件没有留下任何数据 (stopped; nothing of this file was kept)");
   EXPECT_EQ(lake_->batches()->size(), 1U);
 }
 

@@ -7,6 +7,7 @@
 #include "base/disk.h"
 #include "ingest/dry_run.h"
 #include "ingest/header_finder.h"
+#include "ingest/messages.h"
 #include "ingest/sample.h"
 
 namespace qy {
@@ -60,17 +61,16 @@ Importer::Importer(const Lake& lake, const TableSet& tables, const ProfileShelf&
 
 Result<Profile> Importer::given_profile(const std::string& name) const {
   if (const Profile* profile = shelf_->find(name)) return *profile;
-  if (!fs::exists(name))
-    return not_found("there is no profile " + name + ", neither on the shelf nor as a file");
+  if (!fs::exists(name)) return not_found(say(kNoProfile, name));
   return load_profile(name, *tables_);
 }
 
-Result<std::unique_ptr<Source>> Importer::open(const fs::path& path, const ImportOptions& options,
+Result<std::unique_ptr<Source>> Importer::open(const Delivered& file, const ImportOptions& options,
                                                const Profile* profile) const {
   SourceOptions source = options.source;
   if (profile != nullptr && !source.encoding) source.encoding = profile->encoding;
   if (profile != nullptr && source.delimiter == 0) source.delimiter = profile->delimiter;
-  return open_source(path, source);
+  return file.open(source);
 }
 
 // The header of each section: as the format knows it, or as it is found in the first rows.
@@ -93,14 +93,14 @@ Result<std::vector<Header>> Importer::headers_of(PeekedSource& source) const {
   return headers;
 }
 
-Result<Importer::Chosen> Importer::choose_profile(const fs::path& path, const ImportOptions& options) const {
+Result<Importer::Chosen> Importer::choose_profile(const Delivered& file, const ImportOptions& options) const {
   if (!options.profile.empty()) {
     QY_TRY(Profile profile, given_profile(options.profile));
-    QY_TRY(auto source, open(path, options, &profile));
+    QY_TRY(auto source, open(file, options, &profile));
     return Chosen{std::move(profile), ProfileOrigin::given, std::nullopt, std::move(source), std::nullopt};
   }
-  const std::string name = path.filename().string();
-  QY_TRY(auto opened, open(path, options, nullptr));
+  const std::string name = file.base_name();
+  QY_TRY(auto opened, open(file, options, nullptr));
   auto source = std::make_unique<PeekedSource>(std::move(opened));
   QY_TRY(std::vector<Header> headers, headers_of(*source));
   if (options.table.empty()) {
@@ -110,7 +110,7 @@ Result<Importer::Chosen> Importer::choose_profile(const fs::path& path, const Im
     if (profile != nullptr) {
       Chosen chosen{*profile, ProfileOrigin::matched, std::nullopt, nullptr, std::nullopt};
       if (profile->encoding || profile->delimiter != 0) {
-        QY_TRY(chosen.source, open(path, options, profile));
+        QY_TRY(chosen.source, open(file, options, profile));
       } else {
         if (source->sections().size() == 1) chosen.header = std::move(headers.front());
         chosen.source = std::move(source);
@@ -121,49 +121,49 @@ Result<Importer::Chosen> Importer::choose_profile(const fs::path& path, const Im
       return Chosen{profile_by_name(source->notes().format), ProfileOrigin::matched, std::nullopt,
                     std::move(source), std::nullopt};
   }
-  QY_TRY(auto again, open(path, options, nullptr));
+  QY_TRY(auto again, open(file, options, nullptr));
   QY_TRY(const auto samples, take_sample(*again));
   Proposal proposal =
       propose(again->sections(), samples, *tables_, words_, {name, options.date_order, options.table});
   Profile profile = proposal.profile;
-  QY_TRY(again, open(path, options, &profile));
+  QY_TRY(again, open(file, options, &profile));
   return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal), std::move(again),
                 std::nullopt};
 }
 
-Error Importer::unsure(const Proposal& proposal, const fs::path& path, const ImportOptions& options) const {
+Error Importer::unsure(const Proposal& proposal, const Delivered& file, const ImportOptions& options) const {
   const fs::path folder = options.proposal_folder.empty() ? lake_->workspace() / "profiles" / "proposed"
                                                           : options.proposal_folder;
-  const fs::path file = folder / (path.filename().string() + ".yaml");
-  std::string message =
-      path.filename().string() + " 需要确认后才能导入 (must be confirmed before it is imported):";
+  const fs::path proposed = folder / (file.base_name() + ".yaml");
+  std::string message = say(kMustConfirm, file.name());
   for (const std::string& question : proposal.questions) message += "\n  - " + question;
   const std::lock_guard lock(proposals_);
   Result<void> written = make_folder(folder);
-  if (written.ok()) written = write_file(file, to_yaml(proposal.profile));
+  if (written.ok()) written = write_file(proposed, to_yaml(proposal.profile));
   if (!written.ok()) return {Code::invalid, message + "\n  " + written.error().message};
-  return {Code::invalid,
-          message + "\n映射方案已写到 " + file.string() +
-              "，核对后用 --profile 指定它再导入 (edit the proposal and pass it with --profile)"};
+  return {Code::invalid, message + "\n" + say(kProposalWritten, proposed.string()).text()};
 }
 
-Result<ImportOutcome> Importer::import_file(const fs::path& path, const ImportOptions& options) const {
+Result<ImportOutcome> Importer::import_file(const Delivered& file, const ImportOptions& options) const {
   QY_TRY(auto writer, LakeWriter::open(*lake_));
-  QY_TRY(StagedImport staged, stage(path, options, *writer, *sealer_));
+  QY_TRY(StagedImport staged, stage(file, options, *writer, *sealer_));
   if (staged.batch) QY_CHECK(writer->commit({staged.batch.get()}));
   return std::move(staged.outcome);
 }
 
-Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& options, LakeWriter& writer,
+Result<StagedImport> Importer::stage(const Delivered& file, const ImportOptions& options, LakeWriter& writer,
                                      Sealer& sealer) const {
-  QY_TRY(const Received received, receive(path));
+  Received received;
+  QY_TRY(received.content, file.hold());
   ImportOptions reading = options;
   if (received.content) reading.source.content = *received.content;
-  QY_TRY(Chosen chosen, choose_profile(path, reading));
+  QY_TRY(Chosen chosen, choose_profile(file, reading));
   if (!chosen.profile.not_data.empty())
-    return invalid(path.filename().string() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
-  if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, path, options);
+    return invalid(file.name() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
+  if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, file, options);
 
+  // Only now: a large file that cannot be read is refused before it is hashed.
+  QY_CHECK(file.hash(received));
   StagedImport staged;
   ImportOutcome& outcome = staged.outcome;
   outcome.profile = std::move(chosen.profile);
@@ -171,7 +171,7 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
   if (options.date_order) outcome.profile.date_order = options.date_order;
   SourceManifest manifest;
   manifest.source_id = received.sm3.substr(0, 16);
-  manifest.name = path.filename().string();
+  manifest.name = file.name();
   manifest.sm3 = received.sm3;
   manifest.bytes = received.bytes;
   manifest.profile = outcome.profile.name;
@@ -197,11 +197,13 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
   copy.cancel = options.cancel;
   // The original goes under seal on a thread of its own while the rows are read.
   std::future<Result<void>> sealing;
-  if (const fs::path place = fs::path("originals") / received.sm3; !fs::exists(lake_->workspace() / place))
-    sealing =
-        std::async(std::launch::async, [&, to = batch.companion(place), twin = sealer.twin()]() mutable {
-          return seal_original(path, received, to, twin);
-        });
+  QY_TRY(manifest.received_sm3, file.sm3_of_file(received));
+  if (const fs::path place = fs::path("originals") / manifest.received_sm3;
+      !fs::exists(lake_->workspace() / place)) {
+    const fs::path to = file.is_in_zip() ? batch.shared_companion(place) : batch.companion(place);
+    sealing = std::async(std::launch::async,
+                         [&, to, twin = sealer.twin()]() mutable { return file.seal(received, to, twin); });
+  }
   auto copied = copy_rows(*source, batch, job, copy);
   if (sealing.valid()) QY_CHECK(sealing.get());
   QY_TRY(outcome.copied, std::move(copied));
@@ -209,6 +211,7 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
   manifest.rows_kept = outcome.copied.rows_kept;
   manifest.rows_refused = outcome.copied.rows_refused;
   outcome.quality = quality_of(outcome.copied, *source, manifest, batch.id());
+  for (Said& remark : file.remarks()) outcome.quality.reader_remarks.push_back(std::move(remark));
   QY_CHECK(write_unsynced(batch.companion(fs::path("quality") / (batch.id() + ".json")),
                           to_json(outcome.quality).dump(1)));
   const fs::path used = fs::path("profiles") / "used" / (manifest.profile_hash + ".yaml");
@@ -218,10 +221,10 @@ Result<StagedImport> Importer::stage(const fs::path& path, const ImportOptions& 
   return staged;
 }
 
-Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& options) const {
-  QY_TRY(Chosen chosen, choose_profile(path, options));
+Result<DryRun> Importer::dry_run(const Delivered& file, const ImportOptions& options) const {
+  QY_TRY(Chosen chosen, choose_profile(file, options));
   DryRun run;
-  run.file_name = path.filename().string();
+  run.file_name = file.name();
   run.received_on = clock_->today();
   run.profile = std::move(chosen.profile);
   run.profile_origin = chosen.origin;
@@ -249,7 +252,7 @@ Result<DryRun> Importer::dry_run(const fs::path& path, const ImportOptions& opti
     return run;
   }
   run.copied = std::move(copied).value();
-  QY_TRY(auto again, open(path, options, &run.profile));
+  QY_TRY(auto again, open(file, options, &run.profile));
   pair_samples(*again, batch, run);
   return run;
 }
@@ -267,6 +270,7 @@ Result<std::vector<Quality>> stored_qualities(const fs::path& workspace) {
     QY_TRY(Quality quality, quality_from_json(text, file.string()));
     qualities.push_back(std::move(quality));
   }
+  find_rows_elsewhere(qualities);
   return qualities;
 }
 

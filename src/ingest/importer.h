@@ -22,7 +22,7 @@
 
 #include "base/clock.h"
 #include "ingest/copy_rows.h"
-#include "ingest/original.h"
+#include "ingest/delivered.h"
 #include "ingest/peeked_source.h"
 #include "ingest/profile_shelf.h"
 #include "ingest/propose.h"
@@ -86,11 +86,11 @@ class Importer {
   Importer(const Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
            const Clock& clock);
 
-  Result<ImportOutcome> import_file(const std::filesystem::path& path, const ImportOptions& options) const;
-  Result<DryRun> dry_run(const std::filesystem::path& path, const ImportOptions& options) const;
+  Result<ImportOutcome> import_file(const Delivered& file, const ImportOptions& options) const;
+  Result<DryRun> dry_run(const Delivered& file, const ImportOptions& options) const;
   // From any thread, each with a sealer of its own (Sealer::twin).
-  Result<StagedImport> stage(const std::filesystem::path& path, const ImportOptions& options,
-                             LakeWriter& writer, Sealer& sealer) const;
+  Result<StagedImport> stage(const Delivered& file, const ImportOptions& options, LakeWriter& writer,
+                             Sealer& sealer) const;
 
   const Lake& lake() const { return *lake_; }
   Sealer another_sealer() const { return sealer_->twin(); }
@@ -103,13 +103,12 @@ class Importer {
     std::unique_ptr<Source> source;  // open at its first row
     std::optional<Header> header;    // of its one section, where it was looked for
   };
-  Result<Chosen> choose_profile(const std::filesystem::path& path, const ImportOptions& options) const;
+  Result<Chosen> choose_profile(const Delivered& file, const ImportOptions& options) const;
   Result<Profile> given_profile(const std::string& name) const;
-  Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const ImportOptions& options,
+  Result<std::unique_ptr<Source>> open(const Delivered& file, const ImportOptions& options,
                                        const Profile* profile) const;
   Result<std::vector<Header>> headers_of(PeekedSource& source) const;
-  Error unsure(const Proposal& proposal, const std::filesystem::path& path,
-               const ImportOptions& options) const;
+  Error unsure(const Proposal& proposal, const Delivered& file, const ImportOptions& options) const;
 
   const Lake* lake_;
   const TableSet* tables_;
@@ -120,7 +119,7 @@ class Importer {
   mutable std::mutex proposals_;  // two files of one name have one proposal
 };
 
-// The quality reports of the workspace's batches, oldest first.
+// The quality reports of the workspace's batches, oldest first, with the rows that several of them hold.
 Result<std::vector<Quality>> stored_qualities(const std::filesystem::path& workspace);
 
 }  // namespace qy

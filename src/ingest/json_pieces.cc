@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace {
 
@@ -305,9 +307,7 @@ Result<void> JsonPieces::refill() {
 }
 
 Error JsonPieces::too_long() const {
-  return {Code::limit, "第 " + std::to_string(number_ + 1) + " 条 JSON 超过 " +
-                           std::to_string(max_bytes_ >> 20) +
-                           " MiB，已停止读取；此前各条有效 (a JSON document is longer than allowed)"};
+  return {Code::limit, say(kJsonTooLong, number_ + 1, max_bytes_ >> 20)};
 }
 
 }  // namespace qy

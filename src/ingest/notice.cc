@@ -16,6 +16,7 @@
 
 #include "ingest/formats.h"
 #include "ingest/json_pieces.h"
+#include "ingest/messages.h"
 #include "ingest/notice_rows.h"
 
 namespace qy {
@@ -54,11 +55,11 @@ class NoticeSource : public Source {
 
  private:
   std::vector<NoticeRow> read() {
-    if (piece_.cut) return {refused_notice("the file ends inside this document")};
+    if (piece_.cut) return {refused_notice(say(kJsonCut))};
     simdjson::dom::element document;
     const auto error = parser_.parse(piece_.text.data(), piece_.text.size(), false).get(document);
     if (error != simdjson::SUCCESS)
-      return {refused_notice(std::string("not sound JSON: ") + simdjson::error_message(error))};
+      return {refused_notice(say(kJsonUnsound, simdjson::error_message(error)))};
     return rows_of_notice(document, counts_);
   }
 
@@ -66,14 +67,14 @@ class NoticeSource : public Source {
     if (finished_) return;
     finished_ = true;
     notes_.blank_lines = pieces_.blank_lines();
-    const auto remark = [this](int64_t count, const std::string& text) {
-      if (count > 0) notes_.remarks.push_back(std::to_string(count) + text);
+    const auto remark = [this](int64_t count, const Message& message) {
+      if (count > 0) notes_.remarks.push_back(say(message, count));
     };
-    remark(counts_.amounts, " prices are amounts: 总价");
-    remark(counts_.rates, " prices are rates or unit prices, kept as such: 费率或单价");
-    remark(counts_.mixed, " prices cannot be said in one figure, kept as text: 混合报价，仅留原文");
-    remark(counts_.without, " have no price: 没有报价");
-    remark(counts_.consortia, " are consortia, one row a member: 联合体，每个成员一行");
+    remark(counts_.amounts, kPricesAmounts);
+    remark(counts_.rates, kPricesRates);
+    remark(counts_.mixed, kPricesMixed);
+    remark(counts_.without, kPricesMissing);
+    remark(counts_.consortia, kConsortia);
   }
 
   JsonPieces pieces_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "ingest/messages.h"
 #include "ingest/notice_parties.h"
 #include "ingest/notice_price.h"
 #include "ingest/notice_term.h"
@@ -237,7 +238,7 @@ std::vector<NoticeRow> rows_of_notice(dom::element notice, NoticeCounts& counts)
   dom::object root;
   dom::object parsed;
   if (notice.get(root) != simdjson::SUCCESS || root["parsed_data"].get(parsed) != simdjson::SUCCESS)
-    return {refused_notice("no parsed notice (parsed_data is missing)")};
+    return {refused_notice(say(kNoNotice))};
   return Notice(root, parsed, counts).rows();
 }
 

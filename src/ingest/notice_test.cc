@@ -146,8 +146,8 @@ std::string read(std::string bytes, std::string* remarks = nullptr) {
     out += row.broken.empty() ? "\n" : " BROKEN\n";
   }
   if (remarks != nullptr)
-    for (const std::string& remark : (*source)->notes().remarks)
-      *remarks += remark.substr(0, remark.find(' ')) + ";";
+    for (const Said& remark : (*source)->notes().remarks)
+      *remarks += remark.english.substr(0, remark.english.find(' ')) + ";";
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ingest/formats.h"
 #include "ingest/json_pieces.h"
+#include "ingest/messages.h"
 #include "ingest/ocds_rows.h"
 
 namespace qy {
@@ -59,16 +60,12 @@ class OcdsSource : public Source {
     finished_ = true;
     notes_.blank_lines = pieces_.blank_lines();
     const ocds::OcdsCounts& counts = rows_.counts();
-    const auto remark = [this](int64_t count, const std::string& text) {
-      if (count > 0) notes_.remarks.push_back(std::to_string(count) + text);
+    const auto remark = [this](int64_t count, const Message& message) {
+      if (count > 0) notes_.remarks.push_back(say(message, count));
     };
-    remark(counts.merged, " records were put together from their releases: 由多次发布合并成的记录");
-    remark(counts.uncompiled,
-           " releases are not compiled: their rows stand beside those of other releases of the same process; "
-           "ask for compiled releases or records. 未合并的单次发布，建议索取合并后的数据");
-    remark(counts.linked,
-           " releases are only linked or have no ocid, nothing of them is in the file: "
-           "仅有链接或缺少ocid的发布");
+    remark(counts.merged, kReleasesMerged);
+    remark(counts.uncompiled, kReleasesUncompiled);
+    remark(counts.linked, kReleasesLinked);
   }
 
   JsonPieces pieces_;
@@ -95,9 +92,7 @@ bool claims_ocds(const Opening& opening) {
 
 Result<std::unique_ptr<Source>> open_ocds(Opening&& opening, const SourceOptions& options) {
   if (!names_ocds(opening.head)) {
-    return invalid(opening.path.string() +
-                   " is JSON, but neither OCDS (no \"ocid\") nor a tender notice in a known shape: export "
-                   "the table as CSV or XLSX");
+    return invalid(say(kNeitherOcds, opening.path.string()));
   }
   return std::unique_ptr<Source>(
       std::make_unique<OcdsSource>(std::move(opening.bytes), opening.head, options.max_row_bytes));

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "ingest/messages.h"
 #include "ingest/ocds_walk.h"
 
 namespace qy::ocds {
@@ -34,9 +35,9 @@ OcdsRows::~OcdsRows() = default;
 
 Result<void> OcdsRows::read(const JsonPiece& piece) {
   drop_from(0);
-  if (piece.cut) return invalid("the file ends inside this document");
+  if (piece.cut) return invalid(say(kJsonCut));
   QY_CHECK(walk_->read(piece.text));
-  if (rows_.empty()) return invalid("no OCDS release in this document (an ocid is missing)");
+  if (rows_.empty()) return invalid(say(kNoRelease));
   return {};
 }
 

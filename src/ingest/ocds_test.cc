@@ -33,7 +33,7 @@ std::string read(const std::string& bytes, std::string* remarks = nullptr) {
     out += row.broken.empty() ? "\n" : " BROKEN\n";
   }
   if (remarks != nullptr) {
-    for (const std::string& remark : (*source)->notes().remarks) *remarks += remark.substr(0, 12) + "\n";
+    for (const Said& remark : (*source)->notes().remarks) *remarks += remark.english.substr(0, 12) + "\n";
   }
   return out;
 }

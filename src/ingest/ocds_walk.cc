@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ingest/messages.h"
 #include "text/amount_text.h"
 
 namespace qy::ocds {
@@ -43,8 +44,7 @@ Result<void> Walk::read(std::string_view json) {
   dom::element document;
   // The padding that the parser wants lies behind the text (JsonPiece).
   const auto error = parser_.parse(json.data(), json.size(), false).get(document);
-  if (error != simdjson::SUCCESS)
-    return invalid(std::string("not sound JSON: ") + simdjson::error_message(error));
+  if (error != simdjson::SUCCESS) return invalid(say(kJsonUnsound, simdjson::error_message(error)));
   each_object(document, [this](dom::object one) { root(one); });
   return {};
 }

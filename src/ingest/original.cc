@@ -1,8 +1,6 @@
 #include "ingest/original.h"
 
-#include <fstream>
-#include <vector>
-
+#include "ingest/messages.h"
 #include "seal/file_sealer.h"
 
 namespace qy {
@@ -12,35 +10,40 @@ namespace {
 constexpr size_t kPiece = 256 << 10;
 
 template <class Take>
-Result<void> read_pieces(const fs::path& path, const Take& take) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return io_error("cannot open " + path.string());
-  std::vector<char> piece(kPiece);
-  while (file) {
-    file.read(piece.data(), std::streamsize(piece.size()));
-    if (file.bad()) return io_error("cannot read " + path.string());
-    if (file.gcount() > 0) QY_CHECK(take(std::string_view(piece.data(), size_t(file.gcount()))));
+Result<void> read_pieces(ByteStream& bytes, const Take& take) {
+  std::string piece(kPiece, '\0');
+  while (true) {
+    QY_TRY(const size_t got, bytes.read(piece.data(), piece.size()));
+    if (got == 0) return {};
+    QY_CHECK(take(std::string_view(piece.data(), got)));
   }
-  return {};
 }
 
 }  // namespace
 
-Result<Received> receive(const fs::path& path) {
-  if (fs::is_directory(path)) return invalid(path.string() + " is a folder, not a file");
-  Sm3 hash;
-  Received received;
-  received.content.emplace();
-  QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
-    hash.update(bytes);
-    received.bytes += int64_t(bytes.size());
-    if (received.bytes > kHeldBytes)
-      received.content.reset();
-    else if (received.content)
-      received.content->append(bytes);
+Result<std::optional<std::string>> hold(ByteStream& bytes) {
+  QY_TRY(std::string content, read_up_to(bytes, size_t(kHeldBytes) + 1));
+  if (int64_t(content.size()) > kHeldBytes) return std::optional<std::string>();
+  return std::optional(std::move(content));
+}
+
+Result<void> hash(ByteStream& bytes, Received& received) {
+  Sm3 sm3;
+  received.bytes = 0;
+  const auto take = [&](std::string_view piece) {
+    sm3.update(piece);
+    received.bytes += int64_t(piece.size());
     return Result<void>();
-  }));
-  received.sm3 = hash.hex();
+  };
+  QY_CHECK(received.content ? take(*received.content) : read_pieces(bytes, take));
+  received.sm3 = sm3.hex();
+  return {};
+}
+
+Result<Received> receive(const fs::path& path) {
+  QY_TRY(const auto bytes, open_plain(path));
+  Received received;
+  QY_CHECK(hash(*bytes, received));
   return received;
 }
 
@@ -51,15 +54,15 @@ Result<void> seal_original(const fs::path& path, const Received& received, const
     QY_CHECK(sealed.write(*received.content));
     return sealed.finish();
   }
+  QY_TRY(const auto bytes, open_plain(path));
   Sm3 again;
-  QY_CHECK(read_pieces(path, [&](std::string_view bytes) {
-    again.update(bytes);
-    return sealed.write(bytes);
+  QY_CHECK(read_pieces(*bytes, [&](std::string_view piece) {
+    again.update(piece);
+    return sealed.write(piece);
   }));
   QY_CHECK(sealed.finish());
   if (again.hex() == received.sm3) return {};
-  return Error{Code::conflict,
-               path.string() + " changed while it was read; nothing of it was kept: ingest it again"};
+  return Error{Code::conflict, say(kChangedMeanwhile, path.string())};
 }
 
 }  // namespace qy

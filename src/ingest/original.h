@@ -1,4 +1,4 @@
-// The file as it was received: hashed, and kept under seal byte for byte.
+// The bytes as they were received: hashed, and kept under seal as they are.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "ingest/bytes.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -19,6 +20,10 @@ struct Received {
   int64_t bytes = 0;
   std::optional<std::string> content;  // of a file that is held
 };
+// The whole, where it is small enough to be held.
+Result<std::optional<std::string>> hold(ByteStream& bytes);
+// Fills in hash and size: of the content, where it is held, else of `bytes`, read to their end.
+Result<void> hash(ByteStream& bytes, Received& received);
 Result<Received> receive(const std::filesystem::path& path);
 
 // Seals the file to `to`. Fails with Code::conflict when the bytes are no longer those that were received:

@@ -10,6 +10,7 @@
 #include <array>
 
 #include "ingest/formats.h"
+#include "ingest/messages.h"
 #include "ingest/stored_number.h"
 #include "lake/engine.h"
 
@@ -108,7 +109,7 @@ class ParquetSource final : public Source {
  private:
   Result<Rows> query(const std::string& sql) {
     auto rows = engine_->query(sql);
-    if (!rows.ok()) return Error{rows.error().code, "it cannot be read as Parquet: " + rows.error().message};
+    if (!rows.ok()) return Error{rows.error().code, say(kNoParquet, rows.error().message)};
     return rows;
   }
 
@@ -119,7 +120,7 @@ class ParquetSource final : public Source {
            " AND file_row_number < " + std::to_string(given_ + page_rows_) + " ORDER BY file_row_number";
     QY_TRY(page_, query(sql));
     at_ = 0;
-    if (page_.cells.empty()) return damaged("it ends before its last row");
+    if (page_.cells.empty()) return damaged(say(kParquetEnds));
     return {};
   }
 

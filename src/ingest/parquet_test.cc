@@ -26,7 +26,7 @@ TEST_F(Parquet, RefusesAFileThatOnlyBeginsLikeOne) {
   const WrittenFile cut("cut.parquet", "PAR1 and nothing else");
   const auto source = open_source(cut.path(), {});
   ASSERT_FALSE(source.ok());
-  EXPECT_TRUE(source.error().message.starts_with("cut.parquet: it cannot be read as Parquet"))
+  EXPECT_TRUE(source.error().message.starts_with("cut.parquet: 不能按 Parquet 读取"))
       << source.error().message;
 }
 

@@ -6,8 +6,10 @@
 #include <array>
 
 #include "base/disk.h"
+#include "ingest/messages.h"
 #include "ingest/profile_yaml.h"
 #include "lake/table.h"
+#include "text/messages.h"
 #include "text/normalize.h"
 #include "text/yaml.h"
 
@@ -34,7 +36,7 @@ Result<T> one_of(std::initializer_list<T> values, const Yaml& node, const std::s
     if (name_of(value) == text) return value;
     known += (known.empty() ? "" : ", ") + std::string(name_of(value));
   }
-  return node.wrong("`" + std::string(what) + ": " + text + "` is not known; known are " + known);
+  return node.wrong(say(kUnknownWord, what, text, known));
 }
 
 Result<AmountUnit> read_unit(const Yaml& node, const std::string& text) {
@@ -70,9 +72,9 @@ Result<ColumnRule> read_column(const std::string& field, const Yaml& node) {
   const std::string transform = node.optional("transform", "none");
   const auto at = std::find_if(kTransforms.begin(), kTransforms.end(),
                                [&](const auto& t) { return t.first == transform; });
-  if (at == kTransforms.end()) return node.wrong("`transform: " + transform + "` is not known");
+  if (at == kTransforms.end()) return node.wrong(say(kUnknownTransform, transform));
   rule.transform = at->second;
-  if (rule.from.empty() && !rule.constant) return node.wrong("`" + field + "` needs `from` or `constant`");
+  if (rule.from.empty() && !rule.constant) return node.wrong(say(kNeedsFrom, field));
   return rule;
 }
 
@@ -81,17 +83,14 @@ Result<TableRule> read_table_rule(const Yaml& node, const TableSet& tables) {
   TableRule rule;
   QY_TRY(rule.table, node.required("table"));
   const Table* table = tables.find(rule.table);
-  if (table == nullptr)
-    return node.wrong("there is no standard table " + rule.table + ": see qingyuan tables list");
+  if (table == nullptr) return node.wrong(say(kSeeTables, rule.table));
   rule.section = node.optional("section", "*");
   QY_TRY(rule.skip, node.texts("skip"));
   QY_TRY(rule.empty, node.texts("empty"));
   const Yaml* columns = node.find("columns");
-  if (columns == nullptr) return node.wrong("`columns` is missing");
+  if (columns == nullptr) return node.wrong(say(kIsMissing, "columns"));
   for (const auto& [field, value] : columns->entries()) {
-    if (table->field(field) == nullptr)
-      return value.wrong("the table " + rule.table + " has no field " + field +
-                         ": see qingyuan tables show " + rule.table);
+    if (table->field(field) == nullptr) return value.wrong(say(kSeeFields, rule.table, field));
     if (value.kind() != Yaml::Kind::list) {
       QY_TRY(ColumnRule column, read_column(field, value));
       rule.columns.push_back(std::move(column));
@@ -110,7 +109,7 @@ Result<void> read_reading(const Yaml& root, Profile& profile) {
     QY_CHECK(place->only({"row", "rows"}));
     QY_TRY(const double row, place->number("row"));
     QY_TRY(const double rows, place->number("rows"));
-    if (row < 1 || rows < 0 || rows > 9) return place->wrong("`row` counts from 1, `rows` is 0 to 9");
+    if (row < 1 || rows < 0 || rows > 9) return place->wrong(say(kHeaderPlace));
     profile.header = HeaderPlace{size_t(row), size_t(rows)};
   }
   if (const std::string encoding = root.optional("encoding"); !encoding.empty()) {
@@ -133,7 +132,7 @@ Result<void> read_match(const Yaml& node, Profile& profile) {
     signature.file = entry.optional("file");
     signature.format = entry.optional("format");
     if (signature.headers.empty() && signature.file.empty() && signature.format.empty())
-      return entry.wrong("a match needs `headers`, `file` or `format`");
+      return entry.wrong(say(kEmptyMatch));
     profile.match.push_back(std::move(signature));
   }
   return {};
@@ -219,7 +218,7 @@ Result<Profile> read_profile(std::string_view yaml, const std::string& file_name
       profile.tables.push_back(std::move(rule));
     }
   if (profile.tables.empty() && !profile.by_name && profile.not_data.empty())
-    return root.wrong("`tables`, `by_name` or `not_data` is missing: nothing says where the columns go");
+    return root.wrong(say(kNoDestination));
   return profile;
 }
 

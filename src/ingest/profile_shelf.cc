@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace fs = std::filesystem;
 
@@ -41,8 +43,7 @@ Result<const Profile*> ProfileShelf::match(const std::vector<std::vector<std::st
     best_fit = fit;
   }
   if (rival != nullptr)
-    return Error{Code::conflict, "the profiles " + rival->name + " and " + best->name + " both fit " +
-                                     std::string(file_name) + ": choose one with --profile"};
+    return Error{Code::conflict, say(kTwoProfilesFit, rival->name, best->name, file_name)};
   return best;
 }
 

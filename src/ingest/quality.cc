@@ -24,13 +24,12 @@ uint64_t scattered(uint64_t x) {
 }
 
 uint64_t hash_of(const Column& column, size_t row) {
-  return column.is_text() ? std::hash<std::string_view>()(column.text(row)) : uint64_t(column.integer(row));
+  return column.is_text() ? hash_of_bytes(column.text(row)) : uint64_t(column.integer(row));
 }
 
-// Adds what each filled cell of a column says to the hash of its row.
-void add_hashes(const ColumnBatch& batch, size_t column, std::vector<uint64_t>& of_row) {
-  const Column& values = batch.columns[column];
-  const uint64_t salt = scattered(column + 1);
+// Adds what each filled cell of a column says to the hash of its row. Empty cells add nothing, and the salt
+// is the column's name: a field added to a table later leaves the hashes as they are (row_sketch.h).
+void add_hashes(const Column& values, uint64_t salt, std::vector<uint64_t>& of_row) {
   for (size_t row = 0; row < values.nulls_from(); ++row)
     if (!values.is_null(row)) of_row[row] += scattered(hash_of(values, row) ^ salt);
 }
@@ -107,7 +106,8 @@ struct QualityCounter::Impl {
   const Table* table;
   TableQuality quality;
   std::vector<FieldCounter> fields;
-  std::vector<size_t> key;  // columns
+  std::vector<size_t> key;      // columns
+  std::vector<uint64_t> salts;  // of all columns
   int time_column = -1;
   bool time_is_timestamp = false;
   HashCounter keys, rows;
@@ -174,11 +174,11 @@ struct QualityCounter::Impl {
     const size_t width = batch.columns.size() - size_t(kLineageColumns);
     hashes.assign(batch.rows(), 0);
     for (size_t c = 0; c < width; ++c)
-      if (batch.columns[c].type() != ColumnType::blob) add_hashes(batch, c, hashes);
+      if (batch.columns[c].type() != ColumnType::blob) add_hashes(batch.columns[c], salts[c], hashes);
     for (const uint64_t hash : hashes) rows.add(hash);
 
     hashes.assign(batch.rows(), 0);
-    for (const size_t c : key) add_hashes(batch, c, hashes);
+    for (const size_t c : key) add_hashes(batch.columns[c], salts[c], hashes);
     for (size_t row = 0; row < batch.rows(); ++row) {
       const auto filled = size_t(
           std::count_if(key.begin(), key.end(), [&](size_t c) { return !batch.columns[c].is_null(row); }));
@@ -193,6 +193,7 @@ QualityCounter::QualityCounter(const Table& table) : impl_(std::make_unique<Impl
   impl_->quality.table = table.name;
   impl_->quality.label = table.label;
   impl_->quality.time_field = table.time_field;
+  for (const ColumnSpec& spec : table.columns()) impl_->salts.push_back(scattered(hash_of_bytes(spec.name)));
   size_t column = 0;
   for (const Field& field : table.fields) {
     FieldCounter counter;
@@ -238,6 +239,7 @@ TableQuality QualityCounter::result() const {
   result.keyed_rows = impl_->keys.seen();
   result.repeated_keys = impl_->keys.repeated();
   result.repeated_rows = impl_->rows.repeated();
+  result.sketch.hashes = impl_->rows.sample(kSketchRows, result.sketch.mask);
   result.is_estimate = impl_->keys.is_estimate() || impl_->rows.is_estimate();
   return result;
 }

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/message.h"
 #include "base/money.h"
 #include "base/result.h"
+#include "ingest/row_sketch.h"
 #include "ingest/trouble.h"
 #include "lake/column_batch.h"
 #include "lake/table.h"
@@ -49,6 +51,15 @@ struct TableQuality {
   int64_t repeated_keys = 0;  // rows whose key was there before
   int64_t repeated_rows = 0;  // rows that were there before, word for word
   bool is_estimate = false;   // more keys than are remembered: counted on a sample of keys
+
+  RowSketch sketch;  // row_sketch.h
+  // Rows of `name` that came before with `other`; found when reports are read, not kept with them.
+  struct Elsewhere {
+    std::string name, other;
+    int64_t rows = 0;
+    bool is_estimate = false;
+  };
+  std::vector<Elsewhere> elsewhere;
 };
 
 // Everything about one file.
@@ -57,7 +68,7 @@ struct Quality {
   std::string format, encoding;
   int64_t damaged_characters = 0, formulas_without_value = 0, error_cells = 0, hidden_sheets = 0,
           external_links = 0;
-  std::vector<std::string> reader_remarks;
+  std::vector<Said> reader_remarks;  // what the reader noticed
   int64_t rows_read = 0, rows_kept = 0, rows_refused = 0;
   struct Count {
     std::string reason, field;

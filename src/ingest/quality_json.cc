@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "ingest/messages.h"
 #include "ingest/quality.h"
 
 namespace qy {
@@ -56,12 +57,13 @@ Json json_of(const TableQuality& table) {
                {"keyed_rows", table.keyed_rows},
                {"repeated_keys", table.repeated_keys},
                {"repeated_rows", table.repeated_rows},
-               {"is_estimate", table.is_estimate}};
+               {"is_estimate", table.is_estimate},
+               {"sketch", {{"mask", table.sketch.mask}, {"hashes", table.sketch.text()}}}};
   for (const FieldQuality& field : table.fields) json["fields"].push_back(json_of(field));
   return json;
 }
 
-TableQuality table_of(const Json& json) {
+Result<TableQuality> table_of(const Json& json) {
   TableQuality table;
   table.table = json.at("table");
   table.label = json.at("label");
@@ -75,6 +77,11 @@ TableQuality table_of(const Json& json) {
   table.repeated_keys = json.at("repeated_keys");
   table.repeated_rows = json.at("repeated_rows");
   table.is_estimate = json.at("is_estimate");
+  if (json.contains("sketch")) {
+    const Json& sketch = json["sketch"];
+    QY_TRY(table.sketch,
+           RowSketch::from(sketch.at("mask"), sketch.at("hashes").get_ref<const std::string&>()));
+  }
   for (const Json& field : json.at("fields")) table.fields.push_back(field_of(field));
   return table;
 }
@@ -114,13 +121,15 @@ Json to_json(const Quality& quality) {
                {"error_cells", quality.error_cells},
                {"hidden_sheets", quality.hidden_sheets},
                {"external_links", quality.external_links},
-               {"reader_remarks", quality.reader_remarks},
+               {"reader_remarks", Json::array()},
                {"rows_read", quality.rows_read},
                {"rows_kept", quality.rows_kept},
                {"rows_refused", quality.rows_refused},
                {"refused", Json::array()},
                {"warnings", Json::array()},
                {"tables", Json::array()}};
+  for (const Said& remark : quality.reader_remarks)
+    json["reader_remarks"].push_back({{"chinese", remark.chinese}, {"english", remark.english}});
   for (const auto& refused : quality.refused)
     json["refused"].push_back(
         {{"reason", refused.reason}, {"field", refused.field}, {"count", refused.count}});
@@ -144,17 +153,21 @@ Result<Quality> quality_from_json(std::string_view text, const std::string& what
     quality.error_cells = json.at("error_cells");
     quality.hidden_sheets = json.at("hidden_sheets");
     quality.external_links = json.at("external_links");
-    for (const Json& remark : json.at("reader_remarks")) quality.reader_remarks.push_back(remark);
+    for (const Json& remark : json.at("reader_remarks"))
+      quality.reader_remarks.push_back({remark.at("chinese"), remark.at("english")});
     quality.rows_read = json.at("rows_read");
     quality.rows_kept = json.at("rows_kept");
     quality.rows_refused = json.at("rows_refused");
     for (const Json& count : json.at("refused"))
       quality.refused.push_back({count.at("reason"), count.at("field"), count.at("count")});
     for (const Json& warning : json.at("warnings")) quality.warnings.push_back(warning_of(warning));
-    for (const Json& table : json.at("tables")) quality.tables.push_back(table_of(table));
+    for (const Json& one : json.at("tables")) {
+      QY_TRY(TableQuality table, table_of(one));
+      quality.tables.push_back(std::move(table));
+    }
     return quality;
   } catch (const nlohmann::json::exception& e) {
-    return damaged(what + ": " + e.what());
+    return damaged(say(kReportDamaged, what, e.what()));
   }
 }
 

@@ -46,6 +46,7 @@ void add(TableQuality& sum, const TableQuality& more) {
   sum.repeated_keys += more.repeated_keys;
   sum.repeated_rows += more.repeated_rows;
   sum.is_estimate |= more.is_estimate;
+  sum.elsewhere.insert(sum.elsewhere.end(), more.elsewhere.begin(), more.elsewhere.end());
 }
 
 }  // namespace
@@ -61,6 +62,10 @@ Quality merged(const std::vector<Quality>& files, const std::string& name) {
     sum.error_cells += file.error_cells;
     sum.hidden_sheets += file.hidden_sheets;
     sum.external_links += file.external_links;
+    for (const Said& remark : file.reader_remarks)
+      if (std::none_of(sum.reader_remarks.begin(), sum.reader_remarks.end(),
+                       [&](const Said& told) { return told.chinese == remark.chinese; }))
+        sum.reader_remarks.push_back(remark);
     sum.rows_read += file.rows_read;
     sum.rows_kept += file.rows_kept;
     sum.rows_refused += file.rows_refused;

@@ -6,42 +6,22 @@
 #include <cstdio>
 
 #include "base/money.h"
+#include "ingest/remark_figures.h"
+#include "ingest/time_remarks.h"
 
 namespace qy {
 namespace {
 
-constexpr std::array<std::string_view, 17> kKinds = {
-    "break_in_time", "jump_in_time",       "gap_in_time",        "stray_dates",     "without_time",
-    "year_end_heap", "invalid_identities", "damaged_identities", "repeated_rows",   "repeated_keys",
-    "other_unit",    "encoding_damage",    "placeholders",       "constant_column", "empty_key",
-    "many_refused",  "unread_cells"};
+constexpr std::array<std::string_view, 19> kKinds = {
+    "break_in_time",  "jump_in_time",       "gap_in_time",        "stray_dates",   "without_time",
+    "year_end_heap",  "invalid_identities", "damaged_identities", "repeated_rows", "repeated_keys",
+    "rows_elsewhere", "other_unit",         "encoding_damage",    "placeholders",  "constant_column",
+    "empty_key",      "many_refused",       "unread_cells",       "reader"};
 
-constexpr int64_t kFewRows = 10;      // a median below this says nothing about breaks
-constexpr size_t kMonthsBefore = 12;  // looked back over
 constexpr double kUnitFactor = 200;
 constexpr size_t kRowsTold = 20;
-
-std::string number(int64_t value) {
-  return std::to_string(value);
-}
-std::string percent(double share) {
-  char text[32];
-  std::snprintf(text, sizeof text, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
-  return text;
-}
-double share(int64_t part, int64_t whole) {
-  return whole == 0 ? 0 : double(part) / double(whole);
-}
-
-int64_t median(std::vector<int64_t> values) {
-  if (values.empty()) return 0;
-  std::nth_element(values.begin(), values.begin() + long(values.size() / 2), values.end());
-  return values[values.size() / 2];
-}
-
-int index_of(const std::string& month) {
-  return std::stoi(month.substr(0, 4)) * 12 + std::stoi(month.substr(5)) - 1;
-}
+constexpr size_t kSourcesTold = 5;
+constexpr int64_t kMuch = 20;  // rows that may be no chance
 
 class Writer {
  public:
@@ -50,8 +30,7 @@ class Writer {
   std::vector<Remark> write() {
     for (const TableQuality& table : quality_.tables) {
       table_ = &table;
-      times();
-      heaps();
+      for (Remark& remark : remarks_on_time(table)) remarks_.push_back(std::move(remark));
       for (const FieldQuality& field : table.fields) {
         identities(field);
         damaged(field);
@@ -60,6 +39,7 @@ class Writer {
         values(field);
       }
       duplicates();
+      elsewhere();
     }
     table_ = nullptr;
     reading();
@@ -73,108 +53,6 @@ class Writer {
            std::string english) {
     remarks_.push_back(
         {level, kind, table_ == nullptr ? "" : table_->table, field, std::move(chinese), std::move(english)});
-  }
-
-  // Runs of months in one state are told in one sentence.
-  struct Run {
-    std::string first, last;
-    int64_t rows = 0, usual = 0;
-  };
-  static std::string named(const Run& run) {
-    return run.first == run.last ? run.first : run.first + " 至 " + run.last;
-  }
-  static std::string named_en(const Run& run) {
-    return run.first == run.last ? run.first : run.first + " to " + run.last;
-  }
-
-  void times() {
-    if (table_->time_field.empty() || table_->rows == 0) return;
-    if (table_->rows_without_time > 0) without_time();
-    const MonthSpan span = span_of(*table_);
-    if (span.first.empty()) return;
-    if (span.stray_rows > 0)
-      say(RemarkLevel::warning, RemarkKind::stray_dates, table_->time_field,
-          number(span.stray_rows) + " 行的日期远在 " + span.first + " 至 " + span.last +
-              " 之外，可能是填错的年份",
-          number(span.stray_rows) + " rows are dated far outside " + span.first + " to " + span.last);
-    std::vector<Run> breaks, jumps, gaps;
-    std::vector<int64_t> before;
-    for (std::string month = span.first; month <= span.last; month = month_after(month)) {
-      const auto at = table_->rows_by_month.find(month);
-      const int64_t rows = at == table_->rows_by_month.end() ? 0 : at->second;
-      if (rows == 0) {
-        extend(gaps, month, 0, 0);
-        continue;
-      }
-      const size_t from = before.size() > kMonthsBefore ? before.size() - kMonthsBefore : 0;
-      const std::vector<int64_t> last(before.begin() + long(from), before.end());
-      const int64_t usual = median(last);
-      if (last.size() >= 3 && usual >= kFewRows && rows * 5 <= usual) {
-        extend(breaks, month, rows, usual);
-      } else if (last.size() >= 3 && usual >= kFewRows && rows >= usual * 5) {
-        extend(jumps, month, rows, usual);
-        before.push_back(rows);
-      } else {
-        before.push_back(rows);
-      }
-    }
-    tell(breaks, jumps, gaps, span);
-  }
-
-  static void extend(std::vector<Run>& runs, const std::string& month, int64_t rows, int64_t usual) {
-    if (!runs.empty() && month_after(runs.back().last) == month) {
-      runs.back().last = month;
-      runs.back().rows += rows;
-      return;
-    }
-    runs.push_back({month, month, rows, usual});
-  }
-
-  void tell(const std::vector<Run>& breaks, const std::vector<Run>& jumps, const std::vector<Run>& gaps,
-            const MonthSpan& span) {
-    for (const Run& run : breaks) {
-      const int64_t months = index_of(run.last) - index_of(run.first) + 1;
-      const double left = share(run.rows, months * run.usual);
-      say(RemarkLevel::serious, RemarkKind::break_in_time, table_->time_field,
-          named(run) + " 只有 " + number(run.rows) + " 行，此前每月的中位数是 " + number(run.usual) +
-              " 行，降到 " + percent(left) +
-              (run.last == span.last ? "（最后的月份，也可能还没有报完）" : "") + "，请核实数据是否缺失",
-          named_en(run) + " has only " + number(run.rows) + " rows where " + number(run.usual) +
-              " a month were usual: down to " + percent(left));
-    }
-    for (const Run& run : gaps)
-      say(RemarkLevel::serious, RemarkKind::gap_in_time, table_->time_field,
-          named(run) + " 一行也没有，前后都有数据",
-          named_en(run) + " has no rows, with data before and after");
-    for (const Run& run : jumps)
-      say(RemarkLevel::warning, RemarkKind::jump_in_time, table_->time_field,
-          named(run) + " 有 " + number(run.rows) + " 行，此前每月的中位数是 " + number(run.usual) +
-              " 行，请核实是否重复报送",
-          named_en(run) + " has " + number(run.rows) + " rows where " + number(run.usual) +
-              " a month were usual");
-  }
-
-  void without_time() {
-    const double part = share(table_->rows_without_time, table_->rows);
-    say(part > 0.01 ? RemarkLevel::warning : RemarkLevel::notice, RemarkKind::without_time,
-        table_->time_field,
-        number(table_->rows_without_time) + " 行（" + percent(part) + "）没有" +
-            label_of(table_->time_field) + "，按时间的规则用不上",
-        number(table_->rows_without_time) + " rows (" + percent(part) + ") have no " + table_->time_field);
-  }
-
-  void heaps() {
-    const int64_t dated = table_->rows - table_->rows_without_time;
-    if (dated < 100 || table_->rows_by_month.size() < 3) return;
-    const auto heap = [&](int64_t rows, const std::string& day, const std::string& english) {
-      if (share(rows, dated) < 0.05) return;
-      say(RemarkLevel::notice, RemarkKind::year_end_heap, table_->time_field,
-          number(rows) + " 行（" + percent(share(rows, dated)) + "）的日期是" + day +
-              "，可能是默认日期或年末集中支付",
-          number(rows) + " rows (" + percent(share(rows, dated)) + ") are dated " + english);
-    };
-    heap(table_->on_first_of_january, "1 月 1 日", "1 January");
-    heap(table_->on_last_of_december, "12 月 31 日", "31 December");
   }
 
   void identities(const FieldQuality& field) {
@@ -272,6 +150,31 @@ class Writer {
           number(table_->repeated_keys) + " rows have a key that was there before");
   }
 
+  // The largest first; many small ones (a word that every list repeats) are one sentence.
+  void elsewhere() {
+    std::vector<TableQuality::Elsewhere> all = table_->elsewhere;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.rows > b.rows; });
+    int64_t rest = 0;
+    for (size_t i = 0; i < all.size(); ++i) {
+      if (i >= kSourcesTold) {
+        rest += all[i].rows;
+        continue;
+      }
+      const auto& [name, other, rows, is_estimate] = all[i];
+      const bool is_much = share(rows, table_->rows) > 0.01 && rows >= kMuch;
+      say(is_much ? RemarkLevel::warning : RemarkLevel::notice, RemarkKind::rows_elsewhere, "",
+          (is_estimate ? "约 " : "") + number(rows) + " 行已随“" + other + "”入库，内容完全相同" +
+              (name == quality_.name ? "" : "（本次见于“" + name + "”）") + "，请核实是否重复报送",
+          (is_estimate ? "about " : "") + number(rows) + " rows came before, word for word, with " + other +
+              (name == quality_.name ? "" : " (again in " + name + ")"));
+    }
+    if (rest > 0)
+      say(RemarkLevel::notice, RemarkKind::rows_elsewhere, "",
+          "另有 " + number(rest) + " 行与 " + number(int64_t(all.size() - kSourcesTold)) + " 组文件重复",
+          number(rest) + " rows more came before with " + number(int64_t(all.size() - kSourcesTold)) +
+              " other pairs of files");
+  }
+
   void reading() {
     const double refused = share(quality_.rows_refused, quality_.rows_read);
     int64_t faulty = 0;
@@ -295,12 +198,8 @@ class Writer {
     unread(quality_.hidden_sheets, "张隐藏的工作表没有读", "hidden sheets were not read");
     unread(quality_.external_links, "处引用了别的文件", "links go to other files");
     unread(quality_.damaged_characters, "个字符无法解码", "characters could not be decoded");
-  }
-
-  std::string label_of(const std::string& field) const {
-    for (const FieldQuality& one : table_->fields)
-      if (one.field == field) return one.label;
-    return field;
+    for (const Said& remark : quality_.reader_remarks)
+      say(RemarkLevel::notice, RemarkKind::reader, "", remark.chinese, remark.english);
   }
 
   const Quality& quality_;
@@ -316,34 +215,6 @@ std::string_view name_of(RemarkKind kind) {
 std::string_view name_of(RemarkLevel level) {
   constexpr std::array<std::string_view, 3> kNames = {"notice", "warning", "serious"};
   return kNames.at(size_t(level));
-}
-
-std::string month_after(const std::string& month, int months) {
-  const int index = index_of(month) + months;
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02d", index / 12, index % 12 + 1);
-  return text;
-}
-
-// From both ends, months are left out as long as they hold few rows and lie half a year and more from the
-// next one.
-MonthSpan span_of(const TableQuality& table) {
-  std::vector<std::pair<std::string, int64_t>> months(table.rows_by_month.begin(), table.rows_by_month.end());
-  MonthSpan span;
-  if (months.empty()) return span;
-  int64_t total = 0;
-  for (const auto& [month, rows] : months) total += rows;
-  const auto is_stray = [&](const auto& month, const auto& next) {
-    return double(span.stray_rows + month.second) <= 0.005 * double(total) &&
-           std::abs(index_of(next.first) - index_of(month.first)) >= 6;
-  };
-  size_t first = 0, last = months.size() - 1;
-  while (first < last && is_stray(months[first], months[first + 1]))
-    span.stray_rows += months[first++].second;
-  while (first < last && is_stray(months[last], months[last - 1])) span.stray_rows += months[last--].second;
-  span.first = months[first].first;
-  span.last = months[last].first;
-  return span;
 }
 
 std::vector<Remark> remarks_on(const Quality& quality) {

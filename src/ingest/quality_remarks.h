@@ -26,6 +26,7 @@ enum class RemarkKind {
   damaged_identities,
   repeated_rows,
   repeated_keys,
+  rows_elsewhere,  // stand in the lake already, from another source
   other_unit,
   encoding_damage,
   placeholders,
@@ -33,6 +34,7 @@ enum class RemarkKind {
   empty_key,
   many_refused,
   unread_cells,  // formulas without a value, error cells, hidden sheets, external links
+  reader,        // what the reader noticed: macros, dates from 1904, prices that are rates
 };
 std::string_view name_of(RemarkKind kind);
 

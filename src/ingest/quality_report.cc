@@ -101,6 +101,13 @@ Json quality_document(const std::vector<Quality>& sources) {
   Json document = {{"sources", Json::array()}};
   for (const Quality& source : sources) {
     Json json = to_json(source);
+    for (Json& table : json["tables"]) table.erase("sketch");
+    for (size_t t = 0; t < source.tables.size(); ++t)
+      for (const auto& shared : source.tables[t].elsewhere)
+        json["tables"][t]["elsewhere"].push_back({{"name", shared.name},
+                                                  {"other", shared.other},
+                                                  {"rows", shared.rows},
+                                                  {"is_estimate", shared.is_estimate}});
     json["remarks"] = Json::array();
     for (const Remark& remark : remarks_on(source))
       json["remarks"].push_back({{"level", std::string(name_of(remark.level))},

@@ -62,7 +62,7 @@ size_t SampleRow::filled() const {
 SampleRow copy_of(const RawRow& row) {
   SampleRow copy;
   copy.row_number = row.row_number;
-  copy.broken = !row.broken.empty();
+  copy.broken = row.broken;
   copy.cells.reserve(row.cells.size());
   for (const RawCell& cell : row.cells)
     copy.cells.push_back({std::string(trimmed(cell.text)), cell.kind, cell.repeated});
@@ -74,9 +74,8 @@ Result<std::vector<SectionSample>> take_sample(Source& source, const SampleLimit
   std::vector<Spread> spreads;
   RawRow row;
   for (int64_t read = 0; read < limits.rows; ++read) {
-    const auto more = source.next(row);
-    if (!more.ok() && samples.empty()) return more.error();
-    if (!more.ok() || !*more) break;
+    QY_TRY(const bool there, source.next(row));
+    if (!there) break;
     auto at =
         std::find_if(samples.begin(), samples.end(), [&](const auto& s) { return s.section == row.section; });
     if (at == samples.end()) {

@@ -22,7 +22,7 @@ struct SampleCell {
 struct SampleRow {
   int64_t row_number = 0;
   std::vector<SampleCell> cells;
-  bool broken = false;
+  std::string broken;  // why, as RawRow::broken
 
   const std::string& text(size_t column) const;  // "" past the end
   size_t filled() const;                         // cells that are not blank
@@ -43,8 +43,8 @@ struct SampleLimits {
   int64_t rows = 100'000;  // over all sections
 };
 
-// One sample per section that gave a row. Stops at the limit; a source that fails half-way still gives what
-// it gave.
+// One sample per section that gave a row. Stops at the limit. Fails where the source fails: the file cannot
+// be imported anyway.
 Result<std::vector<SectionSample>> take_sample(Source& source, const SampleLimits& limits = {});
 
 std::string_view trimmed(std::string_view text);  // blanks, tabs, line ends, no-break spaces, U+3000

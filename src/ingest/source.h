@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "base/result.h"
 #include "text/encoding.h"
 
@@ -57,13 +58,16 @@ struct Section {
   std::vector<std::string> columns;
 };
 
+class ZipFile;
+
 struct SourceOptions {
-  std::optional<std::string_view>
-      content;                       // the file's bytes, where they were read before; they outlive the source
-  std::optional<Encoding> encoding;  // else detected
-  char delimiter = 0;                // else detected
-  int64_t max_row_bytes = 16 << 20;  // a longer "line" ends the file with Code::limit
-  std::string inner_file;            // which file of a zip to read; needed when it holds several
+  std::optional<std::string_view> content;  // the bytes of the file, or of inner_file, where they were read
+                                            // before; they outlive the source
+  std::optional<Encoding> encoding;         // else detected
+  char delimiter = 0;                       // else detected
+  int64_t max_row_bytes = 16 << 20;         // a longer "line" ends the file with Code::limit
+  std::string inner_file;                   // which file of a zip to read; needed when it holds several
+  std::shared_ptr<const ZipFile> zip;       // the zip of inner_file, where it is open already
   std::filesystem::path
       spool_folder;  // where a packed workbook is unpacked to, unnamed; else the system's temporary folder
 };
@@ -78,7 +82,7 @@ struct SourceNotes {
       0;  // skipped: lines of nothing but spaces; sheet rows with no value. They keep their row numbers.
   int64_t nul_bytes = 0;  // dropped from a text file
   int64_t formulas_without_value = 0, error_cells = 0, hidden_sheets = 0, external_links = 0;
-  std::vector<std::string> remarks;  // macros found and ignored, 1904 dates, inner file of an archive…
+  std::vector<Said> remarks;  // macros found and ignored, 1904 dates, inner file of an archive…
 };
 
 class Source {
@@ -94,12 +98,9 @@ class Source {
   virtual double progress() const = 0;
 };
 
-// Opens by content first, by ending second. A zip that holds several data files is refused here: list them
-// with inner_files(). Errors say what was found and what to do ("looks like a PDF: export it as XLSX or
+// Opens by content first, by ending second. A zip that holds several data files is refused here: received.h
+// takes it apart. Errors say what was found and what to do ("looks like a PDF: export it as XLSX or
 // CSV").
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const SourceOptions& options);
-
-// The data files inside a zip, for SourceOptions::inner_file; empty for any other file.
-Result<std::vector<std::string>> inner_files(const std::filesystem::path& path);
 
 }  // namespace qy

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "ingest/field_writer.h"
+#include "ingest/messages.h"
 #include "ingest/sample.h"
 #include "text/normalize.h"
 #include "text/party_no.h"
@@ -49,7 +50,8 @@ std::optional<std::pair<int, std::string>> place_of(const ColumnRule& rule,
   for (const std::string& other : rule.with)
     if (index_of(other, headers) == kNone) return std::nullopt;
   for (const std::string& from : rule.from) {
-    if (from == "@file_name") return std::pair(kConstant, origin.file_name);
+    if (from == "@file_name")
+      return std::pair(kConstant, origin.file_name.substr(origin.file_name.find_last_of('/') + 1));
     if (from == "@sheet") return std::pair(kConstant, origin.sheet);
     if (const int column = index_of(from, headers); column != kNone) return std::pair(column, std::string());
   }
@@ -80,12 +82,12 @@ class SaysNothing {
   std::array<bool, 256> first_{};
 };
 
-std::string wanted_headers(const TableRule& rule, const std::string& field) {
+Said wanted_headers(const TableRule& rule, const std::string& field) {
   std::string text;
   for (const ColumnRule& column : rule.columns)
     if (column.field == field)
       for (const std::string& from : column.from) text += (text.empty() ? "" : ", ") + from;
-  return text.empty() ? "none" : text;
+  return text.empty() ? said(kNone) : said(text);
 }
 
 }  // namespace
@@ -160,8 +162,7 @@ Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
       }
     }
     if (field.required && chosen == nullptr)
-      return invalid("the required field " + field.name + " (" + field.label +
-                     ") has no column here; looked for: " + wanted_headers(rule, field.name));
+      return invalid(say(kRequiredMissing, field.name, field.label, wanted_headers(rule, field.name)));
     const size_t first = column;
     column += Table::columns_of(field).size();
     if (chosen == nullptr) {
@@ -183,7 +184,7 @@ Result<RowMapper> RowMapper::by_name(const Table& table, const std::vector<std::
   rule.table = table.name;
   for (size_t i = 0; i < columns.size(); ++i) {
     const Field* field = table.field(columns[i]);
-    if (field == nullptr) return invalid("the table " + table.name + " has no field " + columns[i]);
+    if (field == nullptr) return invalid(say(kNoFieldNamed, table.name, columns[i]));
     ColumnRule column;
     column.field = field->name;
     column.from = {"#" + std::to_string(i + 1)};

@@ -45,6 +45,7 @@ std::string_view english_of(Trouble trouble) {
 
 std::string sentence_of(const Refused& refused, std::string_view field_label) {
   std::string text(label_of(refused.trouble));
+  if (refused.trouble == Trouble::broken_row && !refused.detail.empty()) return text + "：" + refused.detail;
   if (!refused.field.empty())
     text += "：" + refused.field + (field_label.empty() ? "" : " " + std::string(field_label));
   return text + " (" + std::string(english_of(refused.trouble)) + ")";

@@ -8,6 +8,7 @@
 
 #include "ingest/compound_file.h"
 #include "ingest/formats.h"
+#include "ingest/messages.h"
 #include "ingest/xls_records.h"
 #include "ingest/xls_sheet.h"
 #include "ingest/xlsx_parts.h"
@@ -30,10 +31,10 @@ class XlsSource final : public Source {
 
   Result<void> start(const CompoundFile& file) {
     QY_TRY(stream_, file.stream(file.has("Workbook") ? "Workbook" : "Book"));
-    if (file.has("_VBA_PROJECT_CUR")) notes_.remarks.emplace_back("macros found and ignored");
+    if (file.has("_VBA_PROJECT_CUR")) notes_.remarks.push_back(said(kMacros));
     QY_CHECK(read_globals());
-    if (date_base_ == DateBase::y1904) notes_.remarks.emplace_back("dates are counted from 1904");
-    if (sections_.empty()) return invalid("the workbook has no sheet with cells: ask for it again");
+    if (date_base_ == DateBase::y1904) notes_.remarks.push_back(said(kDates1904));
+    if (sections_.empty()) return invalid(say(kNoSheet));
     return {};
   }
 
@@ -71,12 +72,11 @@ class XlsSource final : public Source {
     BiffRecord record;
     if (!next_record(stream_, at, record) || record.kind != Biff::begin) return broken();
     if (little_endian(record.body, 0, 2) != kBiff8) {
-      return invalid("this workbook was written by Excel 95 or older: open it and save it as XLSX");
+      return invalid(say(kExcel95));
     }
     while (next_record(stream_, at, record)) {
       if (record.kind == Biff::end) return {};
-      if (record.kind == Biff::password)
-        return invalid("the workbook is locked with a password: open it and save it without one");
+      if (record.kind == Biff::password) return invalid(say(kBookLocked));
       if (record.kind == Biff::shared_strings) {
         QY_CHECK(read_strings(record, at));
       } else {
@@ -86,9 +86,7 @@ class XlsSource final : public Source {
     return broken();
   }
 
-  static Error broken() {
-    return damaged("the workbook is damaged or cut short: copy it again, or open it and save it as XLSX");
-  }
+  static Error broken() { return damaged(say(kBookDamaged)); }
 
   void read_global(const BiffRecord& record) {
     const auto number = [&](size_t place, size_t size) { return little_endian(record.body, place, size); };
@@ -134,26 +132,21 @@ class XlsSource final : public Source {
 };
 
 Result<void> refuse_other(const CompoundFile& file, const Opening& opening) {
-  constexpr std::string_view kSaveAs = ": open it and save it as XLSX";
-  const auto refused = [&](std::string_view what, std::string_view instead) {
-    return invalid("this is " + std::string(what) + ", which is not read" + std::string(instead));
+  const auto refused = [](const Message& what, const Message& instead) {
+    return invalid(say(kThisIsOther, what, instead));
   };
-  if (file.has("EncryptedPackage"))
-    return invalid("the workbook is locked with a password: open it and save it without one");
-  if (opening.extension == ".et") return refused("a WPS table (ET)", kSaveAs);
-  if (file.has("WordDocument"))
-    return refused("a Word document (DOC)", ": copy its table into a spreadsheet and save it as XLSX");
-  if (file.has("PowerPoint Document"))
-    return refused("a presentation (PPT)", ": ask for the table behind it as XLSX or CSV");
-  if (!file.has("Workbook") && !file.has("Book"))
-    return refused("no workbook, though it is packed like one", kSaveAs);
+  if (file.has("EncryptedPackage")) return invalid(say(kBookLocked));
+  if (opening.extension == ".et") return refused(kEt, kSaveAsTable);
+  if (file.has("WordDocument")) return refused(kDoc, kCopyTable);
+  if (file.has("PowerPoint Document")) return refused(kPpt, kAskForTable);
+  if (!file.has("Workbook") && !file.has("Book")) return refused(kNoWorkbook, kSaveAsTable);
   return {};
 }
 
 Result<std::unique_ptr<Source>> open_book(Opening& opening, const SourceOptions& options) {
   QY_TRY(std::string bytes, read_up_to(*opening.bytes, size_t(kMaxHeldBytes) + 1));
   if (int64_t(bytes.size()) > kMaxHeldBytes) {
-    return Error{Code::limit, "it is larger than 512 MB and must be held whole: save it as XLSX or CSV"};
+    return Error{Code::limit, say(kBookTooLarge)};
   }
   QY_TRY(const CompoundFile file, CompoundFile::open(std::move(bytes)));
   QY_CHECK(refuse_other(file, opening));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "ingest/messages.h"
 #include "ingest/stored_number.h"
 
 namespace qy {
@@ -75,9 +76,7 @@ void add_merged(std::string_view body, std::vector<MergedRange>& merged) {
 }  // namespace
 
 Result<XlsSheet> XlsSheet::open(const XlsContext& context, size_t at, const std::string& name) {
-  const auto broken = [&] {
-    return damaged("the sheet " + name + " is damaged or cut short: open the file and save it as XLSX");
-  };
+  const auto broken = [&] { return damaged(say(kSheetDamaged, name)); };
   BiffRecord record;
   if (!next_record(context.stream, at, record) || record.kind != Biff::begin) return broken();
   std::vector<Place> cells;
@@ -147,7 +146,7 @@ void XlsSheet::show(const Place& cell) {
       if (index < context_.strings.size()) {
         text_ += context_.strings[index];
       } else {
-        broken_ = "a cell points to a text that the workbook does not hold";
+        broken_ = say(kNoSuchText);
       }
       return;
     }

@@ -15,14 +15,19 @@ std::string read(const std::string& name) {
 
 TEST(Xls, RefusesWhatItIsNot) {
   EXPECT_EQ(read("locked.xls"),
-            "REFUSED: locked.xls: the workbook is locked with a password: open it and save it without one\n");
+            "REFUSED: locked.xls: 工作簿有密码，请打开后解除密码另存 (the workbook is locked with a "
+            "password: open it "
+            "and save it without one)\n");
+  EXPECT_EQ(read("encrypted.xlsx"),
+            "REFUSED: encrypted.xlsx: 工作簿有密码，请打开后解除密码另存 (the workbook is locked with a "
+            "password: open "
+            "it and save it without one)\n");
   EXPECT_EQ(
-      read("encrypted.xlsx"),
-      "REFUSED: encrypted.xlsx: the workbook is locked with a password: open it and save it without one\n");
-  EXPECT_EQ(read("table.et"),
-            "REFUSED: table.et: this is a WPS table (ET), which is not read: open it and save it as XLSX\n");
-  EXPECT_TRUE(read("letter.doc").starts_with("REFUSED: letter.doc: this is a Word document (DOC)"));
-  EXPECT_TRUE(read("cut.xls").starts_with("REFUSED: cut.xls: the file is damaged or cut short"));
+      read("table.et"),
+      "REFUSED: table.et: 这是 WPS 表格（ET），不能读取，请用表格软件打开，另存为 XLSX 或 CSV (this is a WPS "
+      "table (ET), which is not read: open it in a spreadsheet program and save it as XLSX or CSV)\n");
+  EXPECT_TRUE(read("letter.doc").starts_with("REFUSED: letter.doc: 这是 Word 文档（DOC），不能读取"));
+  EXPECT_TRUE(read("cut.xls").starts_with("REFUSED: cut.xls: 工作簿损坏或不完整"));
 }
 
 TEST(Xls, ReadsEveryKindOfCellAndHiddenSheets) {

@@ -5,6 +5,7 @@
 
 #include "ingest/archive.h"
 #include "ingest/formats.h"
+#include "ingest/messages.h"
 #include "ingest/xlsx_sheet.h"
 
 namespace qy {
@@ -24,8 +25,8 @@ class XlsxSource final : public Source {
     QY_TRY(is_date_style_, read_date_styles(zip_, workbook_.styles_part));
     notes_.format = "xlsx";
     notes_.external_links = workbook_.external_links;
-    if (workbook_.has_macros) notes_.remarks.emplace_back("macros found and ignored");
-    if (workbook_.date_base == DateBase::y1904) notes_.remarks.emplace_back("dates are counted from 1904");
+    if (workbook_.has_macros) notes_.remarks.push_back(said(kMacros));
+    if (workbook_.date_base == DateBase::y1904) notes_.remarks.push_back(said(kDates1904));
     for (const XlsxSheet& sheet : workbook_.sheets) {
       notes_.hidden_sheets += sheet.is_hidden ? 1 : 0;
       sections_.push_back({sheet.name, sheet.is_hidden, {}});
@@ -60,15 +61,14 @@ class XlsxSource final : public Source {
   Result<void> open_sheet() {
     const XlsxSheet& sheet = workbook_.sheets[at_];
     const ZipPart* part = zip_.find(sheet.part);
-    if (!part)
-      return damaged("the sheet " + sheet.name + " is missing from the workbook: open it and save it again");
+    if (!part) return damaged(say(kSheetMissing, sheet.name));
     packed_ = part->packed;
     QY_TRY(const auto first_pass, zip_.read(*part));
     QY_TRY(auto merged, find_merged_ranges(*first_pass));
     QY_TRY(auto bytes, zip_.read(*part));
     const WorkbookContext context{strings_, is_date_style_, workbook_.date_base, notes_, max_row_bytes_};
     rows_ =
-        std::make_unique<SheetRows>(std::move(bytes), std::move(merged), context, "the sheet " + sheet.name);
+        std::make_unique<SheetRows>(std::move(bytes), std::move(merged), context, say(kTheSheet, sheet.name));
     return {};
   }
 

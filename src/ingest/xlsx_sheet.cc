@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "ingest/messages.h"
 #include "ingest/serial_date.h"
 #include "ingest/stored_number.h"
 
@@ -49,9 +50,7 @@ void SheetRows::on_end(std::string_view name) {
 void SheetRows::on_text(std::string_view text) {
   if (!is_text_) return;
   if (int64_t(text_.size() + value_.size() + text.size()) > context_.max_row_bytes) {
-    pump_.fail({Code::limit, "row " + std::to_string(row_number_) + " of " + what_ + " is longer than " +
-                                 std::to_string(context_.max_row_bytes >> 20) +
-                                 " MiB; the rows before it were read"});
+    pump_.fail({Code::limit, say(kSheetRowTooLong, row_number_, what_, context_.max_row_bytes >> 20)});
     return;
   }
   value_ += text;
@@ -79,8 +78,7 @@ void SheetRows::start_cell(const XmlAttributes& attributes) {
   const std::string_view reference = attributes["r"];
   int64_t row = 0;
   if (!reference.empty() && !parse_reference(reference, column_, row)) {
-    broken_ =
-        "a cell says that it lies in " + std::string(reference.substr(0, 20)) + ", where no cell can be";
+    broken_ = say(kNoSuchPlace, reference.substr(0, 20));
   }
   next_column_ = column_ + 1;
 }
@@ -96,7 +94,7 @@ void SheetRows::finish_cell() {
     const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (error == std::errc() && index < context_.strings.size())
       return add_cell(context_.strings[index], CellKind::text);
-    broken_ = "a cell points to a text that the workbook does not hold";
+    broken_ = say(kNoSuchText);
   } else if (type_ == "b") {
     add_cell(value_ == "1" || value_ == "true" ? "TRUE" : "FALSE", CellKind::boolean);
   } else if (type_ == "e") {

@@ -26,7 +26,7 @@ class SheetRows final : private XmlHandler {
  public:
   // `what` names the sheet in messages.
   SheetRows(std::unique_ptr<ByteStream> bytes, std::vector<MergedRange> merged,
-            const WorkbookContext& context, const std::string& what)
+            const WorkbookContext& context, const Said& what)
       : context_(context),
         what_(what),
         fill_(std::move(merged)),
@@ -52,7 +52,7 @@ class SheetRows final : private XmlHandler {
   void give(RawRow& row);
 
   WorkbookContext context_;
-  std::string what_;
+  Said what_;
   MergeFill fill_;
   // Of the row being read.
   int64_t row_number_ = 0;

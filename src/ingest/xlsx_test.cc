@@ -21,14 +21,14 @@ bool says(const std::string& text, std::string_view part) {
 }
 
 TEST(Xlsx, RefusesEntitiesOfItsOwn) {
-  EXPECT_TRUE(says(read("laughs.xlsx"), "STOPPED: the sheet Sheet1 declares a document type"));
-  EXPECT_TRUE(says(read("outside.xlsx"), "STOPPED: the sheet Sheet1 declares a document type"));
+  EXPECT_TRUE(says(read("laughs.xlsx"), "STOPPED: 工作表“Sheet1”自带文档类型声明"));
+  EXPECT_TRUE(says(read("outside.xlsx"), "STOPPED: 工作表“Sheet1”自带文档类型声明"));
 }
 
 TEST(Xlsx, RefusesOtherDocumentsByName) {
-  EXPECT_TRUE(says(read("text.docx"), "REFUSED: text.docx: this is a Word document"));
-  EXPECT_TRUE(says(read("binary.xlsb"), "REFUSED: binary.xlsb: this is a binary workbook"));
-  EXPECT_TRUE(says(read("sheet.ods"), "REFUSED: sheet.ods: this is an OpenDocument file"));
+  EXPECT_TRUE(says(read("text.docx"), "REFUSED: text.docx: 这是 Word 文档（DOCX），不能读取"));
+  EXPECT_TRUE(says(read("binary.xlsb"), "REFUSED: binary.xlsb: 这是二进制工作簿（XLSB），不能读取"));
+  EXPECT_TRUE(says(read("sheet.ods"), "REFUSED: sheet.ods: 这是 OpenDocument 文件"));
 }
 
 TEST(Xlsx, ARowThatCannotBeReadWholeIsBrokenAndTheNextIsNot) {
@@ -40,7 +40,7 @@ TEST(Xlsx, ARowThatCannotBeReadWholeIsBrokenAndTheNextIsNot) {
 
 TEST(Xlsx, WhatStandsBeforeTheDamageIsRead) {
   const std::string seen = read("cut.xlsx");
-  EXPECT_TRUE(seen.starts_with("1: kept\nSTOPPED: the sheet Sheet1 is damaged")) << seen;
+  EXPECT_TRUE(seen.starts_with("1: kept\nSTOPPED: 工作表“Sheet1”已损坏（第 2 行）")) << seen;
 }
 
 TEST(Xlsx, ReadsEveryKindOfCell) {
@@ -74,8 +74,9 @@ TEST(Xlsx, ReadsSheetsMergesGapsAndSparseRows) {
   EXPECT_EQ(notes.hidden_sheets, 2);
   EXPECT_EQ(notes.external_links, 1);
   EXPECT_EQ(notes.blank_lines, 1);
-  EXPECT_EQ(notes.remarks,
-            (std::vector<std::string>{"macros found and ignored", "dates are counted from 1904"}));
+  ASSERT_EQ(notes.remarks.size(), 2U);
+  EXPECT_EQ(notes.remarks[0].text(), "有宏，未执行，已忽略 (macros found and ignored)");
+  EXPECT_EQ(notes.remarks[1].english, "dates are counted from 1904");
 }
 
 TEST(Xlsx, ReadsThroughPrefixesZipAndGz) {

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "ingest/messages.h"
 #include "ingest/xlsx_parts.h"
 #include "ingest/xml_events.h"
 
@@ -76,17 +77,14 @@ Result<std::vector<Relation>> relations_of(const ZipFile& zip, const std::string
 }
 
 Error other_document(const ZipFile& zip) {
-  constexpr std::string_view kSaveAs = ": open it in a spreadsheet program and save it as XLSX or CSV";
-  const auto refused = [&](std::string_view what, std::string_view instead) {
-    return invalid("this is " + std::string(what) + ", which is not read" + std::string(instead));
+  const auto refused = [](const Message& what, const Message& instead) {
+    return invalid(say(kThisIsOther, what, instead));
   };
-  if (zip.find("xl/workbook.bin")) return refused("a binary workbook (XLSB)", kSaveAs);
-  if (zip.find("word/document.xml"))
-    return refused("a Word document (DOCX)", ": copy its table into a spreadsheet and save it as XLSX");
-  if (zip.find("ppt/presentation.xml"))
-    return refused("a presentation (PPTX)", ": ask for the table behind it as XLSX or CSV");
-  if (zip.find("content.xml")) return refused("an OpenDocument file (ODS, ODT)", kSaveAs);
-  return refused("no XLSX, though it is packed like one", kSaveAs);
+  if (zip.find("xl/workbook.bin")) return refused(kXlsb, kSaveAsTable);
+  if (zip.find("word/document.xml")) return refused(kDocx, kCopyTable);
+  if (zip.find("ppt/presentation.xml")) return refused(kPptx, kAskForTable);
+  if (zip.find("content.xml")) return refused(kOds, kSaveAsTable);
+  return refused(kNoXlsx, kSaveAsTable);
 }
 
 Result<std::string> find_workbook_part(const ZipFile& zip) {
@@ -140,7 +138,7 @@ Result<XlsxWorkbook> read_workbook(const ZipFile& zip) {
     if (relation.type == "vbaProject") workbook.has_macros = true;
   }
   list_sheets(zip, listed, relations, workbook);
-  if (workbook.sheets.empty()) return invalid("the workbook has no sheet with cells: ask for it again");
+  if (workbook.sheets.empty()) return invalid(say(kNoSheet));
   return workbook;
 }
 

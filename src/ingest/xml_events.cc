@@ -2,6 +2,8 @@
 
 #include <expat.h>
 
+#include "ingest/messages.h"
+
 namespace qy {
 namespace {
 
@@ -36,15 +38,11 @@ struct XmlPump::Callbacks {
     pump(user).handler_.on_text({bytes, size_t(size)});
   }
   static void doctype(void* user, const char*, const char*, const char*, int) {
-    pump(user).fail(invalid(
-        pump(user).what_ +
-        " declares a document type of its own, which no spreadsheet program does: it is refused as an "
-        "attack; save the file again as XLSX"));
+    pump(user).fail(invalid(say(kOwnDoctype, pump(user).what_)));
   }
 };
 
-XmlPump::XmlPump(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, std::string what,
-                 int64_t max_token_bytes)
+XmlPump::XmlPump(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, Said what, int64_t max_token_bytes)
     : bytes_(std::move(bytes)),
       handler_(handler),
       what_(std::move(what)),
@@ -80,11 +78,10 @@ Result<bool> XmlPump::run() {
   }
   while (!is_last_) {
     if (fed_ - ::XML_GetCurrentByteIndex(parser_of(parser_)) > max_token_bytes_) {
-      return Error{Code::limit, what_ + " holds a piece of markup longer than " +
-                                    std::to_string(max_token_bytes_ >> 20) + " MiB"};
+      return Error{Code::limit, say(kMarkupTooLong, what_, max_token_bytes_ >> 20)};
     }
     void* buffer = ::XML_GetBuffer(parser_of(parser_), kStep);
-    if (!buffer) return Error{Code::limit, what_ + " needs more memory than there is"};
+    if (!buffer) return Error{Code::limit, say(kNoMemory, what_)};
     QY_TRY(const size_t got, bytes_->read(static_cast<char*>(buffer), size_t(kStep)));
     fed_ += int64_t(got);
     is_last_ = got == 0;
@@ -99,15 +96,14 @@ Result<bool> XmlPump::judge(int status) {
   if (error_) return *error_;
   if (status == XML_STATUS_SUSPENDED) return true;
   if (status == XML_STATUS_OK) return false;
-  return damaged(what_ + " is damaged (" + ::XML_ErrorString(::XML_GetErrorCode(parser_of(parser_))) +
-                 " in line " + std::to_string(::XML_GetCurrentLineNumber(parser_of(parser_))) +
-                 "): open the file in a spreadsheet program and save it again");
+  return damaged(say(kMarkupDamaged, what_, ::XML_ErrorString(::XML_GetErrorCode(parser_of(parser_))),
+                     ::XML_GetCurrentLineNumber(parser_of(parser_))));
 }
 
-Result<void> run_whole(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, const std::string& what) {
-  XmlPump pump(std::move(bytes), handler, what, kMaxTokenBytes);
+Result<void> run_whole(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, const std::string& part) {
+  XmlPump pump(std::move(bytes), handler, said(part), kMaxTokenBytes);
   QY_TRY(const bool is_paused, pump.run());
-  if (is_paused) return Error{Code::internal, what + " was paused"};
+  if (is_paused) return Error{Code::internal, part + " was paused"};
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/message.h"
 #include "base/result.h"
 #include "ingest/bytes.h"
 
@@ -43,7 +44,7 @@ class XmlHandler {
 class XmlPump {
  public:
   // `what` names the part in messages. Both must outlive the pump.
-  XmlPump(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, std::string what, int64_t max_token_bytes);
+  XmlPump(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, Said what, int64_t max_token_bytes);
   XmlPump(const XmlPump&) = delete;
   XmlPump& operator=(const XmlPump&) = delete;
   ~XmlPump();
@@ -62,7 +63,7 @@ class XmlPump {
 
   std::unique_ptr<ByteStream> bytes_;
   XmlHandler& handler_;
-  std::string what_;
+  Said what_;
   int64_t max_token_bytes_;
   void* parser_;
   std::optional<Error> error_;
@@ -71,6 +72,6 @@ class XmlPump {
 };
 
 // Runs to the end without pausing.
-Result<void> run_whole(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, const std::string& what);
+Result<void> run_whole(std::unique_ptr<ByteStream> bytes, XmlHandler& handler, const std::string& part);
 
 }  // namespace qy

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "ingest/messages.h"
 #include "ingest/zip_directory.h"
 
 namespace qy {
@@ -25,7 +26,7 @@ class PartStream final : public ByteStream {
 
   Result<void> start() {
     if (part_.method == kStored) return {};
-    if (::inflateInit2(&inflater_, -MAX_WBITS) != Z_OK) return Error{Code::internal, "no memory to unpack"};
+    if (::inflateInit2(&inflater_, -MAX_WBITS) != Z_OK) return Error{Code::limit, say(kNoMemory, part_.name)};
     is_inflating_ = true;
     return {};
   }
@@ -36,7 +37,7 @@ class PartStream final : public ByteStream {
     given_ += int64_t(got);
     crc_ = uint32_t(::crc32(crc_, reinterpret_cast<const Bytef*>(buffer), uInt(got)));
     if (given_ > part_.unpacked) {
-      return Error{Code::limit, part_.name + " in the zip is larger than it says: it is refused as a bomb"};
+      return Error{Code::limit, say(kPartLarger, part_.name)};
     }
     if (got == 0) {
       is_done_ = true;
@@ -49,9 +50,7 @@ class PartStream final : public ByteStream {
   }
 
  private:
-  Error broken() const {
-    return damaged(part_.name + " in the zip is damaged: copy the file again or repack it");
-  }
+  Error broken() const { return damaged(say(kPartDamaged, part_.name)); }
 
   Result<size_t> take_stored(char* buffer, size_t size) {
     const auto want = std::min<int64_t>(int64_t(size), part_.packed - taken_);
@@ -118,18 +117,15 @@ const ZipPart* ZipFile::find(std::string_view name) const {
 }
 
 Result<std::unique_ptr<ByteStream>> ZipFile::read(const ZipPart& part) const {
-  if (part.encrypted)
-    return invalid(part.name + " is locked with a password: unlock it and save it without one");
+  if (part.encrypted) return invalid(say(kPartLocked, part.name));
   if (part.method != kStored && part.method != kDeflated) {
-    return invalid(part.name + " is packed by method " + std::to_string(part.method) +
-                   ", which is not read: repack it as an ordinary zip");
+    return invalid(say(kPartMethod, part.name, part.method));
   }
   std::ifstream in(path_, std::ios::binary);
   char local[30];
   in.seekg(part.offset);
   in.read(local, sizeof local);
-  if (!in || std::string_view(local, 4) != "PK\x03\x04")
-    return damaged(part.name + " in the zip is damaged: copy the file again or repack it");
+  if (!in || std::string_view(local, 4) != "PK\x03\x04") return damaged(say(kPartDamaged, part.name));
   const auto word = [&](size_t at) { return int64_t(uint8_t(local[at]) | uint8_t(local[at + 1]) << 8); };
   in.seekg(part.offset + 30 + word(26) + word(28));
   auto stream = std::make_unique<PartStream>(part, std::move(in));
@@ -139,8 +135,7 @@ Result<std::unique_ptr<ByteStream>> ZipFile::read(const ZipPart& part) const {
 
 Result<std::string> ZipFile::read_whole(const ZipPart& part, int64_t max_bytes) const {
   if (part.unpacked > max_bytes) {
-    return Error{Code::limit, part.name + " is larger than " + std::to_string(max_bytes >> 20) +
-                                  " MB, which must be held whole"};
+    return Error{Code::limit, say(kPartTooLarge, part.name, max_bytes >> 20)};
   }
   QY_TRY(const auto stream, read(part));
   std::string bytes(size_t(part.unpacked) + 1, '\0');

@@ -1,6 +1,6 @@
 // A zip as a list of parts and a stream for each. The whole directory is judged before a byte is unpacked.
 //
-// Refused: more than 10,000 parts, a part said to grow more than hundredfold, parts that overlap (one
+// Refused here: more than 10,000 parts, a part said to grow more than hundredfold, parts that overlap (one
 // compressed run served under many names), a second disk, encryption, methods other than stored and deflate.
 // What a part says of itself is checked again while it is unpacked: it ends with Code::limit past its own
 // size, with Code::damaged on a wrong checksum.
@@ -24,7 +24,8 @@ inline constexpr int64_t kMaxZipParts = 10'000;
 inline constexpr int64_t kMaxGrowth = 100;  // unpacked size over packed size
 inline constexpr int64_t kGrowthFloor =
     1 << 20;  // below this size growth is not judged: a megabyte of zeros hurts nobody
-inline constexpr int64_t kMaxHeldBytes = 512LL << 20;  // of one part that must be held or spooled whole
+inline constexpr int64_t kMaxHeldBytes = 512LL << 20;     // of one part that must be held or spooled whole
+inline constexpr int64_t kMaxArchiveBytes = 512LL << 20;  // of a zip of files, all parts together (archive.h)
 
 struct ZipPart {
   std::string name;  // UTF-8; read as GB18030 where the zip does not say UTF-8 and the bytes are not

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "ingest/messages.h"
 #include "text/encoding.h"
 
 namespace qy {
@@ -21,11 +22,11 @@ uint64_t little(std::string_view bytes, size_t at, size_t size) {
   return value;
 }
 
-Error broken(const std::string& what) {
-  return damaged("the zip is damaged (" + what + "): copy it again or repack it");
+Error broken(const Said& what) {
+  return damaged(say(kZipDamaged, what));
 }
-Error bomb(const std::string& what) {
-  return {Code::limit, "the zip is refused: " + what + "; unpack it yourself and give the files inside"};
+Error bomb(const Said& what) {
+  return {Code::limit, say(kZipRefused, what)};
 }
 
 struct Bytes {
@@ -33,12 +34,12 @@ struct Bytes {
   int64_t size = 0;
 
   Result<std::string> at(int64_t offset, int64_t length) {
-    if (offset < 0 || length < 0 || offset > size - length) return broken("it points outside itself");
+    if (offset < 0 || length < 0 || offset > size - length) return broken(said(kOutsideItself));
     std::string bytes(size_t(length), '\0');
     in.clear();
     in.seekg(offset);
     in.read(bytes.data(), length);
-    if (!in) return io_error("cannot read the zip");
+    if (!in) return io_error(say(kCannotRead, "zip", reason_of_failure()));
     return bytes;
   }
 };
@@ -55,7 +56,7 @@ Result<Directory> end_of_zip64(Bytes& file, int64_t end_at, Directory directory)
   QY_TRY(const std::string locator, file.at(end_at - int64_t(kLocator64Size), kLocator64Size));
   if (!locator.starts_with(kLocator64Mark)) return directory;
   QY_TRY(const std::string end, file.at(int64_t(little(locator, 8, 8)), kEnd64Size));
-  if (!end.starts_with(kEnd64Mark)) return broken("its 64-bit end record is missing");
+  if (!end.starts_with(kEnd64Mark)) return broken(said(kNo64Directory));
   return Directory{little(end, 32, 8), little(end, 40, 8), little(end, 48, 8)};
 }
 
@@ -63,10 +64,9 @@ Result<Directory> find_directory(Bytes& file) {
   const int64_t tail_size = std::min<int64_t>(file.size, 0xFFFF + int64_t(kEndSize));
   QY_TRY(const std::string tail, file.at(file.size - tail_size, tail_size));
   const size_t at = tail.rfind(kEndMark);
-  if (at == std::string::npos || tail.size() - at < kEndSize)
-    return broken("its directory is missing; was it cut short?");
+  if (at == std::string::npos || tail.size() - at < kEndSize) return broken(said(kNoDirectory));
   if (little(tail, at + 4, 2) != 0 && little(tail, at + 4, 2) != 0xFFFF) {
-    return invalid("the zip is one of several volumes: join and unpack them first");
+    return invalid(say(kVolumes));
   }
   const Directory directory{little(tail, at + 10, 2), little(tail, at + 12, 4), little(tail, at + 16, 4)};
   return end_of_zip64(file, file.size - tail_size + int64_t(at), directory);
@@ -100,13 +100,11 @@ void read_zip64_extra(std::string_view extra, ZipPart& part) {
 }
 
 Result<ZipPart> parse_entry(std::string_view bytes, size_t& at) {
-  if (bytes.size() - at < kEntrySize || bytes.substr(at, 4) != kEntryMark)
-    return broken("an entry of its directory");
+  if (bytes.size() - at < kEntrySize || bytes.substr(at, 4) != kEntryMark) return broken(said(kBadEntry));
   const uint64_t flags = little(bytes, at + 8, 2);
   const size_t name_size = little(bytes, at + 28, 2), extra_size = little(bytes, at + 30, 2),
                remark_size = little(bytes, at + 32, 2);
-  if (bytes.size() - at - kEntrySize < name_size + extra_size + remark_size)
-    return broken("an entry of its directory");
+  if (bytes.size() - at - kEntrySize < name_size + extra_size + remark_size) return broken(said(kBadEntry));
   ZipPart part;
   part.method = uint16_t(little(bytes, at + 10, 2));
   part.crc = uint32_t(little(bytes, at + 16, 4));
@@ -123,11 +121,9 @@ Result<ZipPart> parse_entry(std::string_view bytes, size_t& at) {
 Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
   for (const ZipPart& part : parts) {
     if (part.packed < 0 || part.unpacked < 0 || part.offset < 0 || part.packed > directory_at)
-      return broken("the size of " + part.name);
+      return broken(say(kBadSize, part.name));
     if (part.unpacked > kGrowthFloor && part.unpacked / kMaxGrowth > part.packed) {
-      return bomb(part.name + " would grow from " + std::to_string(part.packed) + " to " +
-                  std::to_string(part.unpacked) + " bytes, more than " + std::to_string(kMaxGrowth) +
-                  "-fold");
+      return bomb(say(kPartGrows, part.name, part.packed, part.unpacked, kMaxGrowth));
     }
   }
   std::vector<const ZipPart*> by_place;
@@ -138,7 +134,7 @@ Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
     const int64_t next = i + 1 < by_place.size() ? by_place[i + 1]->offset : directory_at;
     const int64_t room = next - by_place[i]->offset;
     if (room < int64_t(kLocalSize) || room - int64_t(kLocalSize) < by_place[i]->packed)
-      return bomb("its parts overlap (" + by_place[i]->name + ")");
+      return bomb(say(kPartsOverlap, by_place[i]->name));
   }
   return {};
 }
@@ -147,15 +143,14 @@ Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
 
 Result<std::vector<ZipPart>> read_zip_directory(const fs::path& path) {
   Bytes file{std::ifstream(path, std::ios::binary), 0};
-  if (!file.in) return io_error("cannot open " + path.string());
+  if (!file.in) return io_error(say(kCannotOpen, path.string(), reason_of_failure()));
   file.in.seekg(0, std::ios::end);
   file.size = file.in.tellg();
   QY_TRY(const Directory directory, find_directory(file));
   if (directory.parts > uint64_t(kMaxZipParts))
-    return bomb("it has " + std::to_string(directory.parts) + " parts, more than " +
-                std::to_string(kMaxZipParts));
-  if (directory.size > uint64_t(kMaxDirectoryBytes)) return bomb("its directory alone is larger than 64 MB");
-  if (directory.offset > uint64_t(file.size)) return broken("it points outside itself");
+    return bomb(say(kTooManyParts, directory.parts, kMaxZipParts));
+  if (directory.size > uint64_t(kMaxDirectoryBytes)) return bomb(said(kDirectoryTooLarge));
+  if (directory.offset > uint64_t(file.size)) return broken(said(kOutsideItself));
   QY_TRY(const std::string bytes, file.at(int64_t(directory.offset), int64_t(directory.size)));
   std::vector<ZipPart> parts;
   parts.reserve(directory.parts);

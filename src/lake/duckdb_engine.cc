@@ -6,6 +6,7 @@
 #include "lake/duckdb_functions.h"
 #include "lake/duckdb_value.h"
 #include "lake/engine.h"
+#include "lake/messages.h"
 
 namespace qy {
 namespace {
@@ -103,8 +104,7 @@ Result<std::shared_ptr<Database>> open_database(const EngineOptions& options) {
       duckdb_open_ext(options.database.c_str(), &database->handle, config, &message) == DuckDBSuccess;
   duckdb_destroy_config(&config);
   if (opened) return database;
-  Error error = io_error("cannot open the database " + options.database + ": " +
-                         (message ? message : "no reason given"));
+  Error error = io_error(say(kNoDatabase, options.database, message ? message : "?"));
   duckdb_free(message);
   return error;
 }

@@ -10,6 +10,7 @@
 
 #include "base/disk.h"
 #include "lake/manifest.h"
+#include "lake/messages.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -28,13 +29,14 @@ Result<void> GroupCommit::run() {
 Result<void> GroupCommit::sync_what_is_staged() {
   for (const StagedBatch* batch : group_)
     for (const auto& [from, to] : batch->moves()) {
+      if (fs::exists(to)) continue;  // a companion that another batch has brought
       if (!fs::is_directory(from)) {
         QY_CHECK(sync_file(from));
         continue;
       }
       std::error_code ec;
       for (const auto& part : fs::directory_iterator(from, ec)) QY_CHECK(sync_file(part.path()));
-      if (ec) return io_error("cannot list " + from.string() + ": " + ec.message());
+      if (ec) return io_error(say(kCannotList, from.string(), ec.message()));
       QY_CHECK(sync_folder(from));
     }
   return {};

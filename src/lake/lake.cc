@@ -5,6 +5,7 @@
 
 #include "base/disk.h"
 #include "lake/manifest.h"
+#include "lake/messages.h"
 #include "lake/parquet_press.h"
 
 namespace qy {
@@ -45,9 +46,7 @@ std::string view_over(const Table& table, const std::vector<fs::path>& parts) {
 Lake::Lake(fs::path workspace, const TableSet& tables) : workspace_(std::move(workspace)), tables_(&tables) {}
 
 Result<Lake> Lake::open(const fs::path& workspace, const TableSet& tables) {
-  if (!fs::is_directory(workspace))
-    return not_found("there is no workspace at " + workspace.string() + ": make one with qingyuan init " +
-                     workspace.string());
+  if (!fs::is_directory(workspace)) return not_found(say(kNoWorkspace, workspace.string()));
   return Lake(workspace, tables);
 }
 
@@ -70,7 +69,7 @@ Result<std::vector<BatchManifest>> Lake::batches() const {
 Result<void> Lake::undo(const std::string& batch_id) {
   const fs::path manifest = workspace_ / "batches" / (batch_id + ".json");
   if (batch_id.find('/') != std::string::npos || !fs::exists(manifest))
-    return not_found("there is no batch " + batch_id + ": qingyuan ingest list shows those there are");
+    return not_found(say(kNoBatch, batch_id));
   QY_TRY(FileLock lock, FileLock::take(workspace_ / "lake" / ".lock"));
   // From this rename on the batch is gone for every reader; its files may go at leisure.
   QY_CHECK(move_durably(manifest, workspace_ / "batches" / (batch_id + ".undone.json")));
@@ -88,9 +87,7 @@ Result<void> Lake::attach(Engine& engine) const {
       if (!manifest.rows_by_table.contains(name)) continue;
       const fs::path folder = workspace_ / "lake" / name / ("batch=" + manifest.batch_id);
       std::vector<fs::path> found = files_in(folder, ".parquet");
-      if (found.empty())
-        return damaged("batch " + manifest.batch_id + " lacks its " + name + " files in " + folder.string() +
-                       ": restore them from a backup, or undo the batch and ingest its files again");
+      if (found.empty()) return damaged(say(kBatchLacksFiles, manifest.batch_id, name, folder.string()));
       parts.insert(parts.end(), found.begin(), found.end());
     }
     QY_CHECK(engine.execute(view_over(table, parts)));

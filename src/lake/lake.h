@@ -29,10 +29,11 @@ namespace qy {
 
 // What one source file gave to a batch.
 struct SourceManifest {
-  std::string source_id;  // first 16 hex digits of the hash; the whole in `sm3`
-  std::string name;       // the file's name as received, without its folders
-  std::string sm3;
-  std::string profile;  // name of the mapping profile
+  std::string source_id;     // first 16 hex digits of the hash; the whole in `sm3`
+  std::string name;          // the file's name as received, without its folders
+  std::string sm3;           // of its own bytes
+  std::string received_sm3;  // of the file it came in, originals/<it>: the same but for a file of a zip
+  std::string profile;       // name of the mapping profile
   std::string profile_hash;
   int64_t bytes = 0;
   int64_t rows_read = 0, rows_kept = 0, rows_refused = 0;  // read = kept + refused

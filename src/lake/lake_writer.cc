@@ -36,9 +36,12 @@ Result<std::unique_ptr<LakeWriter>> LakeWriter::open(const Lake& lake) {
 
 // What a killed run left: its staging folder, and what was moved into place without a manifest to vouch for
 // it.
-void LakeWriter::sweep(const std::vector<BatchManifest>& manifests) const {
+void LakeWriter::sweep(const std::vector<BatchManifest>& manifests) {
   std::error_code ec;
-  fs::remove_all(workspace_ / "lake" / ".staging", ec);
+  const fs::path staging = workspace_ / "lake" / ".staging";
+  for (const auto& left : fs::directory_iterator(staging, ec))
+    has_swept_ |= left.path().filename().string().starts_with('b');  // a batch
+  fs::remove_all(staging, ec);
   std::set<std::string> known;
   for (const BatchManifest& manifest : manifests) known.insert(manifest.batch_id);
   for (const auto& table : fs::directory_iterator(workspace_ / "lake", ec))

@@ -37,6 +37,9 @@ class StagedBatch : public Batch {
   // Where to write a file that is to lie at `place` of the workspace once the batch is there: the original,
   // its quality report. What lies there by then stays as it is.
   std::filesystem::path companion(const std::filesystem::path& place);
+  // The same for a file that several batches bring: they all get one path, and it must be whole before the
+  // first of them is committed.
+  std::filesystem::path shared_companion(const std::filesystem::path& place);
   // Everything is written when it returns, though not yet durable, and no reader sees it.
   Result<void> finish(std::vector<SourceManifest> sources);
 
@@ -63,6 +66,9 @@ class LakeWriter {
   static Result<std::unique_ptr<LakeWriter>> open(const Lake& lake);
   ~LakeWriter();
 
+  // Whether a run before was killed: what it had not finished was cleared away.
+  bool has_swept() const { return has_swept_; }
+
   Result<std::unique_ptr<StagedBatch>> begin(const Clock& clock);  // from any thread
   // The committed batch that already holds this very file under this very profile, if any. From any thread.
   std::optional<std::string> batch_of(const std::string& sm3, const std::string& profile_hash) const;
@@ -71,12 +77,13 @@ class LakeWriter {
 
  private:
   LakeWriter(std::filesystem::path workspace, FileLock lock);
-  void sweep(const std::vector<BatchManifest>& manifests) const;
+  void sweep(const std::vector<BatchManifest>& manifests);
   void remember(const BatchManifest& manifest);
   std::string new_id(const Clock& clock);
 
   std::filesystem::path workspace_;
   FileLock lock_;
+  bool has_swept_ = false;
   mutable std::mutex mutex_;                                                    // over what follows
   std::map<std::pair<std::string, std::string>, std::string> batch_of_source_;  // of (sm3, profile hash)
   std::unique_ptr<ParquetPress> press_;  // started with the first batch

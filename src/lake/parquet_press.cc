@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "lake/engine.h"
+#include "lake/messages.h"
 
 namespace qy {
 namespace {
@@ -109,12 +110,19 @@ std::string_view sql_type(ColumnType type) {
 
 namespace {
 
+// DuckDB says in English why the disk refused.
+Said not_written(const std::string& reason) {
+  for (const std::string_view full : {"No space left", "File too large", "quota"})
+    if (reason.find(full) != std::string::npos) return say(kLakeNotWritten, kDiskFull);
+  return say(kLakeNotWrittenBecause, reason);
+}
+
 Result<void> execute(duckdb_connection connection, const std::string& sql) {
   duckdb_result result;
   const bool done = duckdb_query(connection, sql.c_str(), &result) == DuckDBSuccess;
   const std::string reason = done ? "" : duckdb_result_error(&result);
   duckdb_destroy_result(&result);
-  if (!done) return io_error("writing the lake failed: " + reason);
+  if (!done) return io_error(not_written(reason));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/disk.h"
 #include "lake/lake_writer.h"
+#include "lake/messages.h"
 #include "lake/table_stream.h"
 
 namespace qy {
@@ -51,13 +52,18 @@ Result<void> StagedBatch::append(const Table& table, ColumnBatch rows) {
 Result<void> StagedBatch::refuse(std::string_view csv_line) {
   writing_->refused << csv_line << '\n';
   ++writing_->refused_rows;
-  if (!writing_->refused)
-    return io_error("cannot write the refused rows of batch " + id() + ": is the disk full?");
+  if (!writing_->refused) return io_error(say(kRefusedNotWritten, id(), reason_of_failure()));
   return {};
 }
 
 fs::path StagedBatch::companion(const fs::path& place) {
   const fs::path here = staging() / ("companion-" + std::to_string(moves_.size()));
+  moves_.push_back({here, workspace_ / place});
+  return here;
+}
+
+fs::path StagedBatch::shared_companion(const fs::path& place) {
+  const fs::path here = staging().parent_path() / ("shared-" + place.filename().string());
   moves_.push_back({here, workspace_ / place});
   return here;
 }
@@ -72,8 +78,7 @@ Result<void> StagedBatch::finish(std::vector<SourceManifest> sources) {
     begin_sync(staging() / table / kPart);
   }
   writing_->refused.close();
-  if (!writing_->refused)
-    return io_error("cannot write the refused rows of batch " + id() + ": is the disk full?");
+  if (!writing_->refused) return io_error(say(kRefusedNotWritten, id(), reason_of_failure()));
   manifest_.sources = std::move(sources);
   if (writing_->refused_rows > 0)
     moves_.push_back({staging() / "refused.csv", workspace_ / "batches" / (id() + ".refused.csv")});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lake/messages.h"
+#include "text/messages.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -57,7 +59,7 @@ Result<T> one_of(const std::array<std::pair<std::string_view, T>, N>& names, con
   QY_TRY(const std::string text, node.required(key));
   for (const auto& [name, value] : names)
     if (name == text) return value;
-  return node.wrong("`" + std::string(key) + ": " + text + "` is not known");
+  return node.wrong(say(kUnknownValue, key, text));
 }
 
 Result<Field> read_field(const Yaml& node) {
@@ -87,11 +89,10 @@ Result<Table> read_table(const Yaml& root) {
   QY_TRY(table.key, root.texts("key"));
   table.time_field = root.optional("time");
   const Yaml* fields = root.find("fields");
-  if (fields == nullptr) return root.wrong("`fields` is missing");
+  if (fields == nullptr) return root.wrong(say(kIsMissing, "fields"));
   for (const Yaml& node : fields->items()) {
     QY_TRY(Field field, read_field(node));
-    if (table.field(field.name) != nullptr)
-      return node.wrong("the field " + field.name + " stands here twice");
+    if (table.field(field.name) != nullptr) return node.wrong(say(kFieldTwice, field.name));
     table.fields.push_back(std::move(field));
   }
   return table;
@@ -135,19 +136,18 @@ Result<TableSet> TableSet::load(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ec))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  if (ec) return io_error("cannot read the standard tables in " + folder.string() + ": " + ec.message());
+  if (ec) return io_error(say(kTablesUnread, folder.string(), ec.message()));
   std::sort(files.begin(), files.end());
 
   TableSet set;
   for (const auto& file : files) {
     QY_TRY(const Yaml root, Yaml::load(file));
     QY_TRY(Table table, read_table(root));
-    if (file.stem() != table.name)
-      return root.wrong("the table " + table.name + " must lie in " + table.name + ".yaml");
+    if (file.stem() != table.name) return root.wrong(say(kTablePlace, table.name));
     std::string name = table.name;
     set.tables_.emplace(std::move(name), std::move(table));
   }
-  if (set.tables_.empty()) return not_found("no standard table in " + folder.string());
+  if (set.tables_.empty()) return not_found(say(kNoTables, folder.string()));
   return set;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "law/messages.h"
 #include "law/notice.h"
 
 namespace qy {
@@ -22,15 +23,15 @@ Result<std::map<int, Notice>> read_folder(const std::filesystem::path& folder) {
   std::map<int, Notice> notices;
   std::error_code failed;
   std::filesystem::directory_iterator files(folder, failed);
-  if (failed) return io_error("the folder of calendars cannot be read: " + folder.string());
+  if (failed) return io_error(say(kCalendarUnread, folder.string(), failed.message()));
   for (; files != std::filesystem::directory_iterator(); files.increment(failed)) {
-    if (failed) return io_error("the folder of calendars cannot be read to its end: " + folder.string());
+    if (failed) return io_error(say(kCalendarUnread, folder.string(), failed.message()));
     if (files->path().extension() != ".yaml") continue;
     QY_TRY(Notice notice, read_notice(files->path()));
     QY_CHECK(check_notice(notice));
     const int year = notice.year;
     if (!notices.emplace(year, std::move(notice)).second)
-      return invalid("two calendars of " + std::to_string(year) + " lie in " + folder.string());
+      return invalid(say(kTwoCalendars, year, folder.string()));
   }
   return notices;
 }
@@ -54,7 +55,7 @@ std::string_view name_of(DayKind kind) {
 Result<Calendar> Calendar::load(const std::filesystem::path& folder) {
   Calendar calendar;
   QY_TRY(calendar.notices_, read_folder(folder));
-  if (calendar.notices_.empty()) return not_found("no calendar lies in " + folder.string());
+  if (calendar.notices_.empty()) return not_found(say(kNoCalendar, folder.string()));
   QY_CHECK(calendar.index());
   return calendar;
 }
@@ -74,9 +75,7 @@ Result<void> Calendar::index() {
   for (const auto& [year, notice] : notices_) {
     for (const NoticeDay& day : notice.days) {
       const auto [known, is_new] = special_.emplace(day.date, day.kind);
-      if (!is_new && known->second != day.kind)
-        return invalid("the notices of two years disagree about " + day.date.iso() +
-                       ", one of them that of " + std::to_string(year));
+      if (!is_new && known->second != day.kind) return invalid(say(kNoticesDisagree, day.date.iso(), year));
     }
   }
   return {};
@@ -84,8 +83,7 @@ Result<void> Calendar::index() {
 
 Result<DayKind> Calendar::kind_of(Date date) const {
   if (const int year = date.year(); notices_.find(year) == notices_.end())
-    return not_found("the calendar of " + std::to_string(year) +
-                     " has not been imported: run qingyuan calendar import FILE");
+    return not_found(say(kYearNotImported, year));
   if (const auto special = special_.find(date); special != special_.end()) return special->second;
   return is_weekend(date) ? DayKind::weekend : DayKind::workday;
 }
@@ -96,7 +94,7 @@ Result<bool> Calendar::is_workday(Date date) const {
 }
 
 Result<Date> Calendar::add_workdays(Date from, int n) const {
-  if (n > kMostDays || n < -kMostDays) return invalid("too many work days to count: " + std::to_string(n));
+  if (n > kMostDays || n < -kMostDays) return invalid(say(kTooManyWorkdays, n));
   const int step = n < 0 ? -1 : 1;
   Date date = from;
   for (int left = n; left != 0;) {
@@ -112,8 +110,7 @@ Result<int> Calendar::workdays_between(Date from, Date to) const {
     QY_TRY(const int back, workdays_between(to, from));
     return -back;
   }
-  if (days_between(from, to) > kMostDays)
-    return invalid("too long to count its work days: " + from.iso() + " to " + to.iso());
+  if (days_between(from, to) > kMostDays) return invalid(say(kTooLongWorkdays, from.iso(), to.iso()));
   int count = 0;
   for (Date date = from; date < to;) {
     date = date.plus_days(1);

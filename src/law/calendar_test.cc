@@ -27,7 +27,9 @@ TEST(Calendar, RefusesAYearWhoseNoticeWasNeverImported) {
   ASSERT_FALSE(kind.ok());
   EXPECT_EQ(kind.error().code, Code::not_found);
   EXPECT_EQ(kind.error().message,
-            "the calendar of 2028 has not been imported: run qingyuan calendar import FILE");
+            "还没有 2028 年的放假安排，请运行 qingyuan calendar import 文件 (the calendar of 2028 has not "
+            "been imported: run "
+            "qingyuan calendar import FILE)");
   EXPECT_FALSE(shipped().is_workday(day("2006-12-29")).ok());
   EXPECT_FALSE(shipped().workdays_between(day("2026-12-01"), day("2027-01-05")).ok());
   EXPECT_FALSE(shipped().add_workdays(day("2026-12-30"), 30).ok());

@@ -7,6 +7,7 @@
 
 #include "base/disk.h"
 #include "base/json.h"
+#include "law/messages.h"
 #include "text/date_text.h"
 #include "text/encoding.h"
 #include "text/normalize.h"
@@ -28,8 +29,7 @@ bool is_weekend(Date date) {
 
 Result<Notice> from_json(const std::string& text, const std::string& name) {
   QY_TRY(const Json json, parse_json(text, name));
-  const Error wrong_form =
-      invalid(name + ": expected {\"year\", \"papers\", \"days\": [{\"name\", \"date\", \"isOffDay\"}]}");
+  const Error wrong_form = invalid(name + ": " + say(kNoticeForm).text());
   if (!json.is_object() || !json.contains("year") || !json["year"].is_number_integer() ||
       !json.contains("days") || !json["days"].is_array())
     return wrong_form;
@@ -70,13 +70,13 @@ Result<DayKind> kind_named(const std::string& word) {
     if (word == off) return DayKind::holiday;
   for (const char* on : {"上班", "班", "补班", "调休上班", "makeup_workday"})
     if (word == on) return DayKind::makeup_workday;
-  return invalid("类型 must be 放假 or 上班, not " + word);
+  return invalid(say(kDayKind, word));
 }
 
 Result<NoticeDay> day_of(const std::vector<std::string>& cells) {
-  if (cells.size() != 3) return invalid("three columns are expected: 日期,类型,名称");
+  if (cells.size() != 3) return invalid(say(kThreeColumns));
   QY_TRY(const ReadDate date, read_date(cells[0], DateOrder::ymd));
-  if (date.whole_month) return invalid("the day is missing: " + cells[0]);
+  if (date.whole_month) return invalid(say(kDayMissing, cells[0]));
   QY_TRY(const DayKind kind, kind_named(cells[1]));
   return NoticeDay{date.date, kind, cells[2]};
 }
@@ -97,7 +97,7 @@ Result<Notice> from_csv(const std::string& bytes, const std::string& name) {
     const std::string where = name + ":" + std::to_string(line_number) + ": ";
     if (is_header) {
       if (cells != std::vector<std::string>{"日期", "类型", "名称"})
-        return invalid(where + "the first line must be 日期,类型,名称");
+        return invalid(where + say(kFirstLine).text());
       is_header = false;
       continue;
     }
@@ -119,7 +119,7 @@ Result<Notice> from_yaml(const std::filesystem::path& file) {
   notice.year = int(year);
   QY_TRY(notice.sources, yaml.texts("sources"));
   const Yaml* days = yaml.find("days");
-  if (days == nullptr || days->kind() != Yaml::Kind::list) return yaml.wrong("`days` must be a list");
+  if (days == nullptr || days->kind() != Yaml::Kind::list) return yaml.wrong(say(kWantsList, "days"));
   for (const Yaml& day : days->items()) {
     QY_CHECK(day.only({"date", "kind", "name"}));
     QY_TRY(const std::string iso, day.required("date"));
@@ -127,8 +127,7 @@ Result<Notice> from_yaml(const std::filesystem::path& file) {
     QY_TRY(const std::string holiday, day.required("name"));
     const Result<Date> date = Date::from_iso(iso);
     if (!date.ok()) return day.wrong(date.error().message);
-    if (kind != "holiday" && kind != "makeup_workday")
-      return day.wrong("`kind` must be holiday or makeup_workday");
+    if (kind != "holiday" && kind != "makeup_workday") return day.wrong(say(kKindWord));
     notice.days.push_back({*date, kind == "holiday" ? DayKind::holiday : DayKind::makeup_workday, holiday});
   }
   return notice;
@@ -136,17 +135,20 @@ Result<Notice> from_yaml(const std::filesystem::path& file) {
 
 // --- What a real year looks like -------------------------------------------------------------------------
 
-Result<void> check_days(const Notice& notice, const std::string& what) {
+Error wrong(const Notice& notice, const Said& what) {
+  return invalid(say(kInNotice, notice.year, what));
+}
+
+Result<void> check_days(const Notice& notice) {
   for (size_t i = 0; i < notice.days.size(); ++i) {
     const NoticeDay& day = notice.days[i];
     const bool is_december_before = day.date.year() == notice.year - 1 && day.date.month() == 12;
     if (day.date.year() != notice.year && !is_december_before)
-      return invalid(what + day.date.iso() + " lies outside the year and the December before");
-    if (i > 0 && notice.days[i - 1].date == day.date)
-      return invalid(what + day.date.iso() + " is named twice");
+      return wrong(notice, say(kOutsideYear, day.date.iso()));
+    if (i > 0 && notice.days[i - 1].date == day.date) return wrong(notice, say(kNamedTwice, day.date.iso()));
     if (day.kind == DayKind::makeup_workday && !is_weekend(day.date))
-      return invalid(what + day.date.iso() + " is a weekday and cannot be made a work day: leave it out");
-    if (day.name.empty()) return invalid(what + day.date.iso() + " has no name");
+      return wrong(notice, say(kMadeWeekday, day.date.iso()));
+    if (day.name.empty()) return wrong(notice, say(kDayWithoutName, day.date.iso()));
   }
   return {};
 }
@@ -165,7 +167,7 @@ bool names(const Notice& notice, const YearlyHoliday& holiday) {
   });
 }
 
-Result<void> check_totals(const Notice& notice, const std::string& what) {
+Result<void> check_totals(const Notice& notice) {
   int holidays = 0, makeups = 0, workdays = 0;
   for (const NoticeDay& day : notice.days) {
     (day.kind == DayKind::holiday ? holidays : makeups) += 1;
@@ -177,11 +179,10 @@ Result<void> check_totals(const Notice& notice, const std::string& what) {
   for (Date day = first; day.year() == notice.year; day = day.plus_days(1))
     workdays += is_weekend(day) ? 0 : 1;
   if (holidays < kFewestHolidays || holidays > kMostHolidays)
-    return invalid(what + "no year has " + std::to_string(holidays) + " days off");
-  if (makeups > kMostMakeups)
-    return invalid(what + "no year has " + std::to_string(makeups) + " made work days");
+    return wrong(notice, say(kTooFewOrManyHolidays, holidays));
+  if (makeups > kMostMakeups) return wrong(notice, say(kTooManyMakeups, makeups));
   if (workdays < kFewestWorkdays || workdays > kMostWorkdays)
-    return invalid(what + "no year has " + std::to_string(workdays) + " work days");
+    return wrong(notice, say(kOddWorkdays, workdays));
   return {};
 }
 
@@ -204,12 +205,11 @@ Result<Notice> read_notice(const std::filesystem::path& file) {
 }
 
 Result<void> check_notice(const Notice& notice) {
-  const std::string what = "the notice of " + std::to_string(notice.year) + ": ";
-  if (notice.year < 2000 || notice.year > 2199) return invalid(what + "not a year it could be for");
-  QY_CHECK(check_days(notice, what));
+  if (notice.year < 2000 || notice.year > 2199) return wrong(notice, said(kOddYear));
+  QY_CHECK(check_days(notice));
   for (const YearlyHoliday& holiday : kEveryYear)
-    if (!names(notice, holiday)) return invalid(what + std::string(holiday.name) + " is missing");
-  return check_totals(notice, what);
+    if (!names(notice, holiday)) return wrong(notice, say(kHolidayMissing, holiday.name));
+  return check_totals(notice);
 }
 
 namespace {
@@ -245,9 +245,7 @@ Result<Notice> import_notice(const std::filesystem::path& file, const std::files
   QY_CHECK(check_notice(notice));
   const std::filesystem::path kept = folder / (std::to_string(notice.year) + ".yaml");
   if (if_kept == IfKept::refuse && std::filesystem::exists(kept))
-    return Error{Code::conflict,
-                 "the calendar of " + std::to_string(notice.year) +
-                     " is there already and was left as it is: replace it if a later notice changed it"};
+    return Error{Code::conflict, say(kYearThere, notice.year)};
   QY_CHECK(make_folder(folder));
   QY_CHECK(write_file(kept, to_yaml(notice)));
   return notice;

@@ -30,7 +30,7 @@ Result<ExitRecord> from_line(std::string_view line, const std::string& what) {
     record.rule = json.at("rule").get<std::string>();
     record.version = json.at("version").get<int>();
     const auto exit = exit_of(json.at("exit").get<std::string>());
-    if (!exit) return damaged(what + " names an exit that does not exist");
+    if (!exit) return damaged(what + "：没有这个出口 (no such exit)");
     record.exit = *exit;
     record.note = json.value("note", "");
     record.by = json.at("by").get<std::string>();
@@ -38,7 +38,7 @@ Result<ExitRecord> from_line(std::string_view line, const std::string& what) {
     if (json.contains("amount_fen")) record.amount_fen = json.at("amount_fen").get<Fen>();
     return record;
   } catch (const nlohmann::json::exception& e) {
-    return damaged(what + " is not an exit record: " + e.what());
+    return damaged(what + "：不是完整的出口记录，请从备份恢复 (no whole exit record: " + e.what() + ")");
   }
 }
 

@@ -194,13 +194,17 @@ Screening read_screening(const Json& json) {
 Result<Screening> read_report_json(std::string_view text) {
   QY_TRY(const auto json, parse_json(text, "the findings file"));
   if (!json.is_object() || json.value("format", "") != kFindingsFormat) {
-    return damaged("the findings file is not of the format " + std::string(kFindingsFormat) +
-                   ": run `qingyuan screen` again to write a new one");
+    return damaged(
+        "筛查结果不是 " + std::string(kFindingsFormat) +
+        " 格式，请重新运行 qingyuan screen (the findings file is not of this format: run `qingyuan "
+        "screen` again)");
   }
   try {
     return read_screening(json);
   } catch (const std::exception& e) {
-    return damaged(std::string("the findings file is incomplete: ") + e.what());
+    return damaged(
+        std::string("筛查结果不完整，请重新运行 qingyuan screen (the findings file is incomplete: ") +
+        e.what() + ")");
   }
 }
 

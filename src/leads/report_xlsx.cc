@@ -189,7 +189,7 @@ Result<void> write_report_xlsx(const Screening& screening, const fs::path& path)
   options.constant_memory = LXW_TRUE;
   options.tmpdir = ec ? nullptr : spill.data();
   lxw_workbook* book = workbook_new_opt(beside.c_str(), &options);
-  if (book == nullptr) return io_error("cannot begin the workbook " + path.string());
+  if (book == nullptr) return io_error("写不出工作簿 " + path.string() + " (cannot begin the workbook)");
   put_properties(book, screening);
   const XlsxFormats formats = add_formats(book);
   put_findings(book, formats, screening);
@@ -199,8 +199,9 @@ Result<void> write_report_xlsx(const Screening& screening, const fs::path& path)
   const lxw_error error = workbook_close(book);
   if (error != LXW_NO_ERROR) {
     fs::remove(beside, ec);
-    return io_error("cannot write the workbook " + path.string() + ": " + lxw_strerror(error) +
-                    "; an older report, if there was one, is unchanged");
+    return io_error("写不出工作簿 " + path.string() +
+                    "，原有的报告（如有）没有改动，请核对磁盘空间 (cannot write it: " + lxw_strerror(error) +
+                    "; an older report, if there was one, is unchanged)");
   }
   fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read, ec);
   return move_durably(beside, path);

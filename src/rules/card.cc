@@ -1,5 +1,7 @@
 #include "rules/card.h"
 
+#include "rules/messages.h"
+#include "text/messages.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -7,11 +9,10 @@ namespace {
 
 Result<RuleParameter> read_parameter(const std::string& name, const Yaml& node) {
   RuleParameter parameter{.name = name};
-  if (node.kind() == Yaml::Kind::scalar)
-    return node.wrong("the parameter " + name + " needs value, unit and source");
+  if (node.kind() == Yaml::Kind::scalar) return node.wrong(say(kParameterParts, name));
   QY_CHECK(node.only({"value", "unit", "source", "min", "max", "note"}));
   const Yaml* value = node.find("value");
-  if (value == nullptr || value->kind() != Yaml::Kind::scalar) return node.wrong("`value` is missing");
+  if (value == nullptr || value->kind() != Yaml::Kind::scalar) return node.wrong(say(kIsMissing, "value"));
   parameter.value = value->text();
   char* end = nullptr;
   (void)std::strtod(parameter.value.c_str(), &end);
@@ -40,7 +41,7 @@ Result<LegalBasis> read_legal_basis(const Yaml& node) {
 
 Result<Subject> read_subject(const Yaml& root) {
   const Yaml* node = root.find("subject");
-  if (node == nullptr) return root.wrong("`subject` is missing");
+  if (node == nullptr) return root.wrong(say(kIsMissing, "subject"));
   QY_CHECK(node->only({"table", "key", "label"}));
   Subject subject;
   QY_TRY(subject.table, node->required("table"));
@@ -63,7 +64,7 @@ Result<void> read_lists(const Yaml& root, Card& card) {
   if (const Yaml* exclusions = root.find("exclusions"))
     for (const auto& [clause, node] : exclusions->entries()) card.exclusions[clause] = node.text();
   const Yaml* needs = root.find("needs");
-  if (needs == nullptr) return root.wrong("`needs` is missing");
+  if (needs == nullptr) return root.wrong(say(kIsMissing, "needs"));
   for (const auto& [table, node] : needs->entries())
     for (const Yaml& field : node.items()) card.needs[table].push_back(field.text());
   return {};

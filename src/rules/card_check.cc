@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/messages.h"
 #include "rules/program.h"
 #include "rules/sentence.h"
 
@@ -21,25 +22,21 @@ constexpr std::array<std::string_view, 4> kExits = {"data_correction", "rectific
 void check_words(const Card& card, std::vector<std::string>& problems) {
   for (const std::string& text : {card.title, card.sentence, card.subject.label})
     for (const std::string_view word : kAccusing)
-      if (text.find(word) != std::string::npos)
-        problems.push_back("the word " + std::string(word) + " accuses; say what the records show: " + text);
+      if (text.find(word) != std::string::npos) problems.push_back(say(kAccuses, word, text));
 }
 
 void check_texts(const Card& card, std::vector<std::string>& problems) {
-  if (card.severity < 1 || card.severity > 5) problems.emplace_back("severity must be 1 to 5");
-  if (card.precision_prior <= 0 || card.precision_prior >= 1)
-    problems.emplace_back("precision_prior must lie between 0 and 1");
-  if (card.version < 1) problems.emplace_back("version must be 1 or more");
-  if (card.innocent.empty()) problems.emplace_back("at least one innocent explanation is needed");
-  if (card.blind_spots.empty()) problems.emplace_back("at least one blind spot is needed");
-  if (card.legal_basis.empty())
-    problems.emplace_back("at least one legal basis (or source of the method) is needed");
+  if (card.severity < 1 || card.severity > 5) problems.push_back(say(kSeverityRange));
+  if (card.precision_prior <= 0 || card.precision_prior >= 1) problems.push_back(say(kPriorRange));
+  if (card.version < 1) problems.push_back(say(kVersionRange));
+  if (card.innocent.empty()) problems.push_back(say(kNoInnocent));
+  if (card.blind_spots.empty()) problems.push_back(say(kNoBlindSpot));
+  if (card.legal_basis.empty()) problems.push_back(say(kNoBasis));
   if (std::find(kExits.begin(), kExits.end(), card.usual_exit) == kExits.end())
-    problems.push_back("usual_exit " + card.usual_exit + " is none of the four exits");
+    problems.push_back(say(kNoExit, card.usual_exit));
   for (const LegalBasis& basis : card.legal_basis)
     for (const std::string& date : {basis.valid_from, basis.valid_to})
-      if (!date.empty() && !Date::from_iso(date).ok())
-        problems.push_back("not a date in legal_basis: " + date);
+      if (!date.empty() && !Date::from_iso(date).ok()) problems.push_back(say(kBasisDate, date));
   for (const std::string& pattern : {card.sentence, card.sentence_en})
     if (auto columns = placeholders_of(pattern); !columns.ok()) problems.push_back(columns.error().message);
 }
@@ -47,27 +44,25 @@ void check_texts(const Card& card, std::vector<std::string>& problems) {
 void check_needs(const Rule& rule, const RuleSet& rules, const TableSet& tables,
                  std::vector<std::string>& problems) {
   const Card& card = rule.card;
-  if (tables.find(card.subject.table) == nullptr)
-    problems.push_back("there is no table " + card.subject.table);
+  if (tables.find(card.subject.table) == nullptr) problems.push_back(say(kSubjectTable, card.subject.table));
   for (const auto& [name, fields] : card.needs) {
     const Table* table = tables.find(name);
     if (table == nullptr) {
-      problems.push_back("needs: there is no table " + name);
+      problems.push_back(say(kNeedsTable, name));
       continue;
     }
     const auto columns = table->columns();
     for (const std::string& field : fields)
       if (std::none_of(columns.begin(), columns.end(), [&](const ColumnSpec& c) { return c.name == field; }))
-        problems.push_back("needs: " + name + " has no field " + field);
+        problems.push_back(say(kNeedsField, name, field));
   }
   for (const std::string& name : card.prepared)
-    if (!rules.prepared().contains(name)) problems.push_back("prepared: there is no shared relation " + name);
+    if (!rules.prepared().contains(name)) problems.push_back(say(kNoPrepared, name));
 
   std::set<std::string> known;
   for (const auto& [name, table] : tables.all()) known.insert(name);
   for (const std::string& word : relations_of(rule.sql))
-    if (known.contains(word) && !card.needs.contains(word))
-      problems.push_back("the SQL reads " + word + ", which needs does not name");
+    if (known.contains(word) && !card.needs.contains(word)) problems.push_back(say(kUnnamedNeed, word));
 }
 
 }  // namespace
@@ -86,7 +81,7 @@ std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
   auto params = params_select(rule.card, Date(), {});
   if (!params.ok()) return {params.error().message};
   auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
-  if (!rows.ok()) return {(rule.folder / "rule.sql").string() + ": " + rows.error().message};
+  if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
   std::vector<std::string> problems;
   std::vector<std::string> wanted = required_columns();
   for (const std::string& pattern : {rule.card.sentence, rule.card.sentence_en})
@@ -94,7 +89,7 @@ std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
       wanted.insert(wanted.end(), columns->begin(), columns->end());
   for (const std::string& column : wanted)
     if (rows->column(column) < 0)
-      problems.push_back((rule.folder / "rule.sql").string() + ": gives no column " + column);
+      problems.push_back(say(kNoColumn, (rule.folder / "rule.sql").string(), column));
   return problems;
 }
 

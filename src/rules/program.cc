@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "lake/engine.h"
+#include "rules/messages.h"
 
 namespace qy {
 namespace {
@@ -24,9 +25,9 @@ Result<std::string> literal_of(const Card& card, const RuleParameter& parameter,
   char* end = nullptr;
   const double number = std::strtod(value.c_str(), &end);
   if (end == value.c_str() || *end != '\0')
-    return invalid(card.id + ": the parameter " + parameter.name + " takes a number, not " + value);
+    return invalid(say(kParameterNumber, card.id, parameter.name, value));
   if ((parameter.min && number < *parameter.min) || (parameter.max && number > *parameter.max))
-    return invalid(card.id + ": the parameter " + parameter.name + " = " + value + " is outside its bounds");
+    return invalid(say(kParameterBounds, card.id, parameter.name, value));
   const bool whole = value.find_first_of(".eE") == std::string::npos;
   return "CAST(" + value + " AS " + (whole ? "BIGINT" : "DOUBLE") + ")";
 }
@@ -52,7 +53,7 @@ Result<std::string> params_select(const Card& card, Date as_of,
   for (const auto& [name, value] : values) {
     const auto known = [&, wanted = name](const RuleParameter& p) { return p.name == wanted; };
     if (std::none_of(card.parameters.begin(), card.parameters.end(), known))
-      return invalid(card.id + " has no parameter " + name);
+      return invalid(say(kNoParameter, card.id, name));
   }
   return select;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/disk.h"
+#include "rules/messages.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -21,8 +22,7 @@ std::vector<fs::path> folders_with_cards(const fs::path& root) {
 Result<Rule> load_rule(const fs::path& folder) {
   QY_TRY(Card card, load_card(folder / "rule.yaml"));
   QY_TRY(std::string sql, read_file(folder / "rule.sql"));
-  if (!fs::exists(folder / "cases.yaml"))
-    return invalid(folder.string() + ": a rule without cases.yaml does not load");
+  if (!fs::exists(folder / "cases.yaml")) return invalid(say(kNoCases, folder.string()));
   QY_TRY(const std::string text, read_file(folder / "rule.yaml"));
   const std::string hash = sm3_hex(text + '\0' + sql).substr(0, 16);
   return Rule{std::move(card), std::move(sql), hash, folder};
@@ -51,8 +51,7 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
       }
       const auto [at, is_new] = here.emplace(rule->card.id, folder);
       if (!is_new) {
-        set.broken_.push_back(invalid(folder.string() + ": the rule " + rule->card.id + " is already in " +
-                                      at->second.string()));
+        set.broken_.push_back(invalid(say(kRuleTwice, folder.string(), rule->card.id, at->second.string())));
         continue;
       }
       by_id.insert_or_assign(rule->card.id, std::move(rule).value());
@@ -68,8 +67,7 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
   }
   for (auto& [id, rule] : by_id) set.rules_.push_back(std::move(rule));
   if (set.rules_.empty() && set.broken_.empty())
-    return not_found("no rules were found" +
-                     (roots.empty() ? std::string() : " in " + roots.front().string()));
+    return not_found(say(kNoRules, roots.empty() ? std::string() : roots.front().string()));
   return set;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/money.h"
+#include "rules/messages.h"
 
 namespace qy {
 namespace {
@@ -68,12 +69,11 @@ Result<std::vector<std::string>> placeholders_of(std::string_view pattern) {
   std::vector<std::string> columns;
   for (size_t open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
     const size_t close = pattern.find('}', open);
-    if (close == std::string_view::npos) return invalid("a { is never closed: " + std::string(pattern));
+    if (close == std::string_view::npos) return invalid(say(kBraceOpen, pattern));
     const Placeholder placeholder = split(pattern.substr(open + 1, close - open - 1));
     if (!placeholder.form.empty() && placeholder.form != "money" && placeholder.form != "percent" &&
         placeholder.form != "number")
-      return invalid("the form " + placeholder.form +
-                     " is not known (money, percent, number): " + std::string(pattern));
+      return invalid(say(kUnknownForm, placeholder.form, pattern));
     columns.push_back(placeholder.column);
   }
   return columns;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "seal/keys.h"
+#include "seal/messages.h"
 
 namespace qy {
 namespace {
@@ -28,8 +29,7 @@ std::array<uint8_t, kNonceBytes> nonce_of(uint64_t chunk, bool is_last) {
 }
 
 Error cannot_write() {
-  return io_error(std::string("cannot write the sealed original: ") +
-                  (errno == ENOSPC ? "the disk is full" : std::strerror(errno)));
+  return io_error(say(kSealNotWritten, reason_of_failure()));
 }
 
 }  // namespace
@@ -114,9 +114,8 @@ Result<void> unseal_file(Sealer& sealer, const std::filesystem::path& path,
 Result<void> Sealer::unseal_stream(const std::filesystem::path& path,
                                    const std::function<Result<void>(std::string_view)>& sink) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found("no sealed file at " + path.string());
-  const Error broken =
-      damaged("the sealed file " + path.string() + " was changed, cut or sealed with other keys");
+  if (!in) return not_found(say(kNoSealed, path.string()));
+  const Error broken = damaged(say(kSealBroken, path.string()));
   std::string header(kMagic.size() + 1 + kSaltBytes, '\0');
   if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kMagic)) return broken;
   const Bytes key =

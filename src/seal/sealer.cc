@@ -5,6 +5,7 @@
 
 #include "base/disk.h"
 #include "seal/keys.h"
+#include "seal/messages.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -80,9 +81,7 @@ SealProfile Sealer::profile() const {
 Result<void> Sealer::create_keys(const fs::path& keys_folder, SealProfile profile) {
   QY_CHECK(make_folder(keys_folder));
   const fs::path path = keys_folder / "seal.key";
-  if (fs::exists(path))
-    return Error{Code::conflict,
-                 "there are keys already in " + keys_folder.string() + ": they were left as they are"};
+  if (fs::exists(path)) return Error{Code::conflict, say(kKeysThere, keys_folder.string())};
   try {
     Botan::AutoSeeded_RNG rng;
     const Bytes master = rng.random_vec(kKeyBytes);
@@ -98,8 +97,7 @@ Result<void> Sealer::create_keys(const fs::path& keys_folder, SealProfile profil
 
 Result<Sealer> Sealer::open(const fs::path& keys_folder) {
   QY_TRY(const std::string text, read_file(keys_folder / "seal.key"));
-  const Error broken =
-      damaged("the key file in " + keys_folder.string() + " is damaged: restore it from its backup");
+  const Error broken = damaged(say(kKeyFileBroken, keys_folder.string()));
   if (!text.starts_with(kMagic)) return broken;
   const size_t at = text.find('\n', kMagic.size());
   if (at == std::string::npos) return broken;
@@ -143,8 +141,7 @@ std::string Sealer::seal_value(std::string_view purpose, std::string_view value)
 
 Result<std::string> Sealer::unseal_value(std::string_view purpose, std::string_view sealed) {
   const char expected = impl_->profile == SealProfile::gm ? 'g' : 'i';
-  if (sealed.size() <= kNonceBytes || sealed.front() != expected)
-    return damaged("a sealed value is not of this workspace's profile");
+  if (sealed.size() <= kNonceBytes || sealed.front() != expected) return damaged(say(kValueOfOther));
   try {
     auto cipher = impl_->cipher(Botan::DECRYPTION, impl_->value_key);
     cipher->set_associated_data(bytes_of(purpose), purpose.size());
@@ -153,7 +150,7 @@ Result<std::string> Sealer::unseal_value(std::string_view purpose, std::string_v
     cipher->finish(text);
     return std::string(text.begin(), text.end());
   } catch (const Botan::Exception&) {
-    return damaged("a sealed value does not open: it was changed, or sealed with other keys");
+    return damaged(say(kValueBroken));
   }
 }
 

@@ -16,6 +16,7 @@
 
 #include "text/encoding.h"
 #include "text/gb18030.h"
+#include "text/messages.h"
 #include "text/utf8.h"
 
 namespace qy {
@@ -25,34 +26,35 @@ using namespace std::string_view_literals;
 
 struct Magic {
   std::string_view bytes;
-  std::string_view kind;
+  Message kind;
+  std::string_view named = {};  // {0} of it
 };
 constexpr std::array<Magic, 21> kMagics{{
-    {"%PDF-"sv, "a PDF: export the table it was printed from as XLSX or CSV"sv},
-    {"\x89PNG"sv, "a PNG picture: ask for the table itself"sv},
-    {"\xFF\xD8\xFF"sv, "a JPEG picture: ask for the table itself"sv},
-    {"GIF8"sv, "a GIF picture: ask for the table itself"sv},
-    {"II*\0"sv, "a TIFF picture: ask for the table itself"sv},
-    {"MM\0*"sv, "a TIFF picture: ask for the table itself"sv},
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an OLE file (old Excel, Word or WPS): save it as XLSX or CSV"sv},
-    {"PK\x03\x04"sv, "a ZIP archive or an Office document: give it its own ending, .zip or .xlsx"sv},
-    {"PK\x05\x06"sv, "an empty ZIP archive"sv},
-    {"Rar!\x1A\x07"sv, "a RAR archive: unpack it first"sv},
-    {"7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive: unpack it first"sv},
-    {"\x1F\x8B"sv, "gzip-compressed data"sv},
-    {"\xFD\x37zXZ\0"sv, "xz-compressed data"sv},
-    {"BZh9"sv, "bzip2-compressed data"sv},
-    {"\x28\xB5\x2F\xFD"sv, "zstd-compressed data"sv},
-    {"\x7F\x45LF"sv, "an ELF program"sv},
-    {"MZ\x90\0"sv, "a Windows program"sv},
-    {"SQLite format 3\0"sv, "an SQLite database: export its tables as CSV"sv},
-    {"PAR1\x15"sv, "a Parquet file"sv},
-    {"{\\rtf"sv, "an RTF document: export the table in it as XLSX or CSV"sv},
-    {"\0\x01\0\0Standard "sv, "an Access database: export its tables as CSV"sv},
+    {"%PDF-"sv, kLooksPdf},
+    {"\x89PNG"sv, kLooksPicture, "PNG"},
+    {"\xFF\xD8\xFF"sv, kLooksPicture, "JPEG"},
+    {"GIF8"sv, kLooksPicture, "GIF"},
+    {"II*\0"sv, kLooksPicture, "TIFF"},
+    {"MM\0*"sv, kLooksPicture, "TIFF"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, kLooksOle},
+    {"PK\x03\x04"sv, kLooksZip},
+    {"PK\x05\x06"sv, kLooksEmptyZip},
+    {"Rar!\x1A\x07"sv, kLooksRar},
+    {"7z\xBC\xAF\x27\x1C"sv, kLooks7z},
+    {"\x1F\x8B"sv, kLooksPacked, "gzip"},
+    {"\xFD\x37zXZ\0"sv, kLooksPacked, "xz"},
+    {"BZh9"sv, kLooksPacked, "bzip2"},
+    {"\x28\xB5\x2F\xFD"sv, kLooksPacked, "zstd"},
+    {"\x7F\x45LF"sv, kLooksProgram, "ELF"},
+    {"MZ\x90\0"sv, kLooksProgram, "Windows"},
+    {"SQLite format 3\0"sv, kLooksSqlite},
+    {"PAR1\x15"sv, kLooksParquet},
+    {"{\\rtf"sv, kLooksRtf},
+    {"\0\x01\0\0Standard "sv, kLooksAccess},
 }};
 
-Error no_text(std::string_view what) {
-  return invalid("this is no text but looks like " + std::string(what));
+Error no_text(const Said& what) {
+  return invalid(say(kNoText, what));
 }
 
 bool starts_with(std::string_view text, std::string_view prefix) {
@@ -183,9 +185,9 @@ Encoding utf16(size_t high) {
 
 Result<Encoding> detect_encoding(std::string_view sample, bool is_whole) {
   for (const Magic& magic : kMagics)
-    if (starts_with(sample, magic.bytes)) return no_text(magic.kind);
+    if (starts_with(sample, magic.bytes)) return no_text(say(magic.kind, magic.named));
   if (starts_with(sample, "\xFF\xFE\0\0"sv) || starts_with(sample, "\0\0\xFE\xFF"sv))
-    return invalid("the text is UTF-32, which is not read: save it as UTF-8");
+    return invalid(say(kIsUtf32));
   if (starts_with(sample, "\xEF\xBB\xBF")) return Encoding::utf8;
   if (starts_with(sample, "\xFF\xFE")) return Encoding::utf16le;
   if (starts_with(sample, "\xFE\xFF")) return Encoding::utf16be;
@@ -196,9 +198,9 @@ Result<Encoding> detect_encoding(std::string_view sample, bool is_whole) {
     const bool little = is_plain_utf16(sample, 1), big = is_plain_utf16(sample, 0);
     if (little != big) return utf16(little ? 1 : 0);
   }
-  if (is_binary(sample)) return no_text(has_nul ? "binary data (it holds NUL bytes)" : "binary data");
+  if (is_binary(sample)) return no_text(said(has_nul ? kLooksBinaryNul : kLooksBinary));
   if (is_utf8(sample, is_whole)) return Encoding::utf8;
-  if (is_ebcdic(sample)) return no_text("EBCDIC from a mainframe: ask for it as UTF-8 or GB18030");
+  if (is_ebcdic(sample)) return no_text(said(kLooksEbcdic));
   const Evidence seen = weigh(sample);
   return seen.chinese > seen.western ? Encoding::gb18030 : Encoding::windows1252;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "text/gb18030.h"
+#include "text/messages.h"
 #include "text/utf8.h"
 
 namespace qy {
@@ -92,9 +93,7 @@ Result<Encoding> encoding_named(std::string_view name) {
     if (std::isalnum(uint8_t(c)) != 0) plain += char(std::tolower(uint8_t(c)));
   const auto* found =
       std::find_if(kNames.begin(), kNames.end(), [&](const Name& n) { return n.name == plain; });
-  if (found == kNames.end())
-    return invalid("no encoding is called '" + std::string(name.substr(0, 40)) +
-                   "': choose utf8, gb18030, utf16le, utf16be or windows1252");
+  if (found == kNames.end()) return invalid(say(kNoSuchEncoding, first_bytes(name, 40)));
   return found->encoding;
 }
 
@@ -233,9 +232,7 @@ void Decoder::decode(std::string_view bytes, bool is_last, std::string& out) {
 
 Result<std::string> to_gb18030(std::string_view utf8) {
   const size_t good = well_formed_prefix(utf8);
-  if (good < utf8.size())
-    return invalid("the text is not UTF-8 from byte " + std::to_string(good) +
-                   " on: it was not written as GB18030");
+  if (good < utf8.size()) return invalid(say(kNotUtf8ForGb, good));
   std::string out;
   out.reserve(utf8.size());
   for (size_t at = 0; at < utf8.size();) gb18030::append(next_code_point(utf8, at), out);

@@ -11,6 +11,7 @@
 
 #include "base/disk.h"
 #include "text/distance.h"
+#include "text/messages.h"
 #include "text/utf8.h"
 
 namespace qy {
@@ -49,16 +50,14 @@ class YamlBuilder : public YAML::EventHandler {
   std::shared_ptr<Yaml::Value> take_root() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) refuse(mark.line + 1, "a second document begins here; one file holds one");
+    if (++documents_ > 1) refuse(mark.line + 1, kYamlSecond);
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     check(mark, "", anchor);
     finish(make(mark, Yaml::Kind::null));
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse(mark.line + 1, "aliases (*name) are not read; write the value out");
-  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark.line + 1, kYamlAlias); }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check(mark, tag, anchor);
@@ -86,17 +85,18 @@ class YamlBuilder : public YAML::EventHandler {
     int key_line = 0;
   };
 
-  [[noreturn]] void refuse(int line, const std::string& message) const {
-    throw Refused{invalid(*name_ + ":" + std::to_string(line) + ": " + message)};
+  [[noreturn]] void refuse(int line, const Message& message) const { refuse(line, said(message)); }
+  [[noreturn]] void refuse(int line, const Said& message) const {
+    throw Refused{invalid(*name_ + ":" + std::to_string(line) + ": " + message.text())};
   }
 
   void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const {
-    if (anchor != 0) refuse(mark.line + 1, "anchors (&name) are not read");
-    if (!tag.empty() && tag != "?" && tag != "!") refuse(mark.line + 1, "tags (" + tag + ") are not read");
+    if (anchor != 0) refuse(mark.line + 1, kYamlAnchor);
+    if (!tag.empty() && tag != "?" && tag != "!") refuse(mark.line + 1, say(kYamlTag, tag));
   }
 
   std::shared_ptr<Yaml::Value> make(const YAML::Mark& mark, Yaml::Kind kind) {
-    if (++nodes_ > kMostNodes) refuse(mark.line + 1, "more than a million values");
+    if (++nodes_ > kMostNodes) refuse(mark.line + 1, kYamlTooMany);
     auto node = std::make_shared<Yaml::Value>();
     node->kind = kind;
     node->line = node->key_line = mark.line + 1;
@@ -110,17 +110,15 @@ class YamlBuilder : public YAML::EventHandler {
 
   void take_key(const YAML::Mark& mark, const std::string& key) {
     for (const auto& [known, value] : stack_.back().node->entries)
-      if (known == key)
-        refuse(mark.line + 1,
-               "`" + key + "` is given twice, first in line " + std::to_string(value.node_->key_line));
+      if (known == key) refuse(mark.line + 1, say(kYamlTwice, key, value.node_->key_line));
     stack_.back().key = key;
     stack_.back().key_line = mark.line + 1;
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Yaml::Kind kind) {
     check(mark, tag, anchor);
-    if (awaits_key()) refuse(mark.line + 1, "a key must be a plain word");
-    if (stack_.size() >= kDeepest) refuse(mark.line + 1, "nested more than 64 deep");
+    if (awaits_key()) refuse(mark.line + 1, kYamlKey);
+    if (stack_.size() >= kDeepest) refuse(mark.line + 1, kYamlDeep);
     stack_.push_back({make(mark, kind), std::nullopt, 0});
   }
 
@@ -140,7 +138,7 @@ class YamlBuilder : public YAML::EventHandler {
       parent.node->items.push_back(Yaml(node));
       return;
     }
-    if (!parent.key) refuse(node->line, "a key is missing");
+    if (!parent.key) refuse(node->line, kYamlNoKey);
     node->key_line = parent.key_line;
     if (node->kind == Yaml::Kind::null) node->line = parent.key_line;  // yaml-cpp names the next token's line
     parent.node->entries.emplace_back(std::move(*parent.key), Yaml(node));
@@ -155,11 +153,10 @@ class YamlBuilder : public YAML::EventHandler {
 };
 
 Result<Yaml> Yaml::parse(std::string_view text, const std::string& name) {
-  if (text.size() > kMostBytes)
-    return Error{Code::limit, name + ": larger than 16 MiB, too large for a YAML file"};
+  if (text.size() > kMostBytes) return Error{Code::limit, name + ": " + say(kYamlTooLarge).text()};
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   if (const size_t good = well_formed_prefix(text); good < text.size())
-    return invalid(name + ": not UTF-8 from byte " + std::to_string(good) + " on");
+    return invalid(name + ": " + say(kYamlNotUtf8, good).text());
   YamlBuilder builder(name);
   try {
     std::istringstream stream{std::string(text)};
@@ -169,7 +166,7 @@ Result<Yaml> Yaml::parse(std::string_view text, const std::string& name) {
   } catch (const Refused& refused) {
     return refused.error;
   } catch (const YAML::Exception& e) {
-    return invalid(name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
+    return invalid(name + ":" + std::to_string(e.mark.line + 1) + ": " + say(kYamlUnsound, e.msg).text());
   }
   std::shared_ptr<Value> root = builder.take_root();
   if (!root) {
@@ -214,12 +211,11 @@ Error Yaml::wrong(const std::string& message) const {
 }
 
 Result<std::string> Yaml::required(std::string_view key) const {
-  const std::string quoted = "`" + std::string(key) + "`";
-  if (kind() != Kind::map) return wrong("entries are expected here, among them " + quoted);
+  if (kind() != Kind::map) return wrong(say(kWantsEntriesWith, key));
   const Yaml* value = find(key);
-  if (value == nullptr) return wrong(quoted + " is missing");
-  if (value->kind() == Kind::null) return value->wrong(quoted + " is empty");
-  if (value->kind() != Kind::scalar) return value->wrong(quoted + " must be one text");
+  if (value == nullptr) return wrong(say(kIsMissing, key));
+  if (value->kind() == Kind::null) return value->wrong(say(kIsBlank, key));
+  if (value->kind() != Kind::scalar) return value->wrong(say(kWantsText, key));
   return value->text();
 }
 
@@ -236,7 +232,7 @@ Result<bool> Yaml::flag(std::string_view key, bool fallback) const {
     if (value->text() == "true") return true;
     if (value->text() == "false") return false;
   }
-  return value->wrong("`" + std::string(key) + "` must be true or false");
+  return value->wrong(say(kWantsTruth, key));
 }
 
 Result<double> Yaml::number(std::string_view key) const {
@@ -246,7 +242,7 @@ Result<double> Yaml::number(std::string_view key) const {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool is_finite = number - number == 0;
   if (value->is_quoted() || code != std::errc() || end != text.data() + text.size() || !is_finite)
-    return value->wrong("`" + std::string(key) + "` must be a number, not " + text.substr(0, 40));
+    return value->wrong(say(kWantsNumber, key, first_bytes(text, 40)));
   return number;
 }
 
@@ -258,26 +254,25 @@ Result<std::vector<std::string>> Yaml::texts(std::string_view key) const {
     texts.push_back(value->text());
     return texts;
   }
-  if (value->kind() == Kind::map) return value->wrong("`" + std::string(key) + "` must be a list of texts");
+  if (value->kind() == Kind::map) return value->wrong(say(kWantsTexts, key));
   for (const Yaml& item : value->items()) {
-    if (item.kind() != Kind::scalar) return item.wrong("`" + std::string(key) + "` must be a list of texts");
+    if (item.kind() != Kind::scalar) return item.wrong(say(kWantsTexts, key));
     texts.push_back(item.text());
   }
   return texts;
 }
 
 Result<void> Yaml::only(const std::vector<std::string_view>& known) const {
-  if (kind() != Kind::map && kind() != Kind::null) return wrong("entries (`key: value`) are expected here");
+  if (kind() != Kind::map && kind() != Kind::null) return wrong(say(kWantsEntries));
   for (const auto& [key, value] : entries()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    std::string message =
-        *node_->name + ":" + std::to_string(value.node_->key_line) + ": `" + key + "` is not known here";
+    Said message = say(kUnknownKey, key);
     const int slips = key.size() < 6 ? 1 : 2;
     const auto near = std::find_if(known.begin(), known.end(), [&, &name = key](std::string_view k) {
       return edit_distance(k, name, slips) <= slips;
     });
-    if (near != known.end()) message += "; did you mean `" + std::string(*near) + "`?";
-    return invalid(std::move(message));
+    if (near != known.end()) message = say(kDidYouMean, message, *near);
+    return invalid(*node_->name + ":" + std::to_string(value.node_->key_line) + ": " + message.text());
   }
   return {};
 }

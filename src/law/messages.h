@@ -1,0 +1,57 @@
+// What this folder says to an officer: see base/message.h.
+#pragma once
+
+#include "base/messages.h"
+
+namespace qy {
+
+inline constexpr Message kCalendarUnread{"读不出工作日历目录 {0}：{1}",
+                                         "the folder of calendars {0} cannot be read: {1}"};
+inline constexpr Message kTwoCalendars{"{1} 里有两份 {0} 年的日历，请只留一份",
+                                       "two calendars of {0} lie in {1}: keep one"};
+inline constexpr Message kNoCalendar{"{0} 里没有工作日历", "no calendar lies in {0}"};
+inline constexpr Message kNoticesDisagree{
+    "两年的放假通知对 {0} 的说法不一致，其中一份是 {1} 年的，请核对原文",
+    "the notices of two years disagree about {0}, one of them that of {1}: look at "
+    "the originals"};
+inline constexpr Message kYearNotImported{
+    "还没有 {0} 年的放假安排，请运行 qingyuan calendar import 文件",
+    "the calendar of {0} has not been imported: run qingyuan calendar import FILE"};
+inline constexpr Message kTooManyWorkdays{"要数的工作日太多：{0}", "too many work days to count: {0}"};
+inline constexpr Message kTooLongWorkdays{"{0} 至 {1} 太长，不数其间的工作日",
+                                          "too long to count its work days: {0} to {1}"};
+
+// A notice as it is imported; its file and line, or its year, stand before.
+inline constexpr Message kInNotice{"{0} 年的放假通知：{1}", "the notice of {0}: {1}"};
+inline constexpr Message kNoticeForm{
+    "应写成 {\"year\", \"papers\", \"days\": [{\"name\", \"date\", \"isOffDay\"}]}",
+    "expected {\"year\", \"papers\", \"days\": [{\"name\", \"date\", \"isOffDay\"}]}"};
+inline constexpr Message kDayKind{"“类型”应是 放假 或 上班，不能是 {0}",
+                                  "类型 must be 放假 or 上班, not {0}"};
+inline constexpr Message kThreeColumns{"应有三列：日期,类型,名称",
+                                       "three columns are expected: 日期,类型,名称"};
+inline constexpr Message kDayMissing{"日期缺了日：{0}", "the day is missing: {0}"};
+inline constexpr Message kFirstLine{"第一行应是 日期,类型,名称", "the first line must be 日期,类型,名称"};
+inline constexpr Message kWantsList{"`{0}` 应是若干项", "`{0}` must be a list"};
+inline constexpr Message kKindWord{"`kind` 应是 holiday 或 makeup_workday",
+                                   "`kind` must be holiday or makeup_workday"};
+inline constexpr Message kOutsideYear{"{0} 不在这一年，也不在上一年 12 月",
+                                      "{0} lies outside the year and the December before"};
+inline constexpr Message kNamedTwice{"{0} 写了两次", "{0} is named twice"};
+inline constexpr Message kMadeWeekday{"{0} 本来就是工作日，不能写作补班，请删去",
+                                      "{0} is a weekday and cannot be made a work day: leave it out"};
+inline constexpr Message kDayWithoutName{"{0} 没有名称", "{0} has no name"};
+inline constexpr Message kTooFewOrManyHolidays{"没有哪一年放假 {0} 天，请核对",
+                                               "no year has {0} days off: look at it again"};
+inline constexpr Message kTooManyMakeups{"没有哪一年补班 {0} 天，请核对",
+                                         "no year has {0} made work days: look at it again"};
+inline constexpr Message kOddWorkdays{"没有哪一年有 {0} 个工作日，请核对",
+                                      "no year has {0} work days: look at it again"};
+inline constexpr Message kOddYear{"不像是一个年份", "not a year it could be for"};
+inline constexpr Message kHolidayMissing{"缺少{0}", "{0} is missing"};
+inline constexpr Message kYearThere{
+    "已有 {0} 年的放假安排，未作改动；如有新通知，请用 --replace 替换",
+    "the calendar of {0} is there already and was left as it is: use --replace if a later "
+    "notice changed it"};
+
+}  // namespace qy

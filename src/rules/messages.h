@@ -1,0 +1,51 @@
+// What this folder says to whoever writes or runs rules: see base/message.h. The file and its line stand
+// before.
+#pragma once
+
+#include "base/message.h"
+
+namespace qy {
+
+// Cards.
+inline constexpr Message kParameterParts{"参数 {0} 要写 value、unit 和 source",
+                                         "the parameter {0} needs value, unit and source"};
+inline constexpr Message kParameterNumber{"{0}：参数 {1} 应是数字，不能是 {2}",
+                                          "{0}: the parameter {1} takes a number, not {2}"};
+inline constexpr Message kParameterBounds{"{0}：参数 {1} = {2} 超出允许的范围",
+                                          "{0}: the parameter {1} = {2} is outside its bounds"};
+inline constexpr Message kNoParameter{"{0} 没有参数 {1}", "{0} has no parameter {1}"};
+inline constexpr Message kNoCases{"{0}：规则没有 cases.yaml，不予加载",
+                                  "{0}: a rule without cases.yaml does not load"};
+inline constexpr Message kRuleTwice{"{0}：规则 {1} 已在 {2}", "{0}: the rule {1} is already in {2}"};
+inline constexpr Message kNoRules{"{0} 里没有规则", "no rules were found in {0}"};
+inline constexpr Message kBraceOpen{"有一个 { 没有闭合：{0}", "a { is never closed: {0}"};
+inline constexpr Message kUnknownForm{"写法 {0} 不认识（可写 money、percent、number）：{1}",
+                                      "the form {0} is not known (money, percent, number): {1}"};
+
+// What `qingyuan rules test` finds wrong with a card.
+inline constexpr Message kAccuses{"“{0}”是在指控，请改为说明记录显示了什么：{1}",
+                                  "the word {0} accuses; say what the records show: {1}"};
+inline constexpr Message kSeverityRange{"severity 应是 1 到 5", "severity must be 1 to 5"};
+inline constexpr Message kPriorRange{"precision_prior 应在 0 与 1 之间",
+                                     "precision_prior must lie between 0 and 1"};
+inline constexpr Message kVersionRange{"version 应从 1 起", "version must be 1 or more"};
+inline constexpr Message kNoInnocent{"至少写一条无辜的解释（innocent）",
+                                     "at least one innocent explanation is needed"};
+inline constexpr Message kNoBlindSpot{"至少写一条看不到的情况（blind_spots）",
+                                      "at least one blind spot is needed"};
+inline constexpr Message kNoBasis{"至少写一条法律依据或方法来源（legal_basis）",
+                                  "at least one legal basis (or source of the method) is needed"};
+inline constexpr Message kNoExit{"usual_exit: {0} 不在四个出口之中",
+                                 "usual_exit {0} is none of the four exits"};
+inline constexpr Message kBasisDate{"legal_basis 中的日期不对：{0}", "not a date in legal_basis: {0}"};
+inline constexpr Message kSubjectTable{"subject：没有标准表 {0}", "subject: there is no table {0}"};
+inline constexpr Message kNeedsTable{"needs：没有标准表 {0}", "needs: there is no table {0}"};
+inline constexpr Message kNeedsField{"needs：{0} 没有字段 {1}", "needs: {0} has no field {1}"};
+inline constexpr Message kNoPrepared{"prepared：没有共用关系 {0}",
+                                     "prepared: there is no shared relation {0}"};
+inline constexpr Message kUnnamedNeed{"SQL 读了 {0}，而 needs 没有写",
+                                      "the SQL reads {0}, which needs does not name"};
+inline constexpr Message kSqlRefused{"{0}：SQL 有误", "{0}: {1}"};
+inline constexpr Message kNoColumn{"{0}：没有给出列 {1}", "{0}: gives no column {1}"};
+
+}  // namespace qy
