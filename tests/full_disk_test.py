@@ -53,7 +53,7 @@ class FullDisk(unittest.TestCase):
         done = self.space.ingest(*files, check=False)
         self.assertEqual(done.returncode, 1)
         there = self.space.manifests()
-        self.assertEqual(len(there) + done.stderr.count("未入库。"), len(files))
+        self.assertEqual(len(there) + done.stderr.count("：未入库"), len(files))
         for manifest in there:
             self.assertEqual(manifest["rows_by_table"], {"payment": 1500})
         run("verify", "-w", self.space.folder)
