@@ -1,6 +1,7 @@
 -- One row per tender and expert. The two firms compared are the first by all points and the first by the points of the other experts.
+-- Points are added as decimals: fractions added in another order would settle a tie the other way.
 WITH totals AS (
-  SELECT tender_id, expert_no, coalesce(bidder_code, qy_code(bidder_name)) AS firm_key, min(qy_firm_label(bidder_name, bidder_code)) AS firm_label, CAST(sum(points) AS DOUBLE) AS points,
+  SELECT tender_id, expert_no, coalesce(bidder_code, qy_code(bidder_name)) AS firm_key, min(qy_firm_label(bidder_name, bidder_code)) AS firm_label, CAST(sum(points) AS DECIMAL(18,4)) AS points,
          min(source_id) AS source_id
   FROM evaluation WHERE expert_no IS NOT NULL AND points IS NOT NULL
   GROUP BY tender_id, expert_no, coalesce(bidder_code, qy_code(bidder_name))
@@ -24,8 +25,8 @@ WITH totals AS (
   JOIN totals a ON a.tender_id = o.tender_id AND a.firm_key = f.firm_key
   JOIN totals b ON b.tender_id = o.tender_id AND b.firm_key = o.firm_key AND b.expert_no = a.expert_no
 ), compared AS (
-  SELECT tender_id, expert_no, other_key, max(CASE WHEN judge = expert_no THEN edge END) AS edge, avg(CASE WHEN judge <> expert_no THEN edge END) AS others_edge,
-         stddev_samp(CASE WHEN judge <> expert_no THEN edge END) AS others_sd
+  SELECT tender_id, expert_no, other_key, CAST(max(CASE WHEN judge = expert_no THEN edge END) AS DOUBLE) AS edge, round(avg(CASE WHEN judge <> expert_no THEN CAST(edge AS DOUBLE) END), 6) AS others_edge,
+         round(stddev_samp(CASE WHEN judge <> expert_no THEN CAST(edge AS DOUBLE) END), 6) AS others_sd
   FROM edges GROUP BY tender_id, expert_no, other_key
 ), judged AS (
   SELECT o.tender_id, o.expert_no, p.source_id, p.experts, f.firm_key, f.firm_label AS firm_name, o.firm_label AS other_name, c.edge, c.others_edge,
