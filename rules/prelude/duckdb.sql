@@ -1,4 +1,5 @@
--- What DuckDB and Spark spell differently, once per engine. Rules use only these names and the common subset.
+-- The qy_ macros as DuckDB runs them. Rules use only these names and the common subset. What Spark spells otherwise stands in spark.sql; the rest of
+-- this file serves both.
 CREATE OR REPLACE MACRO qy_ref(t, source_id, sheet, n) AS t || '|' || coalesce(source_id, '') || '|' || coalesce(sheet, '') || '|' || CAST(coalesce(n, 0) AS VARCHAR);
 CREATE OR REPLACE MACRO qy_days(a, b) AS date_diff('day', CAST(a AS DATE), CAST(b AS DATE));
 CREATE OR REPLACE MACRO qy_months(a, b) AS date_sub('month', CAST(a AS DATE), CAST(b AS DATE));
@@ -18,10 +19,11 @@ CREATE OR REPLACE MACRO qy_digits(s) AS regexp_replace(s, '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO qy_first_digits(fen, n) AS CAST(substr(CAST(abs(fen) AS VARCHAR), 1, n) AS BIGINT);
 CREATE OR REPLACE MACRO qy_quantile(x, q) AS quantile_cont(x, q);
 CREATE OR REPLACE MACRO qy_text(x) AS CAST(x AS VARCHAR);
-CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list, 1, n);
+-- The first n texts of a list in their own order: which ones is not left to chance.
+CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list_sort(list), 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);
--- The distinct texts of a list, sorted, as one text.
-CREATE OR REPLACE MACRO qy_join(list, separator) AS array_to_string(list_sort(list_distinct(list)), separator);
+-- The distinct texts of a list, sorted, as one text; NULL when there is none.
+CREATE OR REPLACE MACRO qy_join(list, separator) AS nullif(array_to_string(list_sort(list_distinct(list)), separator), '');
 -- Two lists one after the other; NULL counts as empty. Spark: concat(coalesce(a, array()), coalesce(b, array())).
 CREATE OR REPLACE MACRO qy_both(a, b) AS list_concat(a, b);
 -- Whole days between two times, the part of a day dropped: 2000-01-01 18:00 to 2000-01-16 17:59:59 is 14.

@@ -71,6 +71,7 @@ int run_command_line(int argc, char** argv) {
   add_synth(line);
   add_verify(line);
   add_calendar(line);
+  add_filter(line);
   try {
     line.parser.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

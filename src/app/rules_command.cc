@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -6,6 +7,7 @@
 #include "app/commands.h"
 #include "app/content.h"
 #include "app/rules_document.h"
+#include "app/spark_words.h"
 #include "app/workspace.h"
 #include "rules/card_check.h"
 #include "rules/cases.h"
@@ -75,21 +77,54 @@ size_t test_rule(const Rule& rule, const Shipped& shipped, size_t& passed) {
   return failed + report->failed();
 }
 
-Result<void> test(const std::vector<std::string>& ids) {
-  QY_TRY(const Shipped shipped, load_shipped());
-  size_t passed = 0, failed = shipped.rules.broken().size(), tested = 0;
-  for (const Error& error : shipped.rules.broken()) std::printf("%s\n", error.message.c_str());
+Result<std::vector<const Rule*>> named(const RuleSet& rules, const std::vector<std::string>& ids) {
   for (const std::string& id : ids)
-    if (shipped.rules.matching(id).empty()) return not_found("没有规则 " + id + " (no such rule)");
-  for (const Rule& rule : shipped.rules.rules()) {
-    const auto named = [&](const std::string& glob) { return matches_glob(glob, rule.card.id); };
-    if (!ids.empty() && std::none_of(ids.begin(), ids.end(), named)) continue;
-    failed += test_rule(rule, shipped, passed);
-    ++tested;
-  }
-  std::printf("%zu 条规则 (rules)\n%zu passed, %zu failed\n", tested, passed, failed);
+    if (rules.matching(id).empty()) return not_found("没有规则 " + id + " (no such rule)");
+  std::vector<const Rule*> chosen;
+  for (const Rule& rule : rules.rules())
+    if (ids.empty() || std::any_of(ids.begin(), ids.end(), [&](const std::string& glob) { return matches_glob(glob, rule.card.id); }))
+      chosen.push_back(&rule);
+  return chosen;
+}
+
+Result<void> told(size_t rules, size_t passed, size_t failed) {
+  std::printf("%zu 条规则 (rules)\n%zu passed, %zu failed\n", rules, passed, failed);
   if (failed > 0) return invalid("有规则未通过检验，见上 (rules failed, see above)");
   return {};
+}
+
+Result<void> test(const std::vector<std::string>& ids) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  QY_TRY(const auto chosen, named(shipped.rules, ids));
+  size_t passed = 0, failed = shipped.rules.broken().size();
+  for (const Error& error : shipped.rules.broken()) std::printf("%s\n", error.message.c_str());
+  for (const Rule* rule : chosen) failed += test_rule(*rule, shipped, passed);
+  return told(chosen.size(), passed, failed);
+}
+
+// Every case on both engines: Spark's answers must be as expected, and cell by cell DuckDB's.
+Result<void> test_on_spark(const std::vector<std::string>& ids, const SparkWords& words) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  QY_TRY(const auto chosen, named(shipped.rules, ids));
+  std::vector<Case> cases;
+  for (const Rule* rule : chosen) {
+    QY_TRY(auto some, cases_of(*rule, shipped.rules, shipped.tables));
+    std::move(some.begin(), some.end(), std::back_inserter(cases));
+  }
+  QY_TRY(const ScratchFolder scratch, ScratchFolder::make("qingyuan-cases"));
+  QY_TRY(const auto duckdb, duckdb_executor(shipped.rules.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
+  QY_TRY(const auto spark, spark_of(words, shipped.rules, scratch.path()));
+  QY_TRY(const CasesReport here, run_cases(cases, *duckdb));
+  QY_TRY(CasesReport there, run_cases(cases, *spark));
+  size_t failed = 0;
+  for (size_t i = 0; i < cases.size(); ++i) {
+    auto& wrong = there.cases[i].failures;
+    for (const std::string& difference : differences(here.cases[i], there.cases[i])) wrong.push_back(difference);
+    for (const std::string& failure : wrong)
+      std::printf("%s 「%s」: %s\n", there.cases[i].id.c_str(), there.cases[i].name.c_str(), failure.c_str());
+    failed += wrong.empty() ? 0 : 1;
+  }
+  return told(chosen.size(), cases.size() - failed, failed);
 }
 
 // What the data at hand can and cannot answer, rule by rule.
@@ -137,7 +172,13 @@ void add_rules(CommandLine& line) {
   auto ids = std::make_shared<std::vector<std::string>>();
   CLI::App* tests = command->add_subcommand("test", "运行规则案例 (run the cases)");
   tests->add_option("rules", *ids, "规则编号，可用 * (ids, globs)");
-  tests->callback([&line, ids] { line.chosen = [ids] { return test(*ids); }; });
+  auto engine = std::make_shared<std::string>("duckdb");
+  auto spark = std::make_shared<SparkWords>(SparkWords{.tiny = true});
+  tests->add_option("--engine", *engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
+  add_spark_words(*tests, *spark);
+  tests->callback([&line, ids, engine, spark] {
+    line.chosen = [ids, engine, spark] { return *engine == "spark" ? test_on_spark(*ids, *spark) : test(*ids); };
+  });
 
   auto folder = std::make_shared<std::string>();
   CLI::App* answerable =

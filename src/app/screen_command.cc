@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/screening.h"
+#include "app/spark_words.h"
 #include "base/clock.h"
 #include "base/disk.h"
 #include "leads/compare.h"
@@ -26,6 +27,7 @@ namespace fs = std::filesystem;
 
 struct ScreenWords {
   std::string folder, glob, engine = "duckdb", as_of, json, html, xlsx, csv;
+  SparkWords spark;
   int64_t capacity = 0;
   int64_t memory_mib = 0;
   int threads = 0;
@@ -96,14 +98,17 @@ int terminal_width() {
 }
 
 Result<void> run_screen(const ScreenWords& words) {
-  if (words.engine != "duckdb")
-    return invalid("引擎 " + words.engine + " 尚未提供，目前只有 duckdb (this engine is not there yet)");
   const SystemClock clock;
   const std::string started_at = clock.stamp();
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const RuleSet set, workspace->rules());
   QY_TRY(const auto rules, chosen_rules(set, words.glob));
   QY_TRY(ScreenOptions options, options_of(words, *workspace, clock));
+  std::unique_ptr<Executor> spark;
+  if (words.engine == "spark") {
+    QY_TRY(spark, spark_of(words.spark, set, words.folder));
+    options.executor = spark.get();
+  }
   Screening screening;
   {
     ProgressLine progress;
@@ -112,7 +117,7 @@ Result<void> run_screen(const ScreenWords& words) {
     };
     QY_TRY(const ScreenResult result, screen(workspace->lake(), set, rules, options));
     QY_TRY(screening, to_screening(result, rules, *workspace, options,
-                                   words.plain ? "duckdb (plain)" : "duckdb", started_at));
+                                   words.engine + (words.plain ? " (plain)" : ""), started_at));
     QY_CHECK(finish(screening, words, *workspace));
     QY_CHECK(write_reports(screening, words));
   }
@@ -131,6 +136,7 @@ void add_screen(CommandLine& line) {
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   command->add_option("--rules", words->glob, "规则编号或规则包，可用 * (ids or packs, globs)");
   command->add_option("--engine", words->engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
+  add_spark_words(*command, words->spark);
   command->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");
   command->add_option("--capacity", words->capacity, "一次能核查的疑点数 (findings to look at first)");
   command->add_option("--json", words->json, "写出 JSON (write JSON)");

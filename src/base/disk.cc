@@ -117,6 +117,18 @@ Result<void> move_durably(const fs::path& from, const fs::path& to) {
   return sync_folder(to.has_parent_path() ? to.parent_path() : fs::path("."));
 }
 
+Result<ScratchFolder> ScratchFolder::make(const std::string& name) {
+  std::error_code ec;
+  std::string pattern = (fs::temp_directory_path(ec) / (name + "-XXXXXX")).string();
+  if (::mkdtemp(pattern.data()) == nullptr) return io_error(pattern + ": " + std::strerror(errno));
+  return ScratchFolder(pattern);
+}
+
+ScratchFolder::~ScratchFolder() {
+  std::error_code ec;
+  if (!path_.empty()) fs::remove_all(path_, ec);
+}
+
 Result<FileLock> FileLock::take(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
   if (fd < 0) return failed(kCannotOpen, path);

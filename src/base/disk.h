@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 
@@ -31,6 +32,20 @@ Result<void> sync_folder(const std::filesystem::path& path);
 Result<void> sync_file(const std::filesystem::path& path);
 // Has the disk begin to write the file, and does not wait: before many are synced one after the other.
 void begin_sync(const std::filesystem::path& path);
+
+// A folder for the moment, gone with everything in it when this goes.
+class ScratchFolder {
+ public:
+  static Result<ScratchFolder> make(const std::string& name);
+  ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  ScratchFolder& operator=(ScratchFolder&&) = delete;
+  ~ScratchFolder();
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  explicit ScratchFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  std::filesystem::path path_;
+};
 
 // Holds an exclusive lock on a file for as long as it lives; fails with Code::conflict when another process
 // does.

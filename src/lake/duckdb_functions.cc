@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "text/distance.h"
+#include "lake/kernel.h"
 
 namespace qy {
 namespace {
@@ -11,8 +11,9 @@ std::string_view view_of(duckdb_string_t* text) {
   return {duckdb_string_t_data(text), duckdb_string_t_length(*text)};
 }
 
-// qy_edits(a VARCHAR, b VARCHAR) -> BIGINT. Nulls are handled by the engine: null in, null out.
-void edits(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+// qy_<kernel>(a VARCHAR, b VARCHAR) -> BIGINT. Null in, null out.
+void compare(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  const auto* kernel = static_cast<const Kernel*>(duckdb_scalar_function_get_extra_info(info));
   auto* a = static_cast<duckdb_string_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(input, 0)));
   auto* b = static_cast<duckdb_string_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(input, 1)));
   uint64_t* a_valid = duckdb_vector_get_validity(duckdb_data_chunk_get_vector(input, 0));
@@ -23,7 +24,7 @@ void edits(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) 
     const bool present = (a_valid == nullptr || duckdb_validity_row_is_valid(a_valid, i)) &&
                          (b_valid == nullptr || duckdb_validity_row_is_valid(b_valid, i));
     if (present) {
-      out[i] = edit_distance(view_of(a + i), view_of(b + i));
+      out[i] = kernel->value(view_of(a + i), view_of(b + i));
     } else {
       duckdb_vector_ensure_validity_writable(output);
       duckdb_validity_set_row_invalid(duckdb_vector_get_validity(output), i);
@@ -31,22 +32,29 @@ void edits(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) 
   }
 }
 
-}  // namespace
-
-Result<void> register_functions(duckdb_connection connection) {
+Result<void> register_kernel(duckdb_connection connection, const Kernel& kernel) {
+  const std::string name = "qy_" + std::string(kernel.name);
   duckdb_logical_type text = duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
   duckdb_logical_type whole = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
   duckdb_scalar_function function = duckdb_create_scalar_function();
-  duckdb_scalar_function_set_name(function, "qy_edits");
+  duckdb_scalar_function_set_name(function, name.c_str());
   duckdb_scalar_function_add_parameter(function, text);
   duckdb_scalar_function_add_parameter(function, text);
   duckdb_scalar_function_set_return_type(function, whole);
-  duckdb_scalar_function_set_function(function, edits);
+  duckdb_scalar_function_set_extra_info(function, const_cast<Kernel*>(&kernel), nullptr);
+  duckdb_scalar_function_set_function(function, compare);
   const duckdb_state state = duckdb_register_scalar_function(connection, function);
   duckdb_destroy_scalar_function(&function);
   duckdb_destroy_logical_type(&text);
   duckdb_destroy_logical_type(&whole);
-  if (state != DuckDBSuccess) return Error{Code::internal, "DuckDB refused the function qy_edits"};
+  if (state != DuckDBSuccess) return Error{Code::internal, "DuckDB refused the function " + name};
+  return {};
+}
+
+}  // namespace
+
+Result<void> register_functions(duckdb_connection connection) {
+  for (const Kernel& kernel : kernels()) QY_CHECK(register_kernel(connection, kernel));
   return {};
 }
 

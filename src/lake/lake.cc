@@ -6,7 +6,6 @@
 #include "base/disk.h"
 #include "lake/manifest.h"
 #include "lake/messages.h"
-#include "lake/parquet_press.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -19,26 +18,6 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) 
     if (entry.path().string().ends_with(ending)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
-}
-
-std::string column_list(const Table& table) {
-  std::string columns;
-  for (const ColumnSpec& column : table.columns())
-    columns += (columns.empty() ? "" : ", ") + ("CAST(NULL AS " + std::string(sql_type(column.type))) +
-               ") AS \"" + column.name + "\"";
-  return columns;
-}
-
-// A batch written before a field was added lacks its columns: BY NAME fills them with NULL, and the first,
-// empty part gives every column its type even where no batch has it.
-std::string view_over(const Table& table, const std::vector<fs::path>& parts) {
-  std::string sql =
-      "CREATE OR REPLACE VIEW \"" + table.name + "\" AS SELECT " + column_list(table) + " WHERE false";
-  if (parts.empty()) return sql;
-  std::string files;
-  for (const fs::path& part : parts) files += (files.empty() ? "" : ", ") + Engine::literal(part.string());
-  return sql + " UNION ALL BY NAME SELECT * FROM read_parquet([" + files +
-         "], union_by_name = true, hive_partitioning = false)";
 }
 
 }  // namespace
@@ -79,19 +58,26 @@ Result<void> Lake::undo(const std::string& batch_id) {
   return {};
 }
 
-Result<void> Lake::attach(Engine& engine) const {
+Result<std::vector<PlanTable>> Lake::tables() const {
   QY_TRY(const auto manifests, batches());
+  std::vector<PlanTable> all;
   for (const auto& [name, table] : tables_->all()) {
-    std::vector<fs::path> parts;
+    PlanTable one{.name = name, .columns = table.columns()};
     for (const BatchManifest& manifest : manifests) {
       if (!manifest.rows_by_table.contains(name)) continue;
       const fs::path folder = workspace_ / "lake" / name / ("batch=" + manifest.batch_id);
       std::vector<fs::path> found = files_in(folder, ".parquet");
       if (found.empty()) return damaged(say(kBatchLacksFiles, manifest.batch_id, name, folder.string()));
-      parts.insert(parts.end(), found.begin(), found.end());
+      one.files.insert(one.files.end(), found.begin(), found.end());
     }
-    QY_CHECK(engine.execute(view_over(table, parts)));
+    all.push_back(std::move(one));
   }
+  return all;
+}
+
+Result<void> Lake::attach(Engine& engine) const {
+  QY_TRY(const auto all, tables());
+  for (const PlanTable& table : all) QY_CHECK(qy::attach(engine, table));
   return {};
 }
 

@@ -23,6 +23,7 @@
 
 #include "base/result.h"
 #include "lake/engine.h"
+#include "lake/plan.h"
 #include "lake/table.h"
 
 namespace qy {
@@ -54,8 +55,9 @@ class Lake {
   Result<std::vector<BatchManifest>> batches() const;  // committed, oldest first
   Result<void> undo(const std::string& batch_id);
 
-  // Defines one view per standard table over the committed batches: empty, but with every column, where there
-  // is no data.
+  // Every standard table with the files of the committed batches; fails when a batch lacks its files.
+  Result<std::vector<PlanTable>> tables() const;
+  // The same as views in DuckDB: empty, but with every column, where there is no data.
   Result<void> attach(Engine& engine) const;
   // Tables that hold at least one committed row.
   Result<std::vector<std::string>> filled_tables() const;

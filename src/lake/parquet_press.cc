@@ -88,26 +88,6 @@ void fill(const Column& column, size_t from, size_t count, duckdb_vector vector)
 
 }  // namespace
 
-std::string_view sql_type(ColumnType type) {
-  switch (type) {
-    case ColumnType::text:
-      return "VARCHAR";
-    case ColumnType::blob:
-      return "BLOB";
-    case ColumnType::int64:
-      return "BIGINT";
-    case ColumnType::decimal:
-      return "DECIMAL(18,4)";
-    case ColumnType::date:
-      return "DATE";
-    case ColumnType::timestamp:
-      return "TIMESTAMP";
-    case ColumnType::boolean:
-      return "BOOLEAN";
-  }
-  return "VARCHAR";
-}
-
 namespace {
 
 // DuckDB says in English why the disk refused.

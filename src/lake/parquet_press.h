@@ -50,7 +50,5 @@ class ParquetPress {
   std::vector<Plate*> idle_;
 };
 
-// The type's name in SQL.
-std::string_view sql_type(ColumnType type);
 
 }  // namespace qy

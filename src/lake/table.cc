@@ -169,4 +169,24 @@ std::string_view name_of(ColumnType type) {
   return kNames.at(size_t(type));
 }
 
+std::string_view sql_type(ColumnType type) {
+  switch (type) {
+    case ColumnType::text:
+      return "VARCHAR";
+    case ColumnType::blob:
+      return "BLOB";
+    case ColumnType::int64:
+      return "BIGINT";
+    case ColumnType::decimal:
+      return "DECIMAL(18,4)";
+    case ColumnType::date:
+      return "DATE";
+    case ColumnType::timestamp:
+      return "TIMESTAMP";
+    case ColumnType::boolean:
+      return "BOOLEAN";
+  }
+  return "VARCHAR";
+}
+
 }  // namespace qy

@@ -113,6 +113,7 @@ std::vector<std::string> problems_of(const TableSet& tables);
 
 std::string_view name_of(FieldType type);
 std::string_view name_of(ColumnType type);
+std::string_view sql_type(ColumnType type);  // DECIMAL(18,4) …, as our SQL names it
 std::string_view name_of(Sensitivity sensitivity);
 
 }  // namespace qy

@@ -2,86 +2,53 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "rules/program.h"
 #include "rules/sentence.h"
-#include "text/yaml.h"
 
 namespace qy {
 namespace {
 
 constexpr size_t kFewestCases = 4;
 
-std::string sql_type_of(ColumnType type) {
-  switch (type) {
-    case ColumnType::int64:
-      return "BIGINT";
-    case ColumnType::decimal:
-      return "DECIMAL(18,4)";
-    case ColumnType::date:
-      return "DATE";
-    case ColumnType::timestamp:
-      return "TIMESTAMP";
-    case ColumnType::boolean:
-      return "BOOLEAN";
-    case ColumnType::blob:
-      return "BLOB";
-    case ColumnType::text:
-      return "VARCHAR";
+// The value of one column of a given row, as SQL text. `<field>_check` is 'valid' where the field is given and the check is not.
+std::string value_of(const Yaml& row, const Table& table, const std::string& column, size_t number) {
+  if (const Yaml* given = row.find(column))
+    return given->kind() == Yaml::Kind::null ? "NULL" : Engine::literal(given->text());
+  if (column == "source_id" || column == "batch_id") return "'case'";
+  if (column == "source_sheet") return "''";
+  if (column == "source_row") return Engine::literal(std::to_string(number));
+  if (column.ends_with("_check") && table.field(column) == nullptr) {
+    const Yaml* field = row.find(column.substr(0, column.size() - 6));
+    if (field != nullptr && field->kind() != Yaml::Kind::null) return "'valid'";
   }
-  return "VARCHAR";
+  return "NULL";
 }
 
-std::string quoted(const std::string& name) {
-  return "\"" + name + "\"";
-}
-
-// The value of one column of a given row, as SQL. `<field>_check` is 'valid' where the field is given and the
-// check is not.
-Result<std::string> value_of(const Yaml& row, const Table& table, const ColumnSpec& column,
-                             const std::string& where) {
-  if (const Yaml* given = row.find(column.name)) {
-    if (given->kind() == Yaml::Kind::null) return std::string("NULL");
-    return "CAST(" + Engine::literal(given->text()) + " AS " + sql_type_of(column.type) + ")";
+// The given rows of a table as one SELECT that every engine reads: texts, cast to the columns' types. Columns that no row fills are left to the CAST.
+Result<std::string> select_of(const Table& table, const std::vector<ColumnSpec>& columns, const std::vector<Yaml>& rows) {
+  for (const Yaml& row : rows)
+    for (const auto& [name, value] : row.entries())
+      if (std::none_of(columns.begin(), columns.end(), [&, wanted = name](const ColumnSpec& c) { return c.name == wanted; }))
+        return row.wrong(table.name + " has no column " + name);
+  std::string select, names;
+  std::vector<std::string> values(rows.size());
+  for (const ColumnSpec& column : columns) {
+    std::vector<std::string> texts;
+    for (size_t i = 0; i < rows.size(); ++i) texts.push_back(value_of(rows[i], table, column.name, i + 1));
+    const bool filled = std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text != "NULL"; });
+    const std::string quoted = "\"" + column.name + "\"";
+    select += (select.empty() ? "SELECT CAST(" : ", CAST(") + (filled ? quoted : "NULL") + " AS " +
+              std::string(sql_type(column.type)) + ") AS " + quoted;
+    if (!filled) continue;
+    names += (names.empty() ? "" : ", ") + quoted;
+    for (size_t i = 0; i < rows.size(); ++i) values[i] += (values[i].empty() ? "(" : ", ") + texts[i];
   }
-  if (column.name == "source_id") return std::string("'case'");
-  if (column.name == "source_sheet") return std::string("''");
-  if (column.name == "batch_id") return std::string("'case'");
-  if (column.name == "source_row") return where;
-  if (column.name.ends_with("_check") && table.field(column.name) == nullptr) {
-    const Yaml* field = row.find(column.name.substr(0, column.name.size() - 6));
-    if (field != nullptr && field->kind() != Yaml::Kind::null) return std::string("'valid'");
-  }
-  return std::string("NULL");
-}
-
-Result<std::string> insert_row(const Table& table, const Yaml& row, size_t number) {
-  for (const auto& [name, value] : row.entries()) {
-    const auto columns = table.columns();
-    const auto is_it = [&, wanted = name](const ColumnSpec& c) { return c.name == wanted; };
-    if (std::none_of(columns.begin(), columns.end(), is_it))
-      return row.wrong(table.name + " has no column " + name);
-  }
-  std::string values;
-  for (const ColumnSpec& column : table.columns()) {
-    QY_TRY(const std::string value, value_of(row, table, column, std::to_string(number)));
-    values += (values.empty() ? "" : ", ") + value;
-  }
-  return "INSERT INTO " + quoted(table.name) + " VALUES (" + values + ")";
-}
-
-Result<void> make_table(Engine& engine, const Table& table, const Yaml* rows) {
-  std::string columns;
-  for (const ColumnSpec& column : table.columns())
-    columns += (columns.empty() ? "" : ", ") + quoted(column.name) + " " + sql_type_of(column.type);
-  QY_CHECK(engine.execute("CREATE OR REPLACE TABLE " + quoted(table.name) + " (" + columns + ")"));
-  if (rows == nullptr) return {};
-  size_t number = 0;
-  for (const Yaml& row : rows->items()) {
-    QY_TRY(const std::string insert, insert_row(table, row, ++number));
-    if (auto done = engine.execute(insert); !done.ok()) return row.wrong(done.error().message);
-  }
-  return {};
+  if (rows.empty()) return select + " WHERE 1 = 0";
+  std::string all;
+  for (const std::string& row : values) all += (all.empty() ? "" : ", ") + row + ")";
+  return select + " FROM (VALUES " + all + ") AS given(" + names + ")";
 }
 
 // "subsidy_payment|case||1" as the cases write it: "subsidy_payment:1".
@@ -99,62 +66,13 @@ bool same_value(const std::string& expected, const std::string& actual) {
   return std::fabs(a - b) <= 1e-6 * std::max(1.0, std::fabs(a));
 }
 
-class CaseRun {
+// What a case expects against what the rule gave.
+class Comparison {
  public:
-  CaseRun(const Rule& rule, const RuleSet& rules, const TableSet& tables)
-      : rule_(rule), rules_(rules), tables_(tables) {}
-
-  Result<void> prepare() {
-    QY_TRY(engine_, open_duckdb({.threads = 1}));
-    QY_CHECK(engine_->execute(rules_.prelude()));
-    std::set<std::string> known;
-    for (const auto& [name, table] : tables_.all()) known.insert(name);
-    names_ = tables_read(rule_, rules_, known);
-    for (const auto& [name, fields] : rule_.card.needs) names_.insert(name);
-    for (const std::string& name : names_) {
-      if (tables_.find(name) == nullptr) return invalid(rule_.card.id + ": there is no table " + name);
-      QY_CHECK(make_table(*engine_, *tables_.find(name), nullptr));
-    }
-    for (const std::string& name : prepared_for({rule_.sql}, rules_))
-      QY_CHECK(
-          engine_->execute("CREATE OR REPLACE VIEW " + name + " AS " + rules_.prepared().find(name)->second));
-    return {};
-  }
-
-  Result<CaseOutcome> run(const Yaml& one) {
-    QY_CHECK(one.only({"name", "english", "as_of", "params", "given", "expect", "note"}));
-    CaseOutcome outcome;
-    QY_TRY(outcome.name, one.required("name"));
-    QY_CHECK(fill_tables(one));
-    QY_TRY(const std::string params, params_of(one));
-    auto rows = engine_->query(whole_query(rule_, params));
-    if (!rows.ok()) {
-      outcome.failures.push_back("the rule does not run: " + rows.error().message);
-      return outcome;
-    }
-    compare(one, *rows, outcome.failures);
-    return outcome;
-  }
+  Comparison(const Case& one, const Rows& rows) : rule_(*one.rule) { compare(one.wanted, rows, failures_); }
+  std::vector<std::string> failures() && { return std::move(failures_); }
 
  private:
-  Result<void> fill_tables(const Yaml& one) {
-    const Yaml* given = one.find("given");
-    if (given == nullptr) return one.wrong("`given` is missing");
-    for (const auto& [name, rows] : given->entries())
-      if (!names_.contains(name)) return rows.wrong("the rule does not read the table " + name);
-    for (const std::string& name : names_)
-      QY_CHECK(make_table(*engine_, *tables_.find(name), given->find(name)));
-    return {};
-  }
-
-  Result<std::string> params_of(const Yaml& one) {
-    std::map<std::string, std::string> values;
-    if (const Yaml* params = one.find("params"))
-      for (const auto& [name, value] : params->entries()) values[name] = value.text();
-    QY_TRY(const Date as_of, Date::from_iso(one.optional("as_of", "2024-12-31")));
-    return params_select(rule_.card, as_of, values);
-  }
-
   void compare(const Yaml& one, const Rows& rows, std::vector<std::string>& failures) {
     for (const std::string& column : required_columns())
       if (rows.column(column) < 0) failures.push_back("the rule gives no column " + column);
@@ -214,10 +132,78 @@ class CaseRun {
   }
 
   const Rule& rule_;
-  const RuleSet& rules_;
+  std::vector<std::string> failures_;
+};
+
+// The rows as lines of text, sorted; lists within them sorted too.
+std::vector<std::string> texts_of(const Rows& rows) {
+  std::vector<std::string> texts;
+  for (const auto& cells : rows.cells) {
+    std::string text;
+    for (size_t c = 0; c < cells.size(); ++c) {
+      Value value = cells[c];
+      if (auto* list = std::get_if<std::vector<std::string>>(&value)) std::sort(list->begin(), list->end());
+      if (const std::string cell = to_text(value); !cell.empty()) text += rows.names[c] + "=" + cell + " ";
+    }
+    texts.push_back(text);
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+// Turns the cases of one rule into plans.
+class CaseReader {
+ public:
+  CaseReader(const Rule& rule, const RuleSet& rules, const TableSet& tables) : rule_(rule), tables_(tables) {
+    std::set<std::string> known;
+    for (const auto& [name, table] : tables.all()) known.insert(name);
+    names_ = tables_read(rule, rules, known);
+    for (const auto& [name, fields] : rule.card.needs) names_.insert(name);
+    for (const std::string& name : prepared_for({rule.sql}, rules))
+      relations_.push_back({name, rules.prepared().find(name)->second});
+  }
+
+  Result<Case> read(const Yaml& one, size_t number) {
+    QY_CHECK(one.only({"name", "english", "as_of", "params", "given", "expect", "note"}));
+    QY_TRY(const std::string name, one.required("name"));
+    Plan plan{.relations = relations_, .share = false};
+    QY_TRY(plan.tables, tables_of(one));
+    QY_TRY(const std::string params, params_of(one));
+    const std::string id = rule_.card.id + "-" + std::to_string(number);
+    plan.questions.push_back({id, whole_query(rule_, params)});
+    return Case{&rule_, id, name, one, std::move(plan)};
+  }
+
+ private:
+  Result<std::vector<PlanTable>> tables_of(const Yaml& one) {
+    const Yaml* given = one.find("given");
+    if (given == nullptr) return one.wrong("`given` is missing");
+    for (const auto& [name, rows] : given->entries())
+      if (!names_.contains(name)) return rows.wrong("the rule does not read the table " + name);
+    std::vector<PlanTable> made;
+    for (const std::string& name : names_) {
+      const Table* table = tables_.find(name);
+      if (table == nullptr) return invalid(rule_.card.id + ": there is no table " + name);
+      PlanTable one_table{.name = name, .columns = table->columns()};
+      const Yaml* rows = given->find(name);
+      QY_TRY(one_table.select, select_of(*table, one_table.columns, rows == nullptr ? std::vector<Yaml>() : rows->items()));
+      made.push_back(std::move(one_table));
+    }
+    return made;
+  }
+
+  Result<std::string> params_of(const Yaml& one) {
+    std::map<std::string, std::string> values;
+    if (const Yaml* params = one.find("params"))
+      for (const auto& [name, value] : params->entries()) values[name] = value.text();
+    QY_TRY(const Date as_of, Date::from_iso(one.optional("as_of", "2024-12-31")));
+    return params_select(rule_.card, as_of, values);
+  }
+
+  const Rule& rule_;
   const TableSet& tables_;
-  std::unique_ptr<Engine> engine_;
   std::set<std::string> names_;
+  std::vector<PlanRelation> relations_;
 };
 
 }  // namespace
@@ -227,20 +213,61 @@ size_t CasesReport::failed() const {
       std::count_if(cases.begin(), cases.end(), [](const CaseOutcome& c) { return !c.failures.empty(); }));
 }
 
-Result<CasesReport> run_cases(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
+Result<std::vector<Case>> cases_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
   QY_TRY(const Yaml root, Yaml::load(rule.folder / "cases.yaml"));
   if (root.items().size() < kFewestCases)
     return root.wrong("a rule needs at least " + std::to_string(kFewestCases) +
                       " cases: one that fires, one innocent, "
                       "one on the threshold, one with a missing field");
-  CaseRun run(rule, rules, tables);
-  QY_CHECK(run.prepare());
-  CasesReport report;
+  CaseReader reader(rule, rules, tables);
+  std::vector<Case> cases;
   for (const Yaml& one : root.items()) {
-    QY_TRY(CaseOutcome outcome, run.run(one));
+    QY_TRY(Case read, reader.read(one, cases.size() + 1));
+    cases.push_back(std::move(read));
+  }
+  return cases;
+}
+
+Result<CasesReport> run_cases(const std::vector<Case>& cases, Executor& executor) {
+  CasesReport report;
+  std::map<std::string, CaseOutcome> outcomes;
+  std::mutex mutex;
+  std::vector<Plan> plans;
+  for (const Case& one : cases) {
+    outcomes[one.id] = {.id = one.id, .name = one.name};
+    plans.push_back(one.plan);
+  }
+  QY_CHECK(executor.carry_out(plans, {.answered = [&](const std::string& id, double, Result<Rows> rows) {
+    const std::lock_guard lock(mutex);
+    outcomes[id].rows = std::move(rows);
+  }}));
+  for (const Case& one : cases) {
+    CaseOutcome& outcome = outcomes[one.id];
+    if (outcome.rows.ok())
+      outcome.failures = Comparison(one, *outcome.rows).failures();
+    else
+      outcome.failures.push_back("the rule does not run: " + outcome.rows.error().message);
     report.cases.push_back(std::move(outcome));
   }
   return report;
+}
+
+std::vector<std::string> differences(const CaseOutcome& one, const CaseOutcome& other) {
+  if (!one.rows.ok() || !other.rows.ok()) return {};  // a failure of its own, told as such
+  const auto here = texts_of(*one.rows), there = texts_of(*other.rows);
+  std::vector<std::string> told;
+  for (const std::string& row : here)
+    if (!std::binary_search(there.begin(), there.end(), row)) told.push_back("only one engine says " + row);
+  for (const std::string& row : there)
+    if (!std::binary_search(here.begin(), here.end(), row)) told.push_back("only the other says   " + row);
+  if (told.empty() && here.size() != there.size()) told.emplace_back("one engine gives a row more often than the other");
+  return told;
+}
+
+Result<CasesReport> run_cases(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
+  QY_TRY(const auto cases, cases_of(rule, rules, tables));
+  QY_TRY(const auto duckdb, duckdb_executor(rules.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
+  return run_cases(cases, *duckdb);
 }
 
 }  // namespace qy

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "lake/engine.h"
+#include "lake/sql_text.h"
 #include "rules/messages.h"
 
 namespace qy {
@@ -30,13 +31,6 @@ Result<std::string> literal_of(const Card& card, const RuleParameter& parameter,
     return invalid(say(kParameterBounds, card.id, parameter.name, value));
   const bool whole = value.find_first_of(".eE") == std::string::npos;
   return "CAST(" + value + " AS " + (whole ? "BIGINT" : "DOUBLE") + ")";
-}
-
-bool starts_word(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) || c == '_';
-}
-bool in_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
 }
 
 }  // namespace
@@ -83,25 +77,11 @@ namespace {
 // The words of the text in order, in lower case; comments and literals left out.
 std::vector<std::string> words_in_order(std::string_view sql) {
   std::vector<std::string> words;
-  for (size_t i = 0; i < sql.size();) {
-    if (sql.substr(i, 2) == "--") {
-      i = std::min(sql.find('\n', i), sql.size());
-    } else if (sql.substr(i, 2) == "/*") {
-      const size_t end = sql.find("*/", i);
-      i = end == std::string_view::npos ? sql.size() : end + 2;
-    } else if (sql[i] == '\'') {
-      const size_t end = sql.find('\'', i + 1);
-      i = end == std::string_view::npos ? sql.size() : end + 1;
-    } else if (starts_word(sql[i])) {
-      const size_t from = i;
-      while (i < sql.size() && in_word(sql[i])) ++i;
-      std::string word(sql.substr(from, i - from));
-      std::transform(word.begin(), word.end(), word.begin(),
-                     [](unsigned char c) { return char(std::tolower(c)); });
-      words.push_back(std::move(word));
-    } else {
-      ++i;
-    }
+  for (const SqlToken& token : tokens_of(sql)) {
+    if (token.kind != SqlToken::Kind::word) continue;
+    words.emplace_back(token.text);
+    std::transform(words.back().begin(), words.back().end(), words.back().begin(),
+                   [](unsigned char c) { return char(std::tolower(c)); });
   }
   return words;
 }

@@ -61,9 +61,10 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
       if (entry.path().extension() != ".sql") continue;
       QY_TRY(set.prepared_[entry.path().stem().string()], read_file(entry.path()));
     }
-    if (fs::exists(root / "prelude" / "duckdb.sql")) {
-      QY_TRY(set.prelude_, read_file(root / "prelude" / "duckdb.sql"));
-    }
+    for (auto [file, prelude] : {std::pair("duckdb.sql", &set.prelude_), std::pair("spark.sql", &set.spark_prelude_)})
+      if (fs::exists(root / "prelude" / file)) {
+        QY_TRY(*prelude, read_file(root / "prelude" / file));
+      }
   }
   for (auto& [id, rule] : by_id) set.rules_.push_back(std::move(rule));
   if (set.rules_.empty() && set.broken_.empty())

@@ -34,14 +34,15 @@ class RuleSet {
 
   // Shared relations: name -> SELECT (rules/prepared/*.sql).
   const std::map<std::string, std::string, std::less<>>& prepared() const { return prepared_; }
-  // The qy_ macros of one engine (rules/prelude/<engine>.sql).
+  // The qy_ macros (rules/prelude/duckdb.sql), and what Spark spells otherwise (rules/prelude/spark.sql).
   const std::string& prelude() const { return prelude_; }
+  const std::string& spark_prelude() const { return spark_prelude_; }
 
  private:
   std::vector<Rule> rules_;
   std::vector<Error> broken_;
   std::map<std::string, std::string, std::less<>> prepared_;
-  std::string prelude_;
+  std::string prelude_, spark_prelude_;
 };
 
 bool matches_glob(std::string_view glob, std::string_view text);

@@ -40,8 +40,8 @@ Hit hit_of(const Json& json, const Rule& rule) {
 }  // namespace
 
 std::string outcome_key(const std::vector<BatchManifest>& batches, const Rule& rule, const RuleSet& set,
-                        const std::string& params) {
-  std::string all = rule.hash + "\n" + params + "\n" + set.prelude();
+                        const std::string& params, const std::string& prelude) {
+  std::string all = rule.hash + "\n" + params + "\n" + prelude;
   for (const std::string& name : prepared_for({rule.sql}, set)) all += set.prepared().find(name)->second;
   for (const BatchManifest& batch : batches) all += "\n" + batch.batch_id;
   return rule.card.id + "-" + sm3_hex(all).substr(0, 16);

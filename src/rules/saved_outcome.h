@@ -16,7 +16,7 @@ struct RuleOutcome {
 
 // What the outcome depends on: batches, rule, parameters, shared relations, prelude, day.
 std::string outcome_key(const std::vector<BatchManifest>& batches, const Rule& rule, const RuleSet& set,
-                        const std::string& params);
+                        const std::string& params, const std::string& prelude);
 
 std::optional<RuleOutcome> load_outcome(const std::filesystem::path& folder, const std::string& key,
                                         const Rule& rule);

@@ -4,10 +4,9 @@
 #include <chrono>
 #include <mutex>
 #include <set>
-#include <thread>
 
 #include "base/disk.h"
-#include "rules/saved_outcome.h"
+#include "rules/tally.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -15,84 +14,6 @@ namespace {
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-EvidenceRef evidence_of(const std::string& reference) {
-  std::vector<std::string> parts;
-  for (size_t from = 0; from <= reference.size();) {
-    const size_t bar = std::min(reference.find('|', from), reference.size());
-    parts.push_back(reference.substr(from, bar - from));
-    from = bar + 1;
-  }
-  if (parts.size() < 4) return {reference, "", "", 0};
-  // A sheet's name may hold a bar itself; table, source and row cannot.
-  std::string sheet = parts[2];
-  for (size_t i = 3; i + 1 < parts.size(); ++i) sheet += "|" + parts[i];
-  return {parts[0], parts[1], sheet, std::strtoll(parts.back().c_str(), nullptr, 10)};
-}
-
-// Reads one row of the tally; the names of the columns are looked up once.
-class TallyReader {
- public:
-  TallyReader(const Rule& rule, const Rows& rows) : rule_(rule), rows_(rows) {}
-
-  std::string text(const std::vector<Value>& row, std::string_view name) const {
-    const int column = rows_.column(name);
-    return column < 0 ? "" : to_text(row[size_t(column)]);
-  }
-
-  Hit hit(const std::vector<Value>& row) const {
-    Hit hit{.rule = &rule_,
-            .band = text(row, "detail"),
-            .subject_key = text(row, "subject_key"),
-            .subject_label = text(row, "subject_label"),
-            .stack_key = text(row, "stack_key"),
-            .currency = text(row, "currency")};
-    if (const std::string amount = text(row, "amount_fen"); !amount.empty())
-      hit.amount_fen = Fen(std::strtod(amount.c_str(), nullptr));
-    for (size_t c = 0; c < rows_.names.size(); ++c)
-      if (rows_.names[c] != "evidence" && rows_.names[c] != "rows_examined")
-        hit.figures[rows_.names[c]] = to_text(row[c]);
-    const Value& evidence = row[size_t(rows_.column("evidence"))];
-    if (const auto* list = std::get_if<std::vector<std::string>>(&evidence))
-      for (const std::string& reference : *list) hit.evidence.push_back(evidence_of(reference));
-    std::sort(hit.evidence.begin(), hit.evidence.end());  // an engine gives a list in any order
-    hit.sentence = fill_sentence(rule_.card.sentence, hit.figures);
-    hit.sentence_en = fill_sentence(rule_.card.sentence_en, hit.figures);
-    return hit;
-  }
-
- private:
-  const Rule& rule_;
-  const Rows& rows_;
-};
-
-Result<RuleOutcome> run_rule(const Rule& rule, const std::string& params, Engine& engine) {
-  const std::string whole = whole_query(rule, params);
-  QY_TRY(const Rows shape, engine.query(whole + " LIMIT 0"));
-  for (const std::string& column : required_columns())
-    if (shape.column(column) < 0) return invalid("rule.sql gives no column " + column);
-  QY_TRY(const Rows rows, engine.query(tally_query(whole, shape.names)));
-
-  RuleOutcome outcome;
-  const TallyReader reader(rule, rows);
-  std::map<std::tuple<std::string, std::string, std::string>, int64_t> counts;
-  std::set<std::string> subjects;
-  for (const std::vector<Value>& row : rows.cells) {
-    const std::string kind = reader.text(row, "outcome");
-    const int64_t records = std::strtoll(reader.text(row, "rows_examined").c_str(), nullptr, 10);
-    counts[{reader.text(row, "source_id"), kind, reader.text(row, "detail")}] += records;
-    if (kind != "hit") continue;
-    Hit hit = reader.hit(row);
-    if (records != 1 || !subjects.insert(hit.subject_key).second)
-      return invalid("the rule gives the subject " + hit.subject_key + " more than once");
-    outcome.hits.push_back(std::move(hit));
-  }
-  std::sort(outcome.hits.begin(), outcome.hits.end(),
-            [](const Hit& a, const Hit& b) { return a.subject_key < b.subject_key; });
-  for (const auto& [key, records] : counts)
-    outcome.coverage.push_back({rule.card.id, std::get<0>(key), std::get<1>(key), std::get<2>(key), records});
-  return outcome;
 }
 
 class Screening {
@@ -111,8 +32,8 @@ class Screening {
         no_data(*rule, missing);
       }
     }
-    QY_CHECK(prepare());
-    QY_CHECK(work());
+    QY_CHECK(look_at_columns());
+    QY_CHECK(carry_out());
     sort_by_rule(rules);
     result_.seconds = seconds_since(start);
     return std::move(result_);
@@ -121,44 +42,48 @@ class Screening {
  private:
   struct Task {
     const Rule* rule;
-    std::string params, key;
+    std::string whole, key, tally;  // tally: empty until the columns are known, and where the rule does not stand
   };
 
   Result<void> open() {
     saved_ = lake_.workspace() / "screening";
     QY_CHECK(make_folder(saved_));
-    QY_CHECK(make_folder(lake_.workspace() / "spill"));
-    QY_TRY(engine_, open_duckdb({.spill_folder = lake_.workspace() / "spill",
-                                 .memory_bytes = options_.memory_bytes,
-                                 .threads = options_.threads}));
-    QY_CHECK(engine_->execute("SET preserve_insertion_order = false"));
-    QY_CHECK(engine_->execute(set_.prelude()));
-    QY_CHECK(lake_.attach(*engine_));
+    if (options_.executor == nullptr) {
+      QY_TRY(own_executor_, duckdb_executor(set_.prelude(), {.engine = {.spill_folder = lake_.workspace() / "spill",
+                                                                        .memory_bytes = options_.memory_bytes,
+                                                                        .threads = options_.threads},
+                                                             .side_by_side = options_.side_by_side}));
+    }
     QY_TRY(batches_, lake_.batches());
     QY_TRY(filled_, lake_.filled_tables());
-    for (const auto& [table, select] : options_.supplied) {
-      if (std::find(filled_.begin(), filled_.end(), table) != filled_.end()) continue;
-      QY_CHECK(engine_->execute("CREATE OR REPLACE VIEW \"" + table + "\" AS " + select));
-      filled_.push_back(table);
+    QY_TRY(tables_, lake_.tables());
+    for (const auto& [name, select] : options_.supplied) {
+      if (std::find(filled_.begin(), filled_.end(), name) != filled_.end()) continue;
+      for (PlanTable& table : tables_)
+        if (table.name == name) table.select = select;
+      filled_.push_back(name);
     }
     return {};
   }
 
+  Executor& executor() { return options_.executor == nullptr ? *own_executor_ : *options_.executor; }
+
   // A rule whose outcome on this very data is already known is not run again.
   Result<void> queue(const Rule& rule) {
     const auto own = options_.overrides.find(rule.card.id);
-    auto params =
-        params_select(rule.card, options_.as_of,
-                      own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second);
-    QY_CHECK(params);
-    Task task{&rule, *params, outcome_key(batches_, rule, set_, *params)};
+    QY_TRY(const std::string params,
+           params_select(rule.card, options_.as_of,
+                         own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
+    Task task{.rule = &rule,
+              .whole = whole_query(rule, params),
+              .key = outcome_key(batches_, rule, set_, params, executor().prelude())};
     if (!options_.fresh) {
       if (auto known = load_outcome(saved_, task.key, rule)) {
         keep({rule.card.id, 0, int64_t(known->hits.size()), true, ""}, std::move(*known));
         return {};
       }
     }
-    tasks_.push_back(std::move(task));
+    tasks_.emplace(rule.card.id, std::move(task));
     return {};
   }
 
@@ -167,70 +92,89 @@ class Screening {
     result_.runs.push_back({.rule_id = rule.card.id});
   }
 
-  Result<void> prepare() {
+  // Which columns a rule gives is asked of DuckDB without a row of data, whichever engine answers later: the SQL is the same.
+  Result<void> look_at_columns() {
+    Plan plan = plan_of(&Task::whole);
+    plan.share = false;
+    for (PlanTable& table : plan.tables) table.files.clear();
+    for (Question& question : plan.questions) question.sql += " LIMIT 0";
+    QY_TRY(const auto duckdb, duckdb_executor(set_.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
+    return duckdb->carry_out({std::move(plan)}, {.built = [&](const std::string& name, double, const Result<void>& built) { note(name, built); },
+                                                 .answered = [&](const std::string& id, double, Result<Rows> rows) { look_at(id, rows); }});
+  }
+
+  void look_at(const std::string& id, const Result<Rows>& rows) {
+    Task& task = tasks_.at(id);
+    if (!rows.ok()) return fail(task, 0, rows.error());
+    for (const std::string& column : required_columns())
+      if (rows->column(column) < 0) return fail(task, 0, invalid("rule.sql gives no column " + column));
+    task.tally = tally_query(task.whole, rows->names);
+  }
+
+  Result<void> carry_out() {
+    std::erase_if(tasks_, [](const auto& task) { return task.second.tally.empty(); });
+    const Plan plan = plan_of(&Task::tally);
+    to_do_ = plan.relations.size() + plan.questions.size();
+    if (cancelled()) return stopped();
+    if (plan.questions.empty()) return {};
+    const auto done = executor().carry_out({plan}, {.started = [&](const std::string& name) { started(name); },
+                                                    .built =
+                                                        [&](const std::string& name, double seconds, const Result<void>& built) {
+                                                          result_.prepared_seconds[name] = seconds;
+                                                          note(name, built);
+                                                        },
+                                                    .answered =
+                                                        [&](const std::string& id, double seconds, Result<Rows> rows) {
+                                                          answered(tasks_.at(id), seconds, rows);
+                                                        },
+                                                    .cancelled = options_.cancelled});
+    return cancelled() ? stopped() : done;
+  }
+
+  // Tables, shared relations and one question a task.
+  Plan plan_of(std::string Task::*sql) const {
+    Plan plan{.share = options_.share};
     std::vector<std::string> sqls;
-    for (const Task& task : tasks_) sqls.push_back(task.rule->sql);
-    const std::vector<std::string> names = prepared_for(sqls, set_);
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (cancelled()) return stopped();
-      report("准备共享数据 " + names[i], i, names.size() + tasks_.size());
-      const auto start = std::chrono::steady_clock::now();
-      const std::string kind = options_.share ? "TABLE " : "VIEW ";
-      const std::string& sql = set_.prepared().find(names[i])->second;
-      // A shared relation that fails takes down the rules that read it, each with its reason; the others go
-      // on.
-      auto made = engine_->execute("CREATE OR REPLACE " + kind + names[i] + " AS " + sql);
-      if (!made.ok()) broken_prepared_[names[i]] = made.error().message;
-      result_.prepared_seconds[names[i]] = seconds_since(start);
+    std::set<std::string> known, read;
+    for (const PlanTable& table : tables_) known.insert(table.name);
+    for (const auto& [id, task] : tasks_) {
+      sqls.push_back(task.rule->sql);
+      read.merge(tables_read(*task.rule, set_, known));
+      plan.questions.push_back({id, task.*sql});
     }
-    prepared_ = names.size();
-    return {};
+    for (const PlanTable& table : tables_)
+      if (read.contains(table.name)) plan.tables.push_back(table);
+    for (const std::string& name : prepared_for(sqls, set_)) plan.relations.push_back({name, set_.prepared().find(name)->second});
+    return plan;
   }
 
-  Result<void> work() {
-    const int workers = std::max(1, std::min(options_.side_by_side, int(tasks_.size())));
-    std::vector<std::unique_ptr<Engine>> engines;
-    for (int i = 0; i < workers; ++i) {
-      QY_TRY(auto session, engine_->session());
-      engines.push_back(std::move(session));
-    }
-    std::atomic<bool> all_done = false;
-    std::thread watch([&] {  // passes a cancellation on to queries that are running
-      while (!all_done) {
-        if (cancelled())
-          for (auto& engine : engines) engine->cancel();
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-      }
-    });
-    std::vector<std::thread> threads;
-    for (auto& engine : engines) threads.emplace_back([this, &engine] { run_tasks(*engine); });
-    for (std::thread& thread : threads) thread.join();
-    all_done = true;
-    watch.join();
-    return cancelled() ? stopped() : Result<void>();
+  void started(const std::string& name) {
+    if (!options_.progress) return;
+    const auto task = tasks_.find(name);
+    const std::string what = task == tasks_.end() ? "准备共享数据 " + name : name + " " + task->second.rule->card.title;
+    std::lock_guard lock(mutex_);
+    options_.progress(what, begun_++, to_do_);
   }
 
-  void run_tasks(Engine& engine) {
-    for (size_t i = next_++; i < tasks_.size() && !cancelled(); i = next_++) {
-      const Task& task = tasks_[i];
-      report(task.rule->card.id + " " + task.rule->card.title, prepared_ + i, prepared_ + tasks_.size());
-      const auto start = std::chrono::steady_clock::now();
-      auto outcome = run_rule(*task.rule, task.params, engine);
-      if (cancelled()) return;
-      RuleTiming run{.rule_id = task.rule->card.id, .seconds = seconds_since(start)};
-      if (outcome.ok()) {
-        (void)save_outcome(saved_, task.key,
-                           *outcome);  // only a convenience: the run itself does not depend on it
-        run.hits = int64_t(outcome->hits.size());
-        keep(run, std::move(*outcome));
-      } else {
-        run.failure = outcome.error().message;
-        for (const std::string& name : prepared_for({task.rule->sql}, set_))
-          if (const auto broken = broken_prepared_.find(name); broken != broken_prepared_.end())
-            run.failure = "rules/prepared/" + name + ".sql: " + broken->second;
-        keep(run, {.coverage = {{run.rule_id, "", "failed", run.failure, 0}}});
-      }
-    }
+  // A shared relation that fails takes down the rules that read it, each with its reason.
+  void note(const std::string& relation, const Result<void>& built) {
+    if (!built.ok()) broken_prepared_[relation] = built.error().message;
+  }
+
+  void answered(const Task& task, double seconds, const Result<Rows>& rows) {
+    if (!rows.ok()) return fail(task, seconds, rows.error());
+    auto outcome = outcome_of(*task.rule, *rows);
+    if (!outcome.ok()) return fail(task, seconds, outcome.error());
+    (void)save_outcome(saved_, task.key, *outcome);  // only a convenience: the run itself does not depend on it
+    keep({.rule_id = task.rule->card.id, .seconds = seconds, .hits = int64_t(outcome->hits.size())}, std::move(*outcome));
+  }
+
+  void fail(const Task& task, double seconds, const Error& error) {
+    RuleTiming run{.rule_id = task.rule->card.id, .seconds = seconds, .failure = error.message};
+    for (const std::string& name : prepared_for({task.rule->sql}, set_))
+      if (const auto broken = broken_prepared_.find(name); broken != broken_prepared_.end())
+        run.failure = "rules/prepared/" + name + ".sql: " + broken->second;
+    keep(run, {.coverage = {{run.rule_id, "", "failed", run.failure, 0}}});
   }
 
   void keep(RuleTiming run, RuleOutcome outcome) {
@@ -261,23 +205,17 @@ class Screening {
             "已停止。做完的规则结果已保存，再次运行 qingyuan screen 将从这里继续 "
             "(stopped; finished rules are kept, run screen again to go on)"};
   }
-  void report(const std::string& what, size_t done, size_t of) {
-    if (!options_.progress) return;
-    std::lock_guard lock(mutex_);
-    options_.progress(what, done, of);
-  }
-
   const Lake& lake_;
   const RuleSet& set_;
   const ScreenOptions& options_;
   fs::path saved_;
-  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Executor> own_executor_;
   std::vector<BatchManifest> batches_;
   std::vector<std::string> filled_;
+  std::vector<PlanTable> tables_;
   std::map<std::string, std::string> broken_prepared_;  // shared relation -> why it could not be made
-  std::vector<Task> tasks_;
-  std::atomic<size_t> next_ = 0;
-  size_t prepared_ = 0;
+  std::map<std::string, Task> tasks_;                   // by rule id
+  size_t begun_ = 0, to_do_ = 0;
   std::mutex mutex_;
   ScreenResult result_;
 };

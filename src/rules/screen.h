@@ -1,9 +1,10 @@
 // Screening: the rules of a set over the lake, side by side within a memory limit, a failing one failing
 // alone.
 //
-//   lake ──attach──▶ views ──▶ shared relations, once ──▶ rules, a few at a time ──▶ hits + coverage
-//                                                       └─▶ each rule's outcome saved as it ends: a killed
-//                                                       run goes on from there
+//   lake + rules ──▶ one plan (lake/plan.h) ──executor──▶ rows of each rule as they are ready ──▶ hits + coverage
+//                                                        └─▶ each rule's outcome saved as it ends: a killed run goes on from there
+//
+// DuckDB in process and Spark are executors of the same plan; what becomes of the rows is one code.
 #pragma once
 
 #include <atomic>
@@ -58,6 +59,7 @@ struct RuleTiming {
 struct ScreenOptions {
   Date as_of;
   Overrides overrides;
+  Executor* executor = nullptr;  // none: DuckDB in process, within the limits below
   int64_t memory_bytes = int64_t(3) << 30;
   int threads = 0;
   int side_by_side = 2;

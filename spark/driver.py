@@ -1,0 +1,131 @@
+"""The Spark side of `qingyuan screen --engine spark`: carries out the plans of a job file, and prints one line of JSON for each event.
+
+    spark-submit … driver.py job.json
+
+    {"event": "ready", "version": "4.0.5"}
+    {"event": "started", "name": "payment_keyed"}
+    {"event": "built", "name": "payment_keyed", "seconds": 3.1}          "error": why not, where it failed
+    {"event": "answered", "name": "P02", "seconds": 12.4}                its rows lie in <local>/P02/*.parquet; or "error"
+
+The SQL comes ready from the program (src/lake/spark_sql.h): nothing here knows a rule. Runs on the driver only; workers need no Python.
+"""
+import json
+import re
+import socket
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+printing = threading.Lock()
+
+
+def tell(**event):
+    with printing:
+        print(json.dumps(event, ensure_ascii=True), flush=True)
+
+
+def reason(error):
+    """What Spark says, without the plan and the Java below it: the line with an error class ([DIVIDE_BY_ZERO] …) where there is one."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith("\tat ")]
+    named = [line[line.index("["):] for line in lines if re.search(r"\[[A-Z][A-Z_.]{4,}\]", line)]
+    return (named or lines or [type(error).__name__])[0][:1000]
+
+
+def timed(event, name, work):
+    """Does one piece of work; a piece that fails, fails alone."""
+    tell(event="started", name=name)
+    start, told = time.monotonic(), {}
+    try:
+        work()
+    except Exception as error:
+        told["error"] = reason(error)
+    tell(event=event, name=name, seconds=time.monotonic() - start, **told)
+
+
+def check_master(master):
+    """Spark itself would try for a minute before it gives up."""
+    if not master.startswith("spark://"):
+        return None
+    failures = []
+    for address in master[len("spark://"):].split(","):
+        at = urlsplit("//" + address)
+        try:
+            socket.create_connection((at.hostname, at.port or 7077), 5).close()
+            return None
+        except OSError as error:
+            failures.append(f"{address}: {error}")
+    return "; ".join(failures)
+
+
+class Job:
+    def __init__(self, spark, job):
+        self.spark, self.job = spark, job
+        jvm = spark.sparkContext._jvm
+        self.path = jvm.org.apache.hadoop.fs.Path
+        self.results = self.path(job["results"])
+        self.files = self.results.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
+        self.files.mkdirs(self.results)
+
+    def carry_out(self, plan):
+        session = self.spark.newSession()
+        for table in plan["tables"]:
+            self.table(session, table)
+        for relation in plan["relations"]:
+            timed("built", relation["name"], lambda r=relation: self.build(session, r, plan["share"]))
+        with ThreadPoolExecutor(1 if self.job["tiny"] else self.job["side_by_side"]) as pool:
+            list(pool.map(lambda q: timed("answered", q["id"], lambda: self.answer(session, q)), plan["questions"]))
+
+    def table(self, session, table):
+        files = table.get("files")  # a file may lack columns: they are NULL
+        rows = session.read.schema(table["columns"]).parquet(*files) if files else session.sql(table["select"])
+        rows.createOrReplaceTempView(table["name"])
+
+    def build(self, session, relation, share):
+        rows = session.sql(relation["sql"])
+        if share:  # on disk rather than in memory: it outlives the worker that made it
+            place = f"{self.job['results']}/shared/{relation['name']}"
+            self.written(rows, place)
+            rows = session.read.parquet(place)
+        rows.createOrReplaceTempView(relation["name"])
+
+    def answer(self, session, question):
+        place = f"{self.job['results']}/{question['id']}"
+        rows = session.sql(question["sql"])
+        self.written(rows.coalesce(1) if self.job["tiny"] else rows, place)
+        if self.job["local"]:
+            self.files.copyToLocalFile(False, self.path(place), self.path("file://" + self.job["local"]), True)
+
+    def written(self, rows, place):
+        """Parquet has no column of nothing but NULL without a type."""
+        typed = [f"CAST(`{name}` AS STRING) AS `{name}`" if kind == "void" else f"`{name}`" for name, kind in rows.dtypes]
+        rows.selectExpr(*typed).write.mode("overwrite").parquet(place)
+
+
+def main():
+    job = json.load(open(sys.argv[1], encoding="utf-8"))
+    unreachable = check_master(job["master"])
+    if unreachable:
+        tell(event="failed", what="master", error=unreachable)
+        return 1
+    from pyspark.sql import SparkSession
+    try:
+        spark = SparkSession.builder.getOrCreate()
+    except Exception as error:
+        tell(event="failed", what="master", error=reason(error))
+        return 1
+    tell(event="ready", version=spark.version)
+    try:
+        work = Job(spark, job)
+    except Exception as error:
+        tell(event="failed", what="results", error=reason(error))
+        return 1
+    with ThreadPoolExecutor(job["side_by_side"] if job["tiny"] else 1) as pool:
+        list(pool.map(work.carry_out, job["plans"]))
+    tell(event="done")
+    spark.stop()
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,148 @@
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+#include "base/disk.h"
+#include "lake/kernel.h"
+#include "lake/plan.h"
+
+namespace qy {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string column_list(const PlanTable& table) {
+  std::string columns;
+  for (const ColumnSpec& column : table.columns)
+    columns += (columns.empty() ? "" : ", ") + ("CAST(NULL AS " + std::string(sql_type(column.type))) +
+               ") AS \"" + column.name + "\"";
+  return columns;
+}
+
+Result<std::string> relation_select(const PlanRelation& relation) {
+  QY_TRY(const auto call, kernel_call_of(relation.sql));
+  if (!call) return relation.sql;
+  return "SELECT *, qy_" + std::string(call->kernel->name) + "(" + call->a + ", " + call->b + ") AS " +
+         std::string(call->kernel->name) + " FROM (\n" + relation.sql + "\n) AS given";
+}
+
+// Passes a cancellation on to the queries that are running, for as long as it lives.
+class Watch {
+ public:
+  Watch(const std::vector<Engine*>& engines, const PlanEvents& events)
+      : thread_([this, engines, &events] {
+          while (!done_) {
+            if (events.stop())
+              for (Engine* engine : engines) engine->cancel();
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+          }
+        }) {}
+  ~Watch() {
+    done_ = true;
+    thread_.join();
+  }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+ private:
+  std::atomic<bool> done_ = false;
+  std::thread thread_;
+};
+
+class DuckDbExecutor : public Executor {
+ public:
+  DuckDbExecutor(std::string prelude, const DuckDbOptions& options)
+      : prelude_(std::move(prelude)), options_(options) {}
+
+  Result<void> open() {
+    if (!options_.engine.spill_folder.empty()) QY_CHECK(make_folder(options_.engine.spill_folder));
+    QY_TRY(engine_, open_duckdb(options_.engine));
+    QY_CHECK(engine_->execute("SET preserve_insertion_order = false"));
+    return engine_->execute(prelude_);
+  }
+
+  const std::string& prelude() const override { return prelude_; }
+
+  Result<void> carry_out(const std::vector<Plan>& plans, const PlanEvents& events) override {
+    for (const Plan& plan : plans) {
+      for (const PlanTable& table : plan.tables) QY_CHECK(attach(*engine_, table));
+      QY_CHECK(build(plan, events));
+      QY_CHECK(answer(plan.questions, events));
+    }
+    return {};
+  }
+
+ private:
+  // A relation that fails takes down the questions that read it, each with its reason; the others go on.
+  Result<void> build(const Plan& plan, const PlanEvents& events) {
+    const Watch watch({engine_.get()}, events);
+    for (const PlanRelation& relation : plan.relations) {
+      if (events.stop()) return stopped();
+      if (events.started) events.started(relation.name);
+      const auto start = std::chrono::steady_clock::now();
+      QY_TRY(const std::string select, relation_select(relation));
+      const auto built = engine_->execute("CREATE OR REPLACE " + std::string(plan.share ? "TABLE " : "VIEW ") +
+                                          relation.name + " AS " + select);
+      if (events.built) events.built(relation.name, seconds_since(start), built);
+    }
+    return {};
+  }
+
+  Result<void> answer(const std::vector<Question>& questions, const PlanEvents& events) {
+    const int workers = std::max(1, std::min(options_.side_by_side, int(questions.size())));
+    std::vector<std::unique_ptr<Engine>> sessions;
+    std::vector<Engine*> engines;
+    for (int i = 0; i < workers; ++i) {
+      QY_TRY(auto session, engine_->session());
+      engines.push_back(session.get());
+      sessions.push_back(std::move(session));
+    }
+    std::atomic<size_t> next = 0;
+    const auto work = [&](Engine* engine) {
+      for (size_t i = next++; i < questions.size() && !events.stop(); i = next++) {
+        if (events.started) events.started(questions[i].id);
+        const auto start = std::chrono::steady_clock::now();
+        auto rows = engine->query(questions[i].sql);
+        if (!events.stop()) events.answered(questions[i].id, seconds_since(start), std::move(rows));
+      }
+    };
+    {
+      const Watch watch(engines, events);
+      std::vector<std::thread> threads;
+      for (Engine* engine : engines) threads.emplace_back(work, engine);
+      for (std::thread& thread : threads) thread.join();
+    }
+    return events.stop() ? stopped() : Result<void>();
+  }
+
+  static Error stopped() { return {Code::cancelled, "stopped"}; }
+
+  std::string prelude_;
+  DuckDbOptions options_;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace
+
+// A batch written before a field was added lacks its columns: BY NAME fills them with NULL, and the first, empty part gives every column its type even
+// where no batch has it.
+Result<void> attach(Engine& duckdb, const PlanTable& table) {
+  const std::string name = "\"" + table.name + "\"";
+  if (!table.select.empty()) return duckdb.execute("CREATE OR REPLACE VIEW " + name + " AS " + table.select);
+  std::string sql = "CREATE OR REPLACE VIEW " + name + " AS SELECT " + column_list(table) + " WHERE false";
+  std::string files;
+  for (const auto& file : table.files) files += (files.empty() ? "" : ", ") + Engine::literal(file.string());
+  if (!files.empty())
+    sql += " UNION ALL BY NAME SELECT * FROM read_parquet([" + files + "], union_by_name = true, hive_partitioning = false)";
+  return duckdb.execute(sql);
+}
+
+Result<std::unique_ptr<Executor>> duckdb_executor(const std::string& prelude, const DuckDbOptions& options) {
+  auto executor = std::make_unique<DuckDbExecutor>(prelude, options);
+  QY_CHECK(executor->open());
+  return std::unique_ptr<Executor>(std::move(executor));
+}
+
+}  // namespace qy
