@@ -18,6 +18,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
+from pyspark.sql import SparkSession
+
 printing = threading.Lock()
 
 
@@ -84,23 +86,35 @@ class Job:
 
     def build(self, session, relation, share):
         rows = session.sql(relation["sql"])
-        if share:  # on disk rather than in memory: it outlives the worker that made it
-            place = f"{self.job['results']}/shared/{relation['name']}"
-            self.written(rows, place)
-            rows = session.read.parquet(place)
+        rows = self.once(session, rows, f"shared/{relation['name']}") if share or self.job["tiny"] else rows
         rows.createOrReplaceTempView(relation["name"])
 
-    def answer(self, session, question):
+    def answer(self, shared, question):
+        session = SparkSession(shared.sparkContext, shared._jsparkSession.cloneSession())  # with the shared views, and views of its own
+        for step in question["steps"]:
+            rows = session.sql(step["sql"])
+            if step["once"] and step["name"] != "params":
+                rows = self.once(session, rows, f"steps/{question['id']}/{step['name']}")
+            rows.createOrReplaceTempView(step["name"])
         place = f"{self.job['results']}/{question['id']}"
         rows = session.sql(question["sql"])
         self.written(rows.coalesce(1) if self.job["tiny"] else rows, place)
         if self.job["local"]:
             self.files.copyToLocalFile(False, self.path(place), self.path("file://" + self.job["local"]), True)
 
+    def once(self, session, rows, name):
+        """Worked out once: on disk rather than in memory, so that it outlives the worker that made it."""
+        if self.job["tiny"]:
+            return rows.localCheckpoint()
+        place = f"{self.job['results']}/{name}"
+        return session.read.schema(self.written(rows, place)).parquet(place)
+
     def written(self, rows, place):
-        """Parquet has no column of nothing but NULL without a type."""
+        """Writes the rows and gives their schema; Parquet has no column of nothing but NULL without a type."""
         typed = [f"CAST(`{name}` AS STRING) AS `{name}`" if kind == "void" else f"`{name}`" for name, kind in rows.dtypes]
-        rows.selectExpr(*typed).write.mode("overwrite").parquet(place)
+        rows = rows.selectExpr(*typed)
+        rows.write.mode("overwrite").parquet(place)
+        return rows.schema
 
 
 def main():
@@ -109,7 +123,6 @@ def main():
     if unreachable:
         tell(event="failed", what="master", error=unreachable)
         return 1
-    from pyspark.sql import SparkSession
     try:
         spark = SparkSession.builder.getOrCreate()
     except Exception as error:

@@ -46,7 +46,7 @@ CREATE OR REPLACE MACRO qy_matches(s, pattern) AS regexp_matches(s, pattern);
 CREATE OR REPLACE MACRO qy_outcome(missing, clause, band) AS CASE WHEN missing IS NOT NULL THEN 'not_computable' WHEN clause IS NOT NULL THEN 'excluded'
   WHEN band IS NOT NULL THEN 'hit' ELSE 'clear' END;
 -- The months since year 0 of the month that a payment is for: written 2024-03 or 202403, else the month of the day paid. NULL when neither is known.
-CREATE OR REPLACE MACRO qy_month_index(month_text, paid_on) AS CASE WHEN regexp_matches(replace(month_text, '-', ''), '^(19|20)[0-9]{2}(0[1-9]|1[0-2])$')
+CREATE OR REPLACE MACRO qy_month_index(month_text, paid_on) AS CASE WHEN qy_matches(replace(month_text, '-', ''), '^(19|20)[0-9]{2}(0[1-9]|1[0-2])$')
   THEN CAST(substr(replace(month_text, '-', ''), 1, 4) AS BIGINT) * 12 + CAST(substr(replace(month_text, '-', ''), 5, 2) AS BIGINT)
   WHEN paid_on IS NOT NULL THEN CAST(year(CAST(paid_on AS DATE)) AS BIGINT) * 12 + CAST(month(CAST(paid_on AS DATE)) AS BIGINT) END;
 -- Such a month as people read it: 24291 is 2024-03.

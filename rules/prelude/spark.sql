@@ -15,3 +15,7 @@ CREATE OR REPLACE MACRO qy_whole_days(a, b) AS timestampdiff(SECOND, CAST(a AS T
 CREATE OR REPLACE MACRO qy_nth_of_sorted(x, n) AS try_element_at(array_sort(collect_list(x)), CAST(greatest(1, least(count(x), floor(n))) AS INT));
 CREATE OR REPLACE MACRO qy_minute(ts) AS date_format(CAST(ts AS TIMESTAMP), 'yyyy-MM-dd HH:mm');
 CREATE OR REPLACE MACRO qy_matches(s, pattern) AS regexp_like(s, pattern);
+CREATE OR REPLACE MACRO qy_minutes(a, b) AS timestampdiff(SECOND, CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) / 60.0;
+CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(timestampdiff(SECOND, CAST('2000-01-01 00:00:00' AS TIMESTAMP), CAST(ts AS TIMESTAMP)) AS BIGINT);
+CREATE OR REPLACE MACRO qy_both(a, b) AS coalesce(concat(a, b), a, b);
+CREATE OR REPLACE MACRO qy_refs(ref) AS array(ref);

@@ -9,6 +9,7 @@
 #include "app/rules_document.h"
 #include "app/spark_words.h"
 #include "app/workspace.h"
+#include "base/disk.h"
 #include "rules/card_check.h"
 #include "rules/cases.h"
 #include "rules/screen.h"

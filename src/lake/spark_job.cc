@@ -4,6 +4,7 @@
 
 #include "lake/kernel.h"
 #include "lake/spark_sql.h"
+#include "lake/spark_steps.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -68,7 +69,11 @@ Result<Json> spark_job(const Plan& plan, const Macros& macros, const SparkPlaces
   }
   for (const Question& question : plan.questions) {
     QY_TRY(const std::string sql, spark_sql(question.sql, macros));
-    json["questions"].push_back({{"id", question.id}, {"sql", sql}});
+    const SparkSteps taken_apart = steps_of(sql);
+    Json steps = Json::array();
+    for (const SparkStep& step : taken_apart.steps)
+      steps.push_back({{"name", step.name}, {"sql", step.sql}, {"once", step.readers > 1}});
+    json["questions"].push_back({{"id", question.id}, {"steps", steps}, {"sql", taken_apart.rest}});
   }
   return json;
 }
