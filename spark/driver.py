@@ -134,8 +134,12 @@ def main():
     except Exception as error:
         tell(event="failed", what="results", error=reason(error))
         return 1
-    with ThreadPoolExecutor(job["side_by_side"] if job["tiny"] else 1) as pool:
-        list(pool.map(work.carry_out, job["plans"]))
+    try:
+        with ThreadPoolExecutor(job["side_by_side"] if job["tiny"] else 1) as pool:
+            list(pool.map(work.carry_out, job["plans"]))
+    except Exception as error:  # a table that cannot be read takes everything with it
+        tell(event="failed", what="lake", error=reason(error))
+        return 1
     tell(event="done")
     spark.stop()
     return 0

@@ -152,6 +152,9 @@ class SparkExecutor : public Executor {
     if (what == "master")
       return io_error("连不上 Spark 主节点 " + options_.master + "：" + error +
                       "。请确认地址、端口和集群状态后重试；数据未作改动 (the master cannot be reached)");
+    if (what == "lake")
+      return io_error("Spark 读不到数据湖 " + SparkPlaces{options_.workspace, options_.url, {}}.url_of(options_.workspace / "lake") + "：" + error +
+                      "。每个工作节点都要能读这个位置，见 --lake-url；数据未作改动 (the lake cannot be read there)");
     return io_error("Spark 不能在 " + SparkPlaces{options_.workspace, options_.url, {}}.url_of(folder_) + " 写入结果：" + error +
                     "。请给运行 Spark 的账户写权限后重试；数据未作改动 (no permission to write results there)");
   }

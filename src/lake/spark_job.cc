@@ -22,7 +22,7 @@ Result<Json> table_of(const PlanTable& table, const Macros& macros, const SparkP
   std::string columns, nothing;
   for (const ColumnSpec& column : table.columns) {
     const std::string name = "\"" + column.name + "\"", type = spark_type(column.type);
-    columns += (columns.empty() ? "" : ", ") + name + " " + type;
+    columns += (columns.empty() ? "`" : ", `") + column.name + "` " + type;  // a schema is no SQL: "x" is nothing there
     nothing += (nothing.empty() ? "SELECT " : ", ") + ("CAST(NULL AS " + type) + ") AS " + name;
   }
   json["columns"] = columns;

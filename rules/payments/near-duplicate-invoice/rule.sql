@@ -1,31 +1,21 @@
 -- A block is one payer, payee and amount; within it every two invoice numbers close in time are compared.
 -- One row per pair that looks alike, one row per block without such a pair.
 WITH blocks AS (
-  SELECT k.payer_key, k.payee_key, k.currency, k.amount_fen, min(k.invoice_key) AS low, max(k.invoice_key) AS high, min(k.source_id) AS source_id
+  SELECT k.payer_key, k.payee_key, k.currency, k.amount_fen, min(k.source_id) AS source_id
   FROM payment_keyed k, params p
   WHERE k.payee_key IS NOT NULL AND k.payer_key IS NOT NULL AND k.invoice_key IS NOT NULL AND k.amount_fen >= p.min_amount_fen
   GROUP BY k.payer_key, k.payee_key, k.currency, k.amount_fen
-), members AS (
-  SELECT b.payer_key, b.payee_key, b.currency, b.amount_fen, k.invoice_key, min(k.day_no) AS day_no, min(k.paid_on) AS paid_on,
-         min(k.document) AS document, min(k.source_id) AS source_id
-  FROM blocks b JOIN payment_keyed k
-    ON k.payer_key = b.payer_key AND k.payee_key = b.payee_key AND k.currency = b.currency AND k.amount_fen = b.amount_fen
-  WHERE b.low <> b.high AND k.invoice_key IS NOT NULL
-  GROUP BY b.payer_key, b.payee_key, b.currency, b.amount_fen, k.invoice_key
-), dense AS (  -- how many payments of this very amount lie near each one: many means rent, fees, a tariff
-  SELECT m.*, count(*) OVER (PARTITION BY payer_key, payee_key, currency, amount_fen ORDER BY day_no
-                             RANGE BETWEEN 60 PRECEDING AND 60 FOLLOWING) AS near
-  FROM members m
 ), pairs AS (
   SELECT a.payer_key, a.payee_key, a.currency, a.amount_fen, a.invoice_key AS a, b.invoice_key AS b,
          length(a.invoice_key) AS a_length, length(b.invoice_key) AS b_length, qy_digits(a.invoice_key) AS a_digits, qy_digits(b.invoice_key) AS b_digits,
          least(a.paid_on, b.paid_on) AS first_on, greatest(a.paid_on, b.paid_on) AS last_on, abs(a.day_no - b.day_no) AS gap_days,
-         greatest(a.near, b.near) AS near, least(a.source_id, b.source_id) AS source_id, qy_edits(a.invoice_key, b.invoice_key) AS edits,
+         greatest(a.near, b.near) AS near, least(a.source_id, b.source_id) AS source_id, e.edits AS edits,
          replace(replace(replace(replace(replace(replace(a.invoice_key, 'O', '0'), 'I', '1'), 'L', '1'), 'B', '8'), 'S', '5'), 'Z', '2')
        = replace(replace(replace(replace(replace(replace(b.invoice_key, 'O', '0'), 'I', '1'), 'L', '1'), 'B', '8'), 'S', '5'), 'Z', '2') AS looks_same
-  FROM dense a JOIN dense b
+  FROM invoice_member a JOIN invoice_member b
     ON a.payer_key = b.payer_key AND a.payee_key = b.payee_key AND a.currency = b.currency AND a.amount_fen = b.amount_fen
-  JOIN params p ON abs(a.day_no - b.day_no) <= p.window_days
+  JOIN params p ON abs(a.day_no - b.day_no) <= p.window_days AND a.amount_fen >= p.min_amount_fen
+  LEFT JOIN invoice_edits e ON e.a = a.invoice_key AND e.b = b.invoice_key
   WHERE a.invoice_key < b.invoice_key AND a.near <= 12 AND b.near <= 12
     AND (a.document IS NULL OR b.document IS NULL OR a.document <> b.document)
 ), shaped AS (
@@ -61,7 +51,7 @@ WITH blocks AS (
               THEN 'one_digit_other' END AS kind
   FROM shaped s
 ), alike AS (
-  SELECT k.*, k.payer_key || '|' || k.payee_key || '|' || CAST(k.amount_fen AS VARCHAR) || '|' || k.currency || '|' || k.a || '|' || k.b AS subject_key,
+  SELECT k.*, k.payer_key || '|' || k.payee_key || '|' || qy_text(k.amount_fen) || '|' || k.currency || '|' || k.a || '|' || k.b AS subject_key,
          CASE WHEN k.kind IN ('swapped', 'one_digit_other') AND k.distance < p.serial_gap
                    -- numbers of twenty digits are dealt out to a whole province: neighbours are issued within minutes, not weeks apart
                    AND (length(k.a_digits) < 20 OR k.gap_days <= p.issue_days) THEN 'sequential'
@@ -108,10 +98,10 @@ JOIN payer u ON u.payer_key = h.payer_key
 LEFT JOIN credits c ON c.subject_key = h.subject_key
 LEFT JOIN proof e ON e.subject_key = h.subject_key
 UNION ALL
-SELECT 'clear', NULL, b.payer_key || '|' || b.payee_key || '|' || CAST(b.amount_fen AS VARCHAR) || '|' || b.currency, NULL, NULL,
+SELECT 'clear', NULL, b.payer_key || '|' || b.payee_key || '|' || qy_text(b.amount_fen) || '|' || b.currency, NULL, NULL,
        b.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM blocks b
-LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency, amount_fen FROM alike) h
+LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency, amount_fen FROM alike) AS h
   ON h.payer_key = b.payer_key AND h.payee_key = b.payee_key AND h.currency = b.currency AND h.amount_fen = b.amount_fen
 WHERE h.payer_key IS NULL
 UNION ALL
