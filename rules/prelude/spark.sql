@@ -19,4 +19,3 @@ CREATE OR REPLACE MACRO qy_minutes(a, b) AS timestampdiff(SECOND, CAST(a AS TIME
 CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(timestampdiff(SECOND, CAST('2000-01-01 00:00:00' AS TIMESTAMP), CAST(ts AS TIMESTAMP)) AS BIGINT);
 CREATE OR REPLACE MACRO qy_both(a, b) AS coalesce(concat(a, b), a, b);
 CREATE OR REPLACE MACRO qy_refs(ref) AS array(ref);
-CREATE OR REPLACE MACRO qy_single(x) AS array(x);

@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "lake/kernel.h"
+#include "lake/messages.h"
 
 namespace qy {
 namespace {
@@ -10,14 +11,14 @@ namespace {
 // Row after row, so that a worker's memory does not grow with its share of the rows.
 Result<void> filter(const std::string& name) {
   const Kernel* kernel = find_kernel(name);
-  if (kernel == nullptr) return not_found("没有名为 " + name + " 的算子 (there is no such kernel)");
+  if (kernel == nullptr) return not_found(say(kNoKernel, name));
   std::string row;
   while (std::getline(std::cin, row)) {
     QY_TRY(const std::string answer, filtered(*kernel, row));
     std::cout << answer << '\n';
   }
   std::cout.flush();
-  if (!std::cout) return io_error("writing the rows failed");
+  if (!std::cout) return io_error(say(kCannotWrite, "stdout", reason_of_failure()));
   return {};
 }
 

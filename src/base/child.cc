@@ -9,8 +9,9 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
+
+#include "base/messages.h"
 
 namespace qy {
 namespace {
@@ -28,14 +29,18 @@ namespace {
   ::_exit(127);
 }
 
+Error cannot_start(const std::string& program) {
+  return io_error(say(kCannotStart, program, reason_of_failure()));
+}
+
 }  // namespace
 
 Result<Child> Child::start(const std::vector<std::string>& words, const std::filesystem::path& log) {
   std::array<int, 2> pipe{};
-  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return io_error(std::string("no pipe: ") + std::strerror(errno));
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return cannot_start(words[0]);
   const int log_file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (log_file < 0) {
-    const Error error = io_error(log.string() + ": " + std::strerror(errno));
+    const Error error = io_error(say(kCannotWrite, log.string(), reason_of_failure()));
     ::close(pipe[0]);
     ::close(pipe[1]);
     return error;
@@ -50,7 +55,7 @@ Result<Child> Child::start(const std::vector<std::string>& words, const std::fil
   ::close(log_file);
   if (pid < 0) {
     ::close(pipe[0]);
-    return io_error(words[0] + ": " + std::strerror(errno));
+    return cannot_start(words[0]);
   }
   return Child(pid, pipe[0]);
 }
@@ -69,7 +74,7 @@ Result<void> Child::read_lines(const std::function<void(std::string_view)>& line
   while (true) {
     pollfd ready{output_, POLLIN, 0};
     const int n = ::poll(&ready, 1, 50);
-    if (n < 0 && errno != EINTR) return io_error(std::string("reading from the child: ") + std::strerror(errno));
+    if (n < 0 && errno != EINTR) return io_error(say(kCannotRead, "/dev/stdout", reason_of_failure()));
     if (!go_on()) stop();
     if (n <= 0) continue;
     const ssize_t count = ::read(output_, bytes.data(), bytes.size());

@@ -120,7 +120,7 @@ Result<void> move_durably(const fs::path& from, const fs::path& to) {
 Result<ScratchFolder> ScratchFolder::make(const std::string& name) {
   std::error_code ec;
   std::string pattern = (fs::temp_directory_path(ec) / (name + "-XXXXXX")).string();
-  if (::mkdtemp(pattern.data()) == nullptr) return io_error(pattern + ": " + std::strerror(errno));
+  if (::mkdtemp(pattern.data()) == nullptr) return failed(kCannotMakeFolder, pattern);
   return ScratchFolder(pattern);
 }
 

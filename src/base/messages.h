@@ -12,6 +12,7 @@ inline constexpr Message kNoRight{"没有读写权限，请换用有权限的账
 inline constexpr Message kNotThere{"没有这个文件或目录，请核对路径",
                                    "no such file or folder: check the path"};
 
+inline constexpr Message kCannotStart{"程序 {0} 启动不了：{1}", "cannot start {0}: {1}"};
 inline constexpr Message kCannotOpen{"打不开 {0}：{1}", "cannot open {0}: {1}"};
 inline constexpr Message kCannotRead{"读不出 {0}：{1}", "cannot read {0}: {1}"};
 inline constexpr Message kCannotWrite{"写不进 {0}：{1}", "cannot write {0}: {1}"};

@@ -4,6 +4,7 @@
 
 #include "base/disk.h"
 #include "lake/kernel.h"
+#include "lake/messages.h"
 #include "lake/plan.h"
 
 namespace qy {
@@ -117,7 +118,7 @@ class DuckDbExecutor : public Executor {
     return events.stop() ? stopped() : Result<void>();
   }
 
-  static Error stopped() { return {Code::cancelled, "stopped"}; }
+  static Error stopped() { return {Code::cancelled, say(kStopped)}; }
 
   std::string prelude_;
   DuckDbOptions options_;

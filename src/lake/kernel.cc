@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "lake/messages.h"
 #include "lake/sql_text.h"
 #include "text/distance.h"
 
@@ -29,21 +30,21 @@ Result<std::optional<KernelCall>> kernel_call_of(std::string_view sql) {
   std::vector<std::string> words;
   for (const SqlToken& token : tokens_of(line))
     if (token.kind == SqlToken::Kind::word) words.emplace_back(token.text);
-  if (words.size() != 3) return invalid("expected -- kernel: name(a, b), found " + std::string(line));
+  if (words.size() != 3) return invalid(say(kKernelForm, line));
   const Kernel* kernel = find_kernel(words[0]);
-  if (kernel == nullptr) return invalid("there is no kernel " + words[0]);
+  if (kernel == nullptr) return invalid(say(kNoKernel, words[0]));
   return std::optional(KernelCall{kernel, words[1], words[2]});
 }
 
 Result<std::string> filtered(const Kernel& kernel, std::string_view row) {
   QY_TRY(Json json, parse_json(row, "a row for the filter " + std::string(kernel.name)));
-  if (!json.is_object() || json.size() < 2) return invalid("a row for a filter has two fields, this one not: " + std::string(row));
+  if (!json.is_object() || json.size() < 2) return invalid(say(kKernelRow, kernel.name, row));
   const Json &a = json.begin().value(), &b = std::next(json.begin()).value();
   Json value;
   if (a.is_string() && b.is_string())
     value = kernel.value(a.get_ref<const std::string&>(), b.get_ref<const std::string&>());
   else if (!(a.is_null() || a.is_string()) || !(b.is_null() || b.is_string()))
-    return invalid("the filter " + std::string(kernel.name) + " compares texts, not " + std::string(row));
+    return invalid(say(kKernelRow, kernel.name, row));
   json[std::string(kernel.name)] = value;
   return json.dump();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "lake/messages.h"
 #include "lake/sql_text.h"
 
 namespace qy {
@@ -75,7 +76,7 @@ Result<Macros> Macros::parse(std::string_view prelude, const std::string& name) 
   for (size_t i = next_token(tokens, size_t(-1)); i < tokens.size(); i = next_token(tokens, i)) {
     const int line = tokens[i].line;
     const auto wrong = [&] {
-      return invalid(name + ":" + std::to_string(line) + ": expected CREATE OR REPLACE MACRO name(…) AS …;");
+      return invalid(say(kMacroForm, name, line));
     };
     for (const std::string_view word : {"create", "or", "replace", "macro"}) {
       if (i >= tokens.size() || !tokens[i].is(word)) return wrong();
@@ -104,7 +105,7 @@ Result<std::string> Macros::expand(std::string_view sql) const {
 }
 
 Result<std::string> Macros::expanded(std::string_view sql, int depth) const {
-  if (depth > kDeepest) return invalid("the macros of the prelude call each other in a circle");
+  if (depth > kDeepest) return invalid(say(kMacroCircle));
   const Tokens tokens = tokens_of(sql);
   std::string text;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -115,11 +116,10 @@ Result<std::string> Macros::expanded(std::string_view sql, int depth) const {
       continue;
     }
     const size_t close = closing_bracket(tokens, open);
-    if (close == tokens.size()) return invalid("the bracket after " + at->first + " is never closed");
+    if (close == tokens.size()) return invalid(say(kMacroOpen, at->first));
     const auto arguments = arguments_of(tokens, open, close);
     if (arguments.size() != at->second.parameters.size())
-      return invalid(at->first + " takes " + std::to_string(at->second.parameters.size()) + " arguments, not " +
-                     std::to_string(arguments.size()));
+      return invalid(say(kMacroArguments, at->first, at->second.parameters.size(), arguments.size()));
     QY_TRY(const std::string whole, expanded(filled(at->second, arguments), depth + 1));
     text += as_one(whole);
     i = close;

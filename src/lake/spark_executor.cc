@@ -9,6 +9,7 @@
 #include "base/child.h"
 #include "base/disk.h"
 #include "base/json.h"
+#include "lake/messages.h"
 #include "lake/spark_job.h"
 
 namespace qy {
@@ -121,10 +122,9 @@ class SparkExecutor : public Executor {
         [&] { return !failure && !events.stop(); }));
     const int code = child.wait();
     if (failure) return *failure;
-    if (events.stop()) return Error{Code::cancelled, "stopped"};
+    if (events.stop()) return Error{Code::cancelled, say(kStopped)};
     if (is_done) return {};
-    return io_error("Spark 中途退出（" + std::to_string(code) + "）：" + last_words(folder_ / "spark.log") + "。已回答的规则已保存，再次运行将从这里继续；全部日志在 " +
-                    (folder_ / "spark.log").string() + " (Spark ended early; what was answered is kept, run again to go on)");
+    return io_error(say(kSparkEnded, code, last_words(folder_ / "spark.log"), (folder_ / "spark.log").string()));
   }
 
   Result<void> hear(const Json& event, const PlanEvents& events) const {
@@ -145,18 +145,14 @@ class SparkExecutor : public Executor {
 
   static Result<void> check_version(const std::string& version) {
     if (std::atoi(version.c_str()) >= kOldestSpark) return {};
-    return invalid("这里的 Spark 是 " + version + "，需要 4.0 或更新的版本；数据未作改动 (this Spark is too old, 4.0 or newer is needed)");
+    return invalid(say(kOldSpark, version));
   }
 
   Error why_failed(const std::string& what, const std::string& error) const {
-    if (what == "master")
-      return io_error("连不上 Spark 主节点 " + options_.master + "：" + error +
-                      "。请确认地址、端口和集群状态后重试；数据未作改动 (the master cannot be reached)");
-    if (what == "lake")
-      return io_error("Spark 读不到数据湖 " + SparkPlaces{options_.workspace, options_.url, {}}.url_of(options_.workspace / "lake") + "：" + error +
-                      "。每个工作节点都要能读这个位置，见 --lake-url；数据未作改动 (the lake cannot be read there)");
-    return io_error("Spark 不能在 " + SparkPlaces{options_.workspace, options_.url, {}}.url_of(folder_) + " 写入结果：" + error +
-                    "。请给运行 Spark 的账户写权限后重试；数据未作改动 (no permission to write results there)");
+    const SparkPlaces places{options_.workspace, options_.url, {}};
+    if (what == "master") return io_error(say(kNoMaster, options_.master, error));
+    if (what == "lake") return io_error(say(kLakeUnseen, places.url_of(options_.workspace / "lake"), error));
+    return io_error(say(kNoResults, places.url_of(folder_), error));
   }
 
   std::string prelude_;
@@ -168,12 +164,9 @@ class SparkExecutor : public Executor {
 }  // namespace
 
 Result<std::unique_ptr<Executor>> spark_executor(const std::string& prelude, const std::string& spark_prelude, const SparkOptions& options) {
-  if (options.home.empty())
-    return not_found("没有设置 SPARK_HOME：请设为 Spark 4 的安装目录后重试 (set SPARK_HOME to where Spark 4 is installed)");
-  if (::access((options.home / "bin" / "spark-submit").c_str(), X_OK) != 0)
-    return not_found("SPARK_HOME（" + options.home.string() + "）下没有 bin/spark-submit：请设为 Spark 4 的安装目录后重试 (no Spark there)");
-  if (!has_java())
-    return not_found("没有找到 Java：Spark 4 需要 Java 17 或更新的版本，请安装或设置 JAVA_HOME 后重试 (no Java was found; Spark 4 needs 17 or newer)");
+  if (options.home.empty()) return not_found(say(kNoSparkHome));
+  if (::access((options.home / "bin" / "spark-submit").c_str(), X_OK) != 0) return not_found(say(kNoSpark, options.home.string()));
+  if (!has_java()) return not_found(say(kNoJava));
   QY_TRY(Macros macros, Macros::parse(prelude, "rules/prelude/duckdb.sql"));
   QY_TRY(const Macros own, Macros::parse(spark_prelude, "rules/prelude/spark.sql"));
   macros.lay_over(own);
