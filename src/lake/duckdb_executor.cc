@@ -1,4 +1,5 @@
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -34,22 +35,27 @@ class Watch {
  public:
   Watch(const std::vector<Engine*>& engines, const PlanEvents& events)
       : thread_([this, engines, &events] {
-          while (!done_) {
+          std::unique_lock lock(mutex_);
+          while (!ended_.wait_for(lock, std::chrono::milliseconds(50), [this] { return done_; }))
             if (events.stop())
               for (Engine* engine : engines) engine->cancel();
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-          }
         }) {}
   ~Watch() {
-    done_ = true;
+    {
+      std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    ended_.notify_all();
     thread_.join();
   }
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
  private:
-  std::atomic<bool> done_ = false;
-  std::thread thread_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool done_ = false;
+  std::thread thread_;  // last: it begins when the others are there
 };
 
 class DuckDbExecutor : public Executor {
