@@ -68,12 +68,14 @@ Result<Json> spark_job(const Plan& plan, const Macros& macros, const SparkPlaces
     json["relations"].push_back({{"name", relation.name}, {"sql", sql}});
   }
   for (const Question& question : plan.questions) {
-    QY_TRY(const std::string sql, spark_sql(question.sql, macros));
-    const SparkSteps taken_apart = steps_of(sql);
+    const SparkSteps taken_apart = steps_of(question.sql);
     Json steps = Json::array();
-    for (const SparkStep& step : taken_apart.steps)
-      steps.push_back({{"name", step.name}, {"sql", step.sql}, {"once", step.readers > 1}});
-    json["questions"].push_back({{"id", question.id}, {"steps", steps}, {"sql", taken_apart.rest}});
+    for (const SparkStep& step : taken_apart.steps) {
+      QY_TRY(const std::string sql, spark_sql(step.sql, macros));
+      steps.push_back({{"name", step.name}, {"sql", sql}, {"once", step.readers > 1}});
+    }
+    QY_TRY(const std::string sql, spark_sql(taken_apart.rest, macros));
+    json["questions"].push_back({{"id", question.id}, {"steps", steps}, {"sql", sql}});
   }
   return json;
 }

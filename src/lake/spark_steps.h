@@ -18,7 +18,8 @@ struct SparkSteps {
   std::string rest;              // the text without its WITHs
 };
 
-// A text may hold several WITHs, one within another; their names must differ, as those of rules do (subset_check.h).
+// `sql` is in the common subset, not yet in Spark's spelling (whose literals end elsewhere). It may hold several WITHs, one within another;
+// their names must differ, as those of rules do.
 SparkSteps steps_of(std::string_view sql);
 
 }  // namespace qy

@@ -14,7 +14,7 @@ WITH timed AS (
                  WHEN days < least THEN 'hit' ELSE 'clear' END AS outcome
   FROM timed
 ), proof AS (
-  SELECT t.tender_id, array_agg(qy_ref('tender', t.source_id, t.source_sheet, t.source_row)) AS evidence
+  SELECT t.tender_id AS tender_id, array_agg(qy_ref('tender', t.source_id, t.source_sheet, t.source_row)) AS evidence
   FROM tender t JOIN judged j ON j.tender_id = t.tender_id
   WHERE j.outcome = 'hit'
   GROUP BY t.tender_id

@@ -11,7 +11,7 @@ WITH judged AS (
               ELSE 'method_not_listed' END AS clause
   FROM tender_state s CROSS JOIN params p
 ), proof AS (
-  SELECT t.tender_id, array_agg(qy_ref('tender', t.source_id, t.source_sheet, t.source_row)) AS evidence
+  SELECT t.tender_id AS tender_id, array_agg(qy_ref('tender', t.source_id, t.source_sheet, t.source_row)) AS evidence
   FROM tender t JOIN judged j ON j.tender_id = t.tender_id
   WHERE j.outcome = 'hit'
   GROUP BY t.tender_id

@@ -29,7 +29,7 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          count(*) FILTER (WHERE paid_on > grace_to AND NOT earned_before AND NOT arrived) AS returned,
          count(*) FILTER (WHERE paid_on > grace_to AND earned_before) AS earned_before,
          count(*) FILTER (WHERE paid_on IS NULL) AS undated,
-         count(*) FILTER (WHERE counted AND other_name) AS other_name,
+         count(*) FILTER (WHERE counted AND other_name) AS other_name
   FROM marked GROUP BY citizen_no, program
 ), decided AS (
   SELECT j.*,

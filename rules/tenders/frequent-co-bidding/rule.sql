@@ -113,7 +113,7 @@ SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN j.band WHEN 'not_com
        CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
        j.firm_names AS firm_names, j.firms AS firms, j.together AS together, j.pair_together AS pair_together,
        CAST(round(j.pair_expected * 100) / 100 AS DOUBLE) AS pair_expected, j.decided AS decided, CAST(j.wins AS BIGINT) AS wins,
-       CAST(j.wins AS DOUBLE) / j.decided AS win_share, CAST(j.winners AS BIGINT) AS winners
+       CAST(j.wins AS DOUBLE) / nullif(j.decided, 0) AS win_share, CAST(j.winners AS BIGINT) AS winners
 FROM judged j
 JOIN firms f ON f.firm_key = j.anchor
 LEFT JOIN proof e ON e.anchor = j.anchor
