@@ -26,7 +26,10 @@ Result<void> filter(const std::string& name) {
 
 // Called by Spark on its workers, not by people: not listed in the help.
 void add_filter(CommandLine& line) {
-  CLI::App* command = line.parser.add_subcommand("filter", "Spark 工作节点上逐行计算 (rows in, rows out, on Spark's workers)")->group("");
+  CLI::App* command =
+      line.parser
+          .add_subcommand("filter", "Spark 工作节点上逐行计算 (rows in, rows out, on Spark's workers)")
+          ->group("");
   auto kernel = std::make_shared<std::string>();
   command->add_option("kernel", *kernel)->required();
   command->callback([&line, kernel] { line.chosen = [kernel] { return filter(*kernel); }; });

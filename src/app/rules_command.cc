@@ -83,7 +83,8 @@ Result<std::vector<const Rule*>> named(const RuleSet& rules, const std::vector<s
     if (rules.matching(id).empty()) return not_found("没有规则 " + id + " (no such rule)");
   std::vector<const Rule*> chosen;
   for (const Rule& rule : rules.rules())
-    if (ids.empty() || std::any_of(ids.begin(), ids.end(), [&](const std::string& glob) { return matches_glob(glob, rule.card.id); }))
+    if (ids.empty() || std::any_of(ids.begin(), ids.end(),
+                                   [&](const std::string& glob) { return matches_glob(glob, rule.card.id); }))
       chosen.push_back(&rule);
   return chosen;
 }
@@ -113,14 +114,16 @@ Result<void> test_on_spark(const std::vector<std::string>& ids, const SparkWords
     std::move(some.begin(), some.end(), std::back_inserter(cases));
   }
   QY_TRY(const ScratchFolder scratch, ScratchFolder::make("qingyuan-cases"));
-  QY_TRY(const auto duckdb, duckdb_executor(shipped.rules.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
+  QY_TRY(const auto duckdb,
+         duckdb_executor(shipped.rules.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
   QY_TRY(const auto spark, spark_of(words, shipped.rules, scratch.path()));
   QY_TRY(const CasesReport here, run_cases(cases, *duckdb));
   QY_TRY(CasesReport there, run_cases(cases, *spark));
   size_t failed = 0;
   for (size_t i = 0; i < cases.size(); ++i) {
     auto& wrong = there.cases[i].failures;
-    for (const std::string& difference : differences(here.cases[i], there.cases[i])) wrong.push_back(difference);
+    for (const std::string& difference : differences(here.cases[i], there.cases[i]))
+      wrong.push_back(difference);
     for (const std::string& failure : wrong)
       std::printf("%s 「%s」: %s\n", there.cases[i].id.c_str(), there.cases[i].name.c_str(), failure.c_str());
     failed += wrong.empty() ? 0 : 1;
@@ -178,7 +181,9 @@ void add_rules(CommandLine& line) {
   tests->add_option("--engine", *engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
   add_spark_words(*tests, *spark);
   tests->callback([&line, ids, engine, spark] {
-    line.chosen = [ids, engine, spark] { return *engine == "spark" ? test_on_spark(*ids, *spark) : test(*ids); };
+    line.chosen = [ids, engine, spark] {
+      return *engine == "spark" ? test_on_spark(*ids, *spark) : test(*ids);
+    };
   });
 
   auto folder = std::make_shared<std::string>();

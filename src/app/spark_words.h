@@ -18,6 +18,7 @@ struct SparkWords {
 void add_spark_words(CLI::App& command, SparkWords& words);
 
 // An executor on the Spark at SPARK_HOME. `workspace` holds the lake, the job and its answers.
-Result<std::unique_ptr<Executor>> spark_of(const SparkWords& words, const RuleSet& rules, const std::filesystem::path& workspace);
+Result<std::unique_ptr<Executor>> spark_of(const SparkWords& words, const RuleSet& rules,
+                                           const std::filesystem::path& workspace);
 
 }  // namespace qy

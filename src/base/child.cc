@@ -61,14 +61,17 @@ Result<Child> Child::start(const std::vector<std::string>& words, const std::fil
 }
 
 Child::Child(Child&& other) noexcept
-    : pid_(std::exchange(other.pid_, -1)), output_(std::exchange(other.output_, -1)), status_(other.status_) {}
+    : pid_(std::exchange(other.pid_, -1)),
+      output_(std::exchange(other.output_, -1)),
+      status_(other.status_) {}
 
 Child::~Child() {
   if (pid_ > 0 && !status_) stop();
   if (output_ >= 0) ::close(output_);
 }
 
-Result<void> Child::read_lines(const std::function<void(std::string_view)>& line, const std::function<bool()>& go_on) {
+Result<void> Child::read_lines(const std::function<void(std::string_view)>& line,
+                               const std::function<bool()>& go_on) {
   std::string text;
   std::array<char, 65536> bytes{};
   while (true) {

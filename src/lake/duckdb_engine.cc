@@ -140,7 +140,7 @@ std::string to_text(const Value& value) {
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   if (const auto* fraction = std::get_if<double>(&value)) {
     char text[40];
-    const int n = std::snprintf(text, sizeof text, "%.10g", *fraction);
+    const int n = std::snprintf(text, sizeof text, "%.10g", *fraction + 0.0);  // + 0.0: a nought has no sign
     return {text, size_t(n)};
   }
   if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {

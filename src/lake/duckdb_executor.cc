@@ -90,8 +90,9 @@ class DuckDbExecutor : public Executor {
       if (events.started) events.started(relation.name);
       const auto start = std::chrono::steady_clock::now();
       QY_TRY(const std::string select, relation_select(relation));
-      const auto built = engine_->execute("CREATE OR REPLACE " + std::string(plan.share ? "TABLE " : "VIEW ") +
-                                          relation.name + " AS " + select);
+      const auto built =
+          engine_->execute("CREATE OR REPLACE " + std::string(plan.share ? "TABLE " : "VIEW ") +
+                           relation.name + " AS " + select);
       if (events.built) events.built(relation.name, seconds_since(start), built);
     }
     return {};
@@ -133,8 +134,8 @@ class DuckDbExecutor : public Executor {
 
 }  // namespace
 
-// A batch written before a field was added lacks its columns: BY NAME fills them with NULL, and the first, empty part gives every column its type even
-// where no batch has it.
+// A batch written before a field was added lacks its columns: BY NAME fills them with NULL, and the first,
+// empty part gives every column its type even where no batch has it.
 Result<void> attach(Engine& duckdb, const PlanTable& table) {
   const std::string name = "\"" + table.name + "\"";
   if (!table.select.empty()) return duckdb.execute("CREATE OR REPLACE VIEW " + name + " AS " + table.select);
@@ -142,7 +143,8 @@ Result<void> attach(Engine& duckdb, const PlanTable& table) {
   std::string files;
   for (const auto& file : table.files) files += (files.empty() ? "" : ", ") + Engine::literal(file.string());
   if (!files.empty())
-    sql += " UNION ALL BY NAME SELECT * FROM read_parquet([" + files + "], union_by_name = true, hive_partitioning = false)";
+    sql += " UNION ALL BY NAME SELECT * FROM read_parquet([" + files +
+           "], union_by_name = true, hive_partitioning = false)";
   return duckdb.execute(sql);
 }
 

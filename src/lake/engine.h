@@ -1,5 +1,5 @@
-// The engine in process: SQL over the lake, one statement after another. A whole screening is not asked of it but of an Executor (lake/plan.h), behind
-// which Spark stands too.
+// The engine in process: SQL over the lake, one statement after another. A whole screening is not asked of it
+// but of an Executor (lake/plan.h), behind which Spark stands too.
 //
 // An engine belongs to one thread, except cancel() and progress(), which any thread may call.
 #pragma once
@@ -49,8 +49,8 @@ class Engine {
   static std::string literal(std::string_view text);
 };
 
-// Opens DuckDB with the prelude (rules/prelude/duckdb.sql's qy_ macros) not yet loaded and a function qy_<kernel>(a, b) for each kernel (lake/kernel.h)
-// in place.
+// Opens DuckDB with the prelude (rules/prelude/duckdb.sql's qy_ macros) not yet loaded and a function
+// qy_<kernel>(a, b) for each kernel (lake/kernel.h) in place.
 Result<std::unique_ptr<Engine>> open_duckdb(const EngineOptions& options);
 
 }  // namespace qy

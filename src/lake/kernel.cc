@@ -19,7 +19,8 @@ const std::vector<Kernel>& kernels() {
 }
 
 const Kernel* find_kernel(std::string_view name) {
-  const auto at = std::find_if(kernels().begin(), kernels().end(), [&](const Kernel& k) { return k.name == name; });
+  const auto at =
+      std::find_if(kernels().begin(), kernels().end(), [&](const Kernel& k) { return k.name == name; });
   return at == kernels().end() ? nullptr : &*at;
 }
 

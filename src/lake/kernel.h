@@ -1,5 +1,6 @@
-// What SQL cannot say well, as C++ over rows. DuckDB calls a kernel as a function; Spark pipes rows through `qingyuan filter <kernel>` on every worker,
-// so that the same code answers on both. A shared relation asks for one in its first line:
+// What SQL cannot say well, as C++ over rows. DuckDB calls a kernel as a function; Spark pipes rows through
+// `qingyuan filter <kernel>` on every worker, so that the same code answers on both. A shared relation asks
+// for one in its first line:
 //
 //   -- kernel: edits(a, b)
 //   SELECT DISTINCT x.invoice_key AS a, y.invoice_key AS b FROM …
@@ -35,8 +36,8 @@ struct KernelCall {
 // What the first line asks for; nothing for a relation of plain SQL. Fails on a kernel that there is not.
 Result<std::optional<KernelCall>> kernel_call_of(std::string_view sql);
 
-// One row as the filter reads it, {"a": "W0051", "b": "WO051"}, with the kernel's column added. The first two fields are its arguments, whatever their
-// names.
+// One row as the filter reads it, {"a": "W0051", "b": "WO051"}, with the kernel's column added. The first two
+// fields are its arguments, whatever their names.
 Result<std::string> filtered(const Kernel& kernel, std::string_view row);
 
 }  // namespace qy

@@ -16,7 +16,8 @@ constexpr int kDeepest = 32;  // macros within macros; more is a circle
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return char(std::tolower(c)); });
   return result;
 }
 
@@ -27,14 +28,17 @@ std::string joined(const Tokens& tokens, size_t from, size_t to) {
   return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
-// An expression in brackets, unless it is one name, number, text or call, which holds together by itself (and a call may be followed by OVER or
-// FILTER, which brackets would cut off).
+// An expression in brackets, unless it is one name, number, text or call, which holds together by itself (and
+// a call may be followed by OVER or FILTER, which brackets would cut off).
 std::string as_one(const std::string& expression) {
   const Tokens tokens = tokens_of(expression);
-  const auto is_name = [&](size_t i) { return tokens[i].kind != Kind::symbol && tokens[i].kind != Kind::space; };
+  const auto is_name = [&](size_t i) {
+    return tokens[i].kind != Kind::symbol && tokens[i].kind != Kind::space;
+  };
   if (tokens.size() == 1 && is_name(0)) return expression;
   if (tokens.size() == 3 && is_name(0) && tokens[1].is(".") && is_name(2)) return expression;
-  if (tokens.size() > 2 && tokens[0].kind == Kind::word && tokens[1].is("(") && closing_bracket(tokens, 1) == tokens.size() - 1)
+  if (tokens.size() > 2 && tokens[0].kind == Kind::word && tokens[1].is("(") &&
+      closing_bracket(tokens, 1) == tokens.size() - 1)
     return expression;
   return "(" + expression + ")";
 }
@@ -75,9 +79,7 @@ Result<Macros> Macros::parse(std::string_view prelude, const std::string& name) 
   const Tokens tokens = tokens_of(prelude);
   for (size_t i = next_token(tokens, size_t(-1)); i < tokens.size(); i = next_token(tokens, i)) {
     const int line = tokens[i].line;
-    const auto wrong = [&] {
-      return invalid(say(kMacroForm, name, line));
-    };
+    const auto wrong = [&] { return invalid(say(kMacroForm, name, line)); };
     for (const std::string_view word : {"create", "or", "replace", "macro"}) {
       if (i >= tokens.size() || !tokens[i].is(word)) return wrong();
       i = next_token(tokens, i);
@@ -86,10 +88,14 @@ Result<Macros> Macros::parse(std::string_view prelude, const std::string& name) 
     const std::string macro = lower(tokens[i].text);
     const size_t open = next_token(tokens, i), close = closing_bracket(tokens, open);
     const size_t as = next_token(tokens, close);
-    if (open >= tokens.size() || !tokens[open].is("(") || as >= tokens.size() || !tokens[as].is("as")) return wrong();
-    const size_t end = size_t(std::find_if(tokens.begin() + long(as), tokens.end(), [](const SqlToken& t) { return t.is(";"); }) - tokens.begin());
+    if (open >= tokens.size() || !tokens[open].is("(") || as >= tokens.size() || !tokens[as].is("as"))
+      return wrong();
+    const size_t end = size_t(
+        std::find_if(tokens.begin() + long(as), tokens.end(), [](const SqlToken& t) { return t.is(";"); }) -
+        tokens.begin());
     Macro made{.body = joined(tokens, as + 1, end), .line = line};
-    for (const std::string& parameter : arguments_of(tokens, open, close)) made.parameters.push_back(lower(parameter));
+    for (const std::string& parameter : arguments_of(tokens, open, close))
+      made.parameters.push_back(lower(parameter));
     macros.macros_.insert_or_assign(macro, std::move(made));
     i = end;
   }

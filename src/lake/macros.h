@@ -1,5 +1,6 @@
-// The qy_ macros of a prelude, put in place in a text. DuckDB has macros of its own; Spark has SQL functions, but none that aggregate and none in
-// every place where an expression may stand, so for it they are expanded before it sees them (docs/adr/0007).
+// The qy_ macros of a prelude, put in place in a text. DuckDB has macros of its own; Spark has SQL functions,
+// but none that aggregate and none in every place where an expression may stand, so for it they are expanded
+// before it sees them (docs/adr/0007).
 #pragma once
 
 #include <map>
@@ -19,7 +20,8 @@ struct Macro {
 
 class Macros {
  public:
-  // Reads the statements CREATE OR REPLACE MACRO name(a, b) AS body; and nothing else. `name` is the file's, for messages.
+  // Reads the statements CREATE OR REPLACE MACRO name(a, b) AS body; and nothing else. `name` is the file's,
+  // for messages.
   static Result<Macros> parse(std::string_view prelude, const std::string& name);
 
   // Lays other macros over these: one of the same name takes the place of ours.

@@ -31,28 +31,40 @@ inline constexpr Message kTablePlace{"标准表 {0} 应写在 {0}.yaml", "the ta
 // Rules as an engine takes them.
 inline constexpr Message kMacroForm{"{0}:{1}：应写成 CREATE OR REPLACE MACRO 名(…) AS …;",
                                     "{0}:{1}: expected CREATE OR REPLACE MACRO name(…) AS …;"};
-inline constexpr Message kMacroCircle{"前置宏互相调用成了圈", "the macros of the prelude call each other in a circle"};
+inline constexpr Message kMacroCircle{"前置宏互相调用成了圈",
+                                      "the macros of the prelude call each other in a circle"};
 inline constexpr Message kMacroOpen{"{0} 后面的括号没有闭合", "the bracket after {0} is never closed"};
-inline constexpr Message kMacroArguments{"{0} 要 {1} 个参数，不是 {2} 个", "{0} takes {1} arguments, not {2}"};
-inline constexpr Message kKernelForm{"第一行应写成 -- kernel: 名(a, b)，不能是 {0}", "expected -- kernel: name(a, b), found {0}"};
+inline constexpr Message kMacroArguments{"{0} 要 {1} 个参数，不是 {2} 个",
+                                         "{0} takes {1} arguments, not {2}"};
+inline constexpr Message kKernelForm{"第一行应写成 -- kernel: 名(a, b)，不能是 {0}",
+                                     "expected -- kernel: name(a, b), found {0}"};
 inline constexpr Message kNoKernel{"没有名为 {0} 的算子", "there is no kernel {0}"};
-inline constexpr Message kKernelRow{"算子 {0} 比较两个文本，不能是 {1}", "the kernel {0} compares two texts, not {1}"};
+inline constexpr Message kKernelRow{"算子 {0} 比较两个文本，不能是 {1}",
+                                    "the kernel {0} compares two texts, not {1}"};
 inline constexpr Message kStopped{"已停止", "stopped"};
 inline constexpr Message kNoAnswer{"引擎没有回答", "the engine did not answer"};
 
 // Spark.
-inline constexpr Message kNoSparkHome{"没有设置 SPARK_HOME：请设为 Spark 4 的安装目录后重试", "set SPARK_HOME to where Spark 4 is installed"};
-inline constexpr Message kNoSpark{"SPARK_HOME（{0}）下没有 bin/spark-submit：请设为 Spark 4 的安装目录后重试", "no bin/spark-submit under SPARK_HOME ({0})"};
-inline constexpr Message kNoJava{"没有找到 Java：Spark 4 需要 Java 17 或更新的版本，请安装或设置 JAVA_HOME 后重试",
-                                 "no Java was found; Spark 4 needs 17 or newer: install it or set JAVA_HOME"};
-inline constexpr Message kOldSpark{"这里的 Spark 是 {0}，需要 4.0 或更新的版本；数据未作改动", "this Spark is {0}, 4.0 or newer is needed; nothing was changed"};
-inline constexpr Message kNoMaster{"连不上 Spark 主节点 {0}：{1}。请确认地址、端口和集群状态后重试；数据未作改动",
-                                   "the master {0} cannot be reached: check address, port and cluster; nothing was changed"};
-inline constexpr Message kNoResults{"Spark 不能在 {0} 写入结果：{1}。请给运行 Spark 的账户写权限后重试；数据未作改动",
-                                    "Spark may not write its results to {0}; nothing was changed"};
-inline constexpr Message kLakeUnseen{"Spark 读不到数据湖 {0}：{1}。每个工作节点都要能读这个位置，见 --lake-url；数据未作改动",
-                                     "the lake cannot be read at {0}: every worker must see it there (--lake-url); nothing was changed"};
-inline constexpr Message kSparkEnded{"Spark 中途退出（{0}）：{1}。已回答的规则已保存，再次运行将从这里继续；全部日志在 {2}",
-                                     "Spark ended early ({0}); what was answered is kept, run again to go on; the log is {2}"};
+inline constexpr Message kNoSparkHome{"没有设置 SPARK_HOME：请设为 Spark 4 的安装目录后重试",
+                                      "set SPARK_HOME to where Spark 4 is installed"};
+inline constexpr Message kNoSpark{"SPARK_HOME（{0}）下没有 bin/spark-submit：请设为 Spark 4 的安装目录后重试",
+                                  "no bin/spark-submit under SPARK_HOME ({0})"};
+inline constexpr Message kNoJava{
+    "没有找到 Java：Spark 4 需要 Java 17 或更新的版本，请安装或设置 JAVA_HOME 后重试",
+    "no Java was found; Spark 4 needs 17 or newer: install it or set JAVA_HOME"};
+inline constexpr Message kOldSpark{"这里的 Spark 是 {0}，需要 4.0 或更新的版本；数据未作改动",
+                                   "this Spark is {0}, 4.0 or newer is needed; nothing was changed"};
+inline constexpr Message kNoMaster{
+    "连不上 Spark 主节点 {0}：{1}。请确认地址、端口和集群状态后重试；数据未作改动",
+    "the master {0} cannot be reached: check address, port and cluster; nothing was changed"};
+inline constexpr Message kNoResults{
+    "Spark 不能在 {0} 写入结果：{1}。请给运行 Spark 的账户写权限后重试；数据未作改动",
+    "Spark may not write its results to {0}; nothing was changed"};
+inline constexpr Message kLakeUnseen{
+    "Spark 读不到数据湖 {0}：{1}。每个工作节点都要能读这个位置，见 --lake-url；数据未作改动",
+    "the lake cannot be read at {0}: every worker must see it there (--lake-url); nothing was changed"};
+inline constexpr Message kSparkEnded{
+    "Spark 中途退出（{0}）：{1}。已回答的规则已保存，再次运行将从这里继续；全部日志在 {2}",
+    "Spark ended early ({0}); what was answered is kept, run again to go on; the log is {2}"};
 
 }  // namespace qy

@@ -50,5 +50,4 @@ class ParquetPress {
   std::vector<Plate*> idle_;
 };
 
-
 }  // namespace qy

@@ -1,9 +1,11 @@
-// Work on the lake as a whole, whichever engine does it: tables, what is built from them once, and questions, each of which is answered, or fails,
-// on its own.
+// Work on the lake as a whole, whichever engine does it: tables, what is built from them once, and questions,
+// each of which is answered, or fails, on its own.
 //
-//   tables ──▶ relations, once, in order ──▶ questions, a few at a time ──▶ rows, one by one as they are ready
+//   tables ──▶ relations, once, in order ──▶ questions, a few at a time ──▶ rows, one by one as they are
+//   ready
 //
-// The SQL is the common subset with qy_ macros (rules/prelude); the executor puts it into its engine's spelling.
+// The SQL is the common subset with qy_ macros (rules/prelude); the executor puts it into its engine's
+// spelling.
 #pragma once
 
 #include <atomic>
@@ -28,7 +30,8 @@ struct PlanTable {
   std::string select;                        // where it is not empty, it stands in for the files
 };
 
-// A SELECT that several questions read. A first comment line `-- kernel: edits(a, b)` adds a column that SQL cannot say (lake/kernel.h).
+// A SELECT that several questions read. A first comment line `-- kernel: edits(a, b)` adds a column that SQL
+// cannot say (lake/kernel.h).
 struct PlanRelation {
   std::string name, sql;
 };
@@ -59,8 +62,9 @@ class Executor {
   virtual ~Executor() = default;
   // The macros that stand behind this executor's SQL: an outcome depends on them.
   virtual const std::string& prelude() const = 0;
-  // Carries out plan after plan; the next one's tables take the place of the last one's. Fails as a whole only when the engine itself does
-  // (Code::cancelled when it was stopped); what was answered by then has been handed over.
+  // Carries out plan after plan; the next one's tables take the place of the last one's. Fails as a whole
+  // only when the engine itself does (Code::cancelled when it was stopped); what was answered by then has
+  // been handed over.
   virtual Result<void> carry_out(const std::vector<Plan>& plans, const PlanEvents& events) = 0;
 };
 
@@ -71,7 +75,8 @@ struct DuckDbOptions {
 
 Result<std::unique_ptr<Executor>> duckdb_executor(const std::string& prelude, const DuckDbOptions& options);
 
-// Makes one table of a plan in DuckDB: a view over its files, empty but with every column where there is none.
+// Makes one table of a plan in DuckDB: a view over its files, empty but with every column where there is
+// none.
 Result<void> attach(Engine& duckdb, const PlanTable& table);
 
 }  // namespace qy

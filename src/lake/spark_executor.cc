@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kOldestSpark = 4;
 
-// What holds for every plan, so that Spark answers as DuckDB does. A site's own settings come after and may add to them.
+// What holds for every plan, so that Spark answers as DuckDB does. A site's own settings come after and may
+// add to them.
 constexpr std::string_view kSettings[] = {
     "spark.sql.ansi.enabled=true",
     "spark.sql.ansi.doubleQuotedIdentifiers=true",
@@ -33,9 +34,12 @@ constexpr std::string_view kSettings[] = {
 
 // For thousands of queries over a handful of rows: planning is all there is to them.
 constexpr std::string_view kTinySettings[] = {
-    "spark.sql.shuffle.partitions=1",         "spark.sql.adaptive.enabled=false",
-    "spark.default.parallelism=1",            "spark.sql.codegen.wholeStage=false",
-    "spark.sql.codegen.factoryMode=NO_CODEGEN", "spark.sql.leafNodeDefaultParallelism=1",
+    "spark.sql.shuffle.partitions=1",
+    "spark.sql.adaptive.enabled=false",
+    "spark.default.parallelism=1",
+    "spark.sql.codegen.wholeStage=false",
+    "spark.sql.codegen.factoryMode=NO_CODEGEN",
+    "spark.sql.leafNodeDefaultParallelism=1",
 };
 
 std::string last_words(const fs::path& log) {
@@ -101,8 +105,11 @@ class SparkExecutor : public Executor {
   }
 
   Result<void> submit(const PlanEvents& events) {
-    std::vector<std::string> words = {(options_.home / "bin" / "spark-submit").string(), "--master", options_.master, "--name", "qingyuan"};
-    const auto set = [&](std::string_view setting) { words.insert(words.end(), {"--conf", std::string(setting)}); };
+    std::vector<std::string> words = {(options_.home / "bin" / "spark-submit").string(), "--master",
+                                      options_.master, "--name", "qingyuan"};
+    const auto set = [&](std::string_view setting) {
+      words.insert(words.end(), {"--conf", std::string(setting)});
+    };
     for (const std::string_view setting : kSettings) set(setting);
     if (options_.tiny)
       for (const std::string_view setting : kTinySettings) set(setting);
@@ -124,23 +131,28 @@ class SparkExecutor : public Executor {
     if (failure) return *failure;
     if (events.stop()) return Error{Code::cancelled, say(kStopped)};
     if (is_done) return {};
-    return io_error(say(kSparkEnded, code, last_words(folder_ / "spark.log"), (folder_ / "spark.log").string()));
+    return io_error(
+        say(kSparkEnded, code, last_words(folder_ / "spark.log"), (folder_ / "spark.log").string()));
   }
 
   Result<void> hear(const Json& event, const PlanEvents& events) const {
-    const std::string kind = event.value("event", ""), name = event.value("name", ""), error = event.value("error", "");
+    const std::string kind = event.value("event", ""), name = event.value("name", ""),
+                      error = event.value("error", "");
     const double seconds = event.value("seconds", 0.0);
     if (kind == "ready") return check_version(event.value("version", ""));
     if (kind == "failed") return why_failed(event.value("what", ""), error);
     if (kind == "started" && events.started) events.started(name);
-    if (kind == "built" && events.built) events.built(name, seconds, error.empty() ? Result<void>() : invalid(error));
-    if (kind == "answered") events.answered(name, seconds, error.empty() ? rows_of_answer(name) : invalid(error));
+    if (kind == "built" && events.built)
+      events.built(name, seconds, error.empty() ? Result<void>() : invalid(error));
+    if (kind == "answered")
+      events.answered(name, seconds, error.empty() ? rows_of_answer(name) : invalid(error));
     return {};
   }
 
   Result<Rows> rows_of_answer(const std::string& question) const {
     QY_TRY(const auto duckdb, open_duckdb({.threads = 1}));
-    return duckdb->query("SELECT * FROM read_parquet(" + Engine::literal((folder_ / question / "*.parquet").string()) + ")");
+    return duckdb->query("SELECT * FROM read_parquet(" +
+                         Engine::literal((folder_ / question / "*.parquet").string()) + ")");
   }
 
   static Result<void> check_version(const std::string& version) {
@@ -163,16 +175,19 @@ class SparkExecutor : public Executor {
 
 }  // namespace
 
-Result<std::unique_ptr<Executor>> spark_executor(const std::string& prelude, const std::string& spark_prelude, const SparkOptions& options) {
+Result<std::unique_ptr<Executor>> spark_executor(const std::string& prelude, const std::string& spark_prelude,
+                                                 const SparkOptions& options) {
   if (options.home.empty()) return not_found(say(kNoSparkHome));
-  if (::access((options.home / "bin" / "spark-submit").c_str(), X_OK) != 0) return not_found(say(kNoSpark, options.home.string()));
+  if (::access((options.home / "bin" / "spark-submit").c_str(), X_OK) != 0)
+    return not_found(say(kNoSpark, options.home.string()));
   if (!has_java()) return not_found(say(kNoJava));
   QY_TRY(Macros macros, Macros::parse(prelude, "rules/prelude/duckdb.sql"));
   QY_TRY(const Macros own, Macros::parse(spark_prelude, "rules/prelude/spark.sql"));
   macros.lay_over(own);
   SparkOptions absolute = options;
   absolute.workspace = fs::absolute(options.workspace).lexically_normal();
-  return std::unique_ptr<Executor>(std::make_unique<SparkExecutor>(prelude + "\n" + spark_prelude, std::move(macros), std::move(absolute)));
+  return std::unique_ptr<Executor>(std::make_unique<SparkExecutor>(prelude + "\n" + spark_prelude,
+                                                                   std::move(macros), std::move(absolute)));
 }
 
 }  // namespace qy

@@ -22,7 +22,8 @@ Result<Json> table_of(const PlanTable& table, const Macros& macros, const SparkP
   std::string columns, nothing;
   for (const ColumnSpec& column : table.columns) {
     const std::string name = "\"" + column.name + "\"", type = spark_type(column.type);
-    columns += (columns.empty() ? "`" : ", `") + column.name + "` " + type;  // a schema is no SQL: "x" is nothing there
+    columns += (columns.empty() ? "`" : ", `") + column.name + "` " +
+               type;  // a schema is no SQL: "x" is nothing there
     nothing += (nothing.empty() ? "SELECT " : ", ") + ("CAST(NULL AS " + type) + ") AS " + name;
   }
   json["columns"] = columns;
@@ -43,9 +44,11 @@ std::string piped(const KernelCall& call, const std::string& sql, const fs::path
   const std::string command = shell_word(filter.string()) + " filter " + std::string(call.kernel->name);
   const std::string added(call.kernel->name), a = call.a, b = call.b;
   return "SELECT told." + a + " AS " + a + ", told." + b + " AS " + b + ", told." + added + " AS " + added +
-         " FROM (SELECT from_json(line, '" + a + " STRING, " + b + " STRING, " + added + " BIGINT') AS told FROM (SELECT TRANSFORM(line) USING " +
-         Engine::literal(command) + " AS (line STRING) FROM (SELECT to_json(named_struct('" + a + "', " + a + ", '" + b + "', " + b +
-         "), map('ignoreNullFields', 'false')) AS line FROM (\n" + sql + "\n) AS given) AS lines) AS answered) AS read";
+         " FROM (SELECT from_json(line, '" + a + " STRING, " + b + " STRING, " + added +
+         " BIGINT') AS told FROM (SELECT TRANSFORM(line) USING " + Engine::literal(command) +
+         " AS (line STRING) FROM (SELECT to_json(named_struct('" + a + "', " + a + ", '" + b + "', " + b +
+         "), map('ignoreNullFields', 'false')) AS line FROM (\n" + sql +
+         "\n) AS given) AS lines) AS answered) AS read";
 }
 
 }  // namespace
@@ -57,14 +60,18 @@ std::string SparkPlaces::url_of(const fs::path& file) const {
 }
 
 Result<Json> spark_job(const Plan& plan, const Macros& macros, const SparkPlaces& places) {
-  Json json = {{"share", plan.share}, {"tables", Json::array()}, {"relations", Json::array()}, {"questions", Json::array()}};
+  Json json = {{"share", plan.share},
+               {"tables", Json::array()},
+               {"relations", Json::array()},
+               {"questions", Json::array()}};
   for (const PlanTable& table : plan.tables) {
     QY_TRY(Json one, table_of(table, macros, places));
     json["tables"].push_back(std::move(one));
   }
   for (const PlanRelation& relation : plan.relations) {
     QY_TRY(const auto call, kernel_call_of(relation.sql));
-    QY_TRY(const std::string sql, spark_sql(call ? piped(*call, relation.sql, places.filter) : relation.sql, macros));
+    QY_TRY(const std::string sql,
+           spark_sql(call ? piped(*call, relation.sql, places.filter) : relation.sql, macros));
     json["relations"].push_back({{"name", relation.name}, {"sql", sql}});
   }
   for (const Question& question : plan.questions) {

@@ -34,7 +34,8 @@ class Orders {
   // Whether the item that was being read ends before this token, without having said where NULL goes.
   bool item_ends(const SqlToken& token) {
     if (!depths_.back().reading) return false;
-    const bool list_ends = token.is(")") || token.is("rows") || token.is("range") || token.is("limit") || token.is("union");
+    const bool list_ends =
+        token.is(")") || token.is("rows") || token.is("range") || token.is("limit") || token.is("union");
     if (token.is("nulls")) depths_.back().said = true;
     if (!list_ends && !token.is(",")) return false;
     const bool unsaid = !depths_.back().said;

@@ -15,14 +15,16 @@ class StepReader {
     steps_.rest = text(0, tokens_.size());
     for (size_t i = 0; i < steps_.steps.size(); ++i) {
       SparkStep& step = steps_.steps[i];
-      for (size_t later = i + 1; later < steps_.steps.size(); ++later) step.readers += readers(step.name, steps_.steps[later].sql);
+      for (size_t later = i + 1; later < steps_.steps.size(); ++later)
+        step.readers += readers(step.name, steps_.steps[later].sql);
       step.readers += readers(step.name, steps_.rest);
     }
     return std::move(steps_);
   }
 
  private:
-  // The tokens from..to as text; every WITH in them becomes steps instead, those within a step before the step itself.
+  // The tokens from..to as text; every WITH in them becomes steps instead, those within a step before the
+  // step itself.
   std::string text(size_t from, size_t to) {
     std::string written;
     for (size_t i = from; i < to; ++i) {
@@ -49,7 +51,9 @@ class StepReader {
     int count = 0;
     const Tokens tokens = tokens_of(sql);
     for (size_t i = 0; i < tokens.size(); ++i)
-      if (tokens[i].is(name) && (i + 1 == tokens.size() || !tokens[i + 1].is(".")) && (i == 0 || !tokens[i - 1].is("."))) ++count;
+      if (tokens[i].is(name) && (i + 1 == tokens.size() || !tokens[i + 1].is(".")) &&
+          (i == 0 || !tokens[i - 1].is(".")))
+        ++count;
     return count;
   }
 

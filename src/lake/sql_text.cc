@@ -65,9 +65,8 @@ size_t end_of_symbol(std::string_view sql, size_t i) {
 
 bool SqlToken::is(std::string_view word) const {
   return (kind == Kind::word || kind == Kind::symbol) &&
-         std::equal(text.begin(), text.end(), word.begin(), word.end(), [](unsigned char a, unsigned char b) {
-           return std::tolower(a) == std::tolower(b);
-         });
+         std::equal(text.begin(), text.end(), word.begin(), word.end(),
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
 std::vector<SqlToken> tokens_of(std::string_view sql) {

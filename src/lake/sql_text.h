@@ -1,4 +1,5 @@
-// SQL as a row of tokens: enough to find names, calls and lines, not to understand it. What is joined again is the text that came in.
+// SQL as a row of tokens: enough to find names, calls and lines, not to understand it. What is joined again
+// is the text that came in.
 #pragma once
 
 #include <string>

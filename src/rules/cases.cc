@@ -12,7 +12,8 @@ namespace {
 
 constexpr size_t kFewestCases = 4;
 
-// The value of one column of a given row, as SQL text. `<field>_check` is 'valid' where the field is given and the check is not.
+// The value of one column of a given row, as SQL text. `<field>_check` is 'valid' where the field is given
+// and the check is not.
 std::string value_of(const Yaml& row, const Table& table, const std::string& column, size_t number) {
   if (const Yaml* given = row.find(column))
     return given->kind() == Yaml::Kind::null ? "NULL" : Engine::literal(given->text());
@@ -26,18 +27,22 @@ std::string value_of(const Yaml& row, const Table& table, const std::string& col
   return "NULL";
 }
 
-// The given rows of a table as one SELECT that every engine reads: texts, cast to the columns' types. Columns that no row fills are left to the CAST.
-Result<std::string> select_of(const Table& table, const std::vector<ColumnSpec>& columns, const std::vector<Yaml>& rows) {
+// The given rows of a table as one SELECT that every engine reads: texts, cast to the columns' types. Columns
+// that no row fills are left to the CAST.
+Result<std::string> select_of(const Table& table, const std::vector<ColumnSpec>& columns,
+                              const std::vector<Yaml>& rows) {
   for (const Yaml& row : rows)
     for (const auto& [name, value] : row.entries())
-      if (std::none_of(columns.begin(), columns.end(), [&, wanted = name](const ColumnSpec& c) { return c.name == wanted; }))
+      if (std::none_of(columns.begin(), columns.end(),
+                       [&, wanted = name](const ColumnSpec& c) { return c.name == wanted; }))
         return row.wrong(table.name + " has no column " + name);
   std::string select, names;
   std::vector<std::string> values(rows.size());
   for (const ColumnSpec& column : columns) {
     std::vector<std::string> texts;
     for (size_t i = 0; i < rows.size(); ++i) texts.push_back(value_of(rows[i], table, column.name, i + 1));
-    const bool filled = std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text != "NULL"; });
+    const bool filled =
+        std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text != "NULL"; });
     const std::string quoted = "\"" + column.name + "\"";
     select += (select.empty() ? "SELECT CAST(" : ", CAST(") + (filled ? quoted : "NULL") + " AS " +
               std::string(sql_type(column.type)) + ") AS " + quoted;
@@ -186,7 +191,8 @@ class CaseReader {
       if (table == nullptr) return invalid(rule_.card.id + ": there is no table " + name);
       PlanTable one_table{.name = name, .columns = table->columns()};
       const Yaml* rows = given->find(name);
-      QY_TRY(one_table.select, select_of(*table, one_table.columns, rows == nullptr ? std::vector<Yaml>() : rows->items()));
+      QY_TRY(one_table.select,
+             select_of(*table, one_table.columns, rows == nullptr ? std::vector<Yaml>() : rows->items()));
       made.push_back(std::move(one_table));
     }
     return made;
@@ -238,9 +244,9 @@ Result<CasesReport> run_cases(const std::vector<Case>& cases, Executor& executor
     plans.push_back(one.plan);
   }
   QY_CHECK(executor.carry_out(plans, {.answered = [&](const std::string& id, double, Result<Rows> rows) {
-    const std::lock_guard lock(mutex);
-    outcomes[id].rows = std::move(rows);
-  }}));
+                                const std::lock_guard lock(mutex);
+                                outcomes[id].rows = std::move(rows);
+                              }}));
   for (const Case& one : cases) {
     CaseOutcome& outcome = outcomes[one.id];
     if (outcome.rows.ok())
@@ -260,7 +266,8 @@ std::vector<std::string> differences(const CaseOutcome& one, const CaseOutcome& 
     if (!std::binary_search(there.begin(), there.end(), row)) told.push_back("only one engine says " + row);
   for (const std::string& row : there)
     if (!std::binary_search(here.begin(), here.end(), row)) told.push_back("only the other says   " + row);
-  if (told.empty() && here.size() != there.size()) told.emplace_back("one engine gives a row more often than the other");
+  if (told.empty() && here.size() != there.size())
+    told.emplace_back("one engine gives a row more often than the other");
   return told;
 }
 

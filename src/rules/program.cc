@@ -66,7 +66,8 @@ std::string tally_query(const std::string& whole, const std::vector<std::string>
   std::string select = "SELECT outcome, detail, source_id, count(*) AS rows_examined";
   for (const std::string& column : columns)
     if (column != "outcome" && column != "detail" && column != "source_id")
-      select += ", CASE WHEN outcome = 'hit' THEN any_value(\"" + column + "\") END AS \"" + column + "\"";  // a column may be called window
+      select += ", CASE WHEN outcome = 'hit' THEN any_value(\"" + column + "\") END AS \"" + column +
+                "\"";  // a column may be called window
   return select + " FROM (\n" + whole +
          "\n) AS examined GROUP BY outcome, detail, source_id, CASE WHEN outcome = 'hit' THEN subject_key "
          "END";

@@ -42,17 +42,19 @@ class Screening {
  private:
   struct Task {
     const Rule* rule;
-    std::string whole, key, tally;  // tally: empty until the columns are known, and where the rule does not stand
+    std::string whole, key,
+        tally;  // tally: empty until the columns are known, and where the rule does not stand
   };
 
   Result<void> open() {
     saved_ = lake_.workspace() / "screening";
     QY_CHECK(make_folder(saved_));
     if (options_.executor == nullptr) {
-      QY_TRY(own_executor_, duckdb_executor(set_.prelude(), {.engine = {.spill_folder = lake_.workspace() / "spill",
-                                                                        .memory_bytes = options_.memory_bytes,
-                                                                        .threads = options_.threads},
-                                                             .side_by_side = options_.side_by_side}));
+      QY_TRY(own_executor_,
+             duckdb_executor(set_.prelude(), {.engine = {.spill_folder = lake_.workspace() / "spill",
+                                                         .memory_bytes = options_.memory_bytes,
+                                                         .threads = options_.threads},
+                                              .side_by_side = options_.side_by_side}));
     }
     QY_TRY(batches_, lake_.batches());
     QY_TRY(filled_, lake_.filled_tables());
@@ -71,9 +73,10 @@ class Screening {
   // A rule whose outcome on this very data is already known is not run again.
   Result<void> queue(const Rule& rule) {
     const auto own = options_.overrides.find(rule.card.id);
-    QY_TRY(const std::string params,
-           params_select(rule.card, options_.as_of,
-                         own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
+    QY_TRY(
+        const std::string params,
+        params_select(rule.card, options_.as_of,
+                      own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
     Task task{.rule = &rule,
               .whole = whole_query(rule, params),
               .key = outcome_key(batches_, rule, set_, params, executor().prelude())};
@@ -92,15 +95,18 @@ class Screening {
     result_.runs.push_back({.rule_id = rule.card.id});
   }
 
-  // Which columns a rule gives is asked of DuckDB without a row of data, whichever engine answers later: the SQL is the same.
+  // Which columns a rule gives is asked of DuckDB without a row of data, whichever engine answers later: the
+  // SQL is the same.
   Result<void> look_at_columns() {
     Plan plan = plan_of(&Task::whole);
     plan.share = false;
     for (PlanTable& table : plan.tables) table.files.clear();
     for (Question& question : plan.questions) question.sql += " LIMIT 0";
     QY_TRY(const auto duckdb, duckdb_executor(set_.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
-    return duckdb->carry_out({std::move(plan)}, {.built = [&](const std::string& name, double, const Result<void>& built) { note(name, built); },
-                                                 .answered = [&](const std::string& id, double, Result<Rows> rows) { look_at(id, rows); }});
+    return duckdb->carry_out(
+        {std::move(plan)},
+        {.built = [&](const std::string& name, double, const Result<void>& built) { note(name, built); },
+         .answered = [&](const std::string& id, double, Result<Rows> rows) { look_at(id, rows); }});
   }
 
   void look_at(const std::string& id, const Result<Rows>& rows) {
@@ -117,17 +123,16 @@ class Screening {
     to_do_ = plan.relations.size() + plan.questions.size();
     if (cancelled()) return stopped();
     if (plan.questions.empty()) return {};
-    const auto done = executor().carry_out({plan}, {.started = [&](const std::string& name) { started(name); },
-                                                    .built =
-                                                        [&](const std::string& name, double seconds, const Result<void>& built) {
-                                                          result_.prepared_seconds[name] = seconds;
-                                                          note(name, built);
-                                                        },
-                                                    .answered =
-                                                        [&](const std::string& id, double seconds, Result<Rows> rows) {
-                                                          answered(tasks_.at(id), seconds, rows);
-                                                        },
-                                                    .cancelled = options_.cancelled});
+    const auto done = executor().carry_out(
+        {plan}, {.started = [&](const std::string& name) { started(name); },
+                 .built =
+                     [&](const std::string& name, double seconds, const Result<void>& built) {
+                       result_.prepared_seconds[name] = seconds;
+                       note(name, built);
+                     },
+                 .answered = [&](const std::string& id, double seconds,
+                                 Result<Rows> rows) { answered(tasks_.at(id), seconds, rows); },
+                 .cancelled = options_.cancelled});
     return cancelled() ? stopped() : done;
   }
 
@@ -144,14 +149,16 @@ class Screening {
     }
     for (const PlanTable& table : tables_)
       if (read.contains(table.name)) plan.tables.push_back(table);
-    for (const std::string& name : prepared_for(sqls, set_)) plan.relations.push_back({name, set_.prepared().find(name)->second});
+    for (const std::string& name : prepared_for(sqls, set_))
+      plan.relations.push_back({name, set_.prepared().find(name)->second});
     return plan;
   }
 
   void started(const std::string& name) {
     if (!options_.progress) return;
     const auto task = tasks_.find(name);
-    const std::string what = task == tasks_.end() ? "准备共享数据 " + name : name + " " + task->second.rule->card.title;
+    const std::string what =
+        task == tasks_.end() ? "准备共享数据 " + name : name + " " + task->second.rule->card.title;
     std::lock_guard lock(mutex_);
     options_.progress(what, begun_++, to_do_);
   }
@@ -165,15 +172,21 @@ class Screening {
     if (!rows.ok()) return fail(task, seconds, rows.error());
     auto outcome = outcome_of(*task.rule, *rows);
     if (!outcome.ok()) return fail(task, seconds, outcome.error());
-    (void)save_outcome(saved_, task.key, *outcome);  // only a convenience: the run itself does not depend on it
-    keep({.rule_id = task.rule->card.id, .seconds = seconds, .hits = int64_t(outcome->hits.size())}, std::move(*outcome));
+    (void)save_outcome(saved_, task.key,
+                       *outcome);  // only a convenience: the run itself does not depend on it
+    keep({.rule_id = task.rule->card.id, .seconds = seconds, .hits = int64_t(outcome->hits.size())},
+         std::move(*outcome));
   }
 
   void fail(const Task& task, double seconds, const Error& error) {
     RuleTiming run{.rule_id = task.rule->card.id, .seconds = seconds, .failure = error.message};
-    for (const std::string& name : prepared_for({task.rule->sql}, set_))
-      if (const auto broken = broken_prepared_.find(name); broken != broken_prepared_.end())
-        run.failure = "rules/prepared/" + name + ".sql: " + broken->second;
+    // The first that broke is the reason; those after it broke because of it.
+    for (const std::string& name : prepared_for({task.rule->sql}, set_)) {
+      const auto broken = broken_prepared_.find(name);
+      if (broken == broken_prepared_.end()) continue;
+      run.failure = "rules/prepared/" + name + ".sql: " + broken->second;
+      break;
+    }
     keep(run, {.coverage = {{run.rule_id, "", "failed", run.failure, 0}}});
   }
 

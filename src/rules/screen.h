@@ -1,8 +1,10 @@
 // Screening: the rules of a set over the lake, side by side within a memory limit, a failing one failing
 // alone.
 //
-//   lake + rules ──▶ one plan (lake/plan.h) ──executor──▶ rows of each rule as they are ready ──▶ hits + coverage
-//                                                        └─▶ each rule's outcome saved as it ends: a killed run goes on from there
+//   lake + rules ──▶ one plan (lake/plan.h) ──executor──▶ rows of each rule as they are ready ──▶ hits +
+//   coverage
+//                                                        └─▶ each rule's outcome saved as it ends: a killed
+//                                                        run goes on from there
 //
 // DuckDB in process and Spark are executors of the same plan; what becomes of the rows is one code.
 #pragma once

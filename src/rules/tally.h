@@ -1,5 +1,5 @@
-// From the rows of a tally (program.h) to hits and coverage: one code for every engine, so that fingerprints, evidence and counts are the same whichever
-// answered. Private to this folder.
+// From the rows of a tally (program.h) to hits and coverage: one code for every engine, so that fingerprints,
+// evidence and counts are the same whichever answered. Private to this folder.
 #pragma once
 
 #include "lake/engine.h"

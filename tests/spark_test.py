@@ -1,0 +1,149 @@
+"""The same rules on Spark: every case, a county, a cluster that loses a worker, and what an officer reads when Spark is not to be had.
+
+Runs on the Spark that `./dev test` fetches (spark/fetch.sh); skips, and says so, where it could not be fetched or there is no Java.
+QY_SPARK_RULES names the rules that the county is screened by on both engines; `./dev check` takes them all.
+"""
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+from workspace import Workspace, program, root, run
+
+home = root / ".deps/spark"
+chosen = os.environ.get("QY_SPARK_RULES", "payments")
+
+
+def on_spark(*words, check=True, **settings):
+    return run(*words, "--engine", "spark", check=check, env={**os.environ, "SPARK_HOME": str(home), **settings})
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def what_counts(path):
+    report = json.loads(path.read_text())
+    return report["findings"], report["coverage"]
+
+
+class County(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.space = Workspace()
+        county = cls.space.folder / "synth"
+        run("synth", "county", "--people", 2_000, "--seed", 11, "-o", county)
+        cls.space.ingest(*sorted((county / "sources").rglob("*.csv")))
+        cls.plain = cls.screened(run)
+
+    @classmethod
+    def screened(cls, how, *words, **settings):
+        out = cls.space.folder / "out.json"
+        shutil.rmtree(cls.space.folder / "findings", ignore_errors=True)  # each run is the first: everything is new
+        how("screen", "-w", cls.space.folder, "--fresh", "--rules", chosen, "--as-of", "2025-12-31", "--json", out, *words, **settings)
+        return what_counts(out)
+
+    def test_findings_and_coverage_are_the_same(self):
+        self.assertGreater(len(self.plain[0]), 10)
+        self.assertEqual(self.screened(on_spark, "--master", "local[2]"), self.plain)
+
+    def test_a_lost_worker_costs_time_and_no_results(self):
+        master_port, ui_port = free_port(), free_port()
+        logs = open(self.space.folder / "cluster.log", "wb")
+        env = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+
+        def start(kind, *words):
+            return subprocess.Popen([home / "bin/spark-class", f"org.apache.spark.deploy.{kind}", *map(str, words)], env=env, stdout=logs, stderr=logs)
+
+        master = start("master.Master", "--host", "127.0.0.1", "--port", master_port, "--webui-port", ui_port)
+        url = f"spark://127.0.0.1:{master_port}"
+        workers = [start("worker.Worker", "--cores", 1, "--memory", "1g", "--webui-port", free_port(), "--work-dir", self.space.folder / f"worker{i}", url) for i in (1, 2)]
+        try:
+            alive = 0
+            for _ in range(120):
+                try:
+                    alive = json.load(urllib.request.urlopen(f"http://127.0.0.1:{ui_port}/json/", timeout=2))["aliveworkers"]
+                except OSError:
+                    pass
+                if alive == 2:
+                    break
+                time.sleep(0.5)
+            self.assertEqual(alive, 2)
+            results = self.space.folder / "screening"
+
+            def lose_one(*words, **keywords):
+                command = [str(program), *map(str, words), "--engine", "spark"]
+                child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                before = set(results.iterdir()) if results.exists() else set()
+                for _ in range(600):  # the first outcome is there: the work is half done
+                    if child.poll() is not None or (results.exists() and set(results.iterdir()) - before):
+                        break
+                    time.sleep(0.1)
+                self.assertIsNone(child.poll(), "it was over before a worker could be lost")
+                subprocess.run(["pkill", "-9", "-P", str(workers[0].pid)])  # its executors
+                workers[0].kill()
+                _, errors = child.communicate(timeout=300)
+                self.assertEqual(child.returncode, 0, errors)
+
+            shutil.rmtree(results, ignore_errors=True)
+            self.assertEqual(self.screened(lose_one, "--master", url, "--spark-conf", "spark.executor.memory=512m"), self.plain)
+        finally:
+            for process in (*workers, master):
+                process.kill()
+                process.wait()
+            logs.close()
+
+
+class Refusals(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.space = Workspace()
+        cls.space.ingest(cls.space.write("ledger.csv", "付款单位,付款日期,收款人,金额（元）,发票号码\n甲局,2024-01-02,乙公司,100.00,FP1\n"))
+
+    def refused(self, *words, **settings):
+        done = on_spark("screen", "-w", self.space.folder, "--rules", "payments", *words, check=False, **settings)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        return done.stderr
+
+    def test_no_spark_there(self):
+        self.assertIn("没有设置 SPARK_HOME", self.refused(SPARK_HOME=""))
+        self.assertIn("下没有 bin/spark-submit", self.refused(SPARK_HOME=str(self.space.folder)))
+
+    def test_a_master_that_cannot_be_reached(self):
+        said = self.refused("--master", f"spark://127.0.0.1:{free_port()}")
+        self.assertIn("连不上 Spark 主节点", said)
+        self.assertIn("数据未作改动", said)
+
+    def test_a_lake_that_is_not_where_the_workers_look(self):
+        self.assertIn("lake", self.refused("--master", "local[1]", "--lake-url", "file:///nowhere"))
+
+    def test_a_half_written_lake(self):
+        for part in (self.space.folder / "lake/payment").rglob("*.parquet"):
+            whole = part.read_bytes()
+            part.write_bytes(whole[:len(whole) // 2])
+            try:
+                done = on_spark("screen", "-w", self.space.folder, "--fresh", "--rules", "payments", "--master", "local[1]", check=False)
+                self.assertIn("运行出错", done.stdout)
+                self.assertRegex(done.stdout.replace("\n       ", ""), r"payee\.sql|payment_keyed\.sql")
+            finally:
+                part.write_bytes(whole)
+
+
+class Cases(unittest.TestCase):
+    def test_every_case_of_every_rule(self):
+        done = on_spark("rules", "test", "--master", "local[2]", check=False)
+        self.assertEqual(done.returncode, 0, done.stdout[-4000:] + done.stderr)
+
+
+if __name__ == "__main__":
+    if not (home / "bin/spark-submit").exists() or not (shutil.which("java") or "JAVA_HOME" in os.environ):
+        print("no Spark in .deps/spark (spark/fetch.sh), or no Java")
+        sys.exit(77)
+    unittest.main()
