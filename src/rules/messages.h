@@ -16,6 +16,8 @@ inline constexpr Message kParameterBounds{"{0}：参数 {1} = {2} 超出允许�
 inline constexpr Message kNoParameter{"{0} 没有参数 {1}", "{0} has no parameter {1}"};
 inline constexpr Message kNoCases{"{0}：规则没有 cases.yaml，不予加载",
                                   "{0}: a rule without cases.yaml does not load"};
+inline constexpr Message kSubjectTwice{"规则对同一对象 {0} 给出不止一个结果",
+                                       "the rule gives the subject {0} more than once"};
 inline constexpr Message kRuleTwice{"{0}：规则 {1} 已在 {2}", "{0}: the rule {1} is already in {2}"};
 inline constexpr Message kNoRules{"{0} 里没有规则", "no rules were found in {0}"};
 inline constexpr Message kBraceOpen{"有一个 { 没有闭合：{0}", "a { is never closed: {0}"};

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "rules/messages.h"
+
 namespace qy {
 namespace {
 
@@ -71,7 +73,7 @@ Result<RuleOutcome> outcome_of(const Rule& rule, const Rows& tally) {
     if (kind != "hit") continue;
     Hit hit = reader.hit(row);
     if (records != 1 || !subjects.insert(hit.subject_key).second)
-      return invalid("the rule gives the subject " + hit.subject_key + " more than once");
+      return invalid(say(kSubjectTwice, hit.subject_key));
     outcome.hits.push_back(std::move(hit));
   }
   std::sort(outcome.hits.begin(), outcome.hits.end(),
