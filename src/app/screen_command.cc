@@ -134,7 +134,7 @@ void add_screen(CommandLine& line) {
   CLI::App* command =
       line.parser.add_subcommand("screen", "筛查：运行规则、排序、生成报告 (run the rules, rank, report)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
-  command->add_option("--rules", words->glob, "规则编号或规则包，可用 * (ids or packs, globs)");
+  command->add_option("--rules", words->glob, "规则编号或规则包，可用 *，逗号分隔 (ids or packs, globs, separated by commas)");
   command->add_option("--engine", words->engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
   add_spark_words(*command, words->spark);
   command->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");

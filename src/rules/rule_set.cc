@@ -79,12 +79,21 @@ const Rule* RuleSet::find(std::string_view id) const {
   return nullptr;
 }
 
-std::vector<const Rule*> RuleSet::matching(std::string_view glob) const {
+std::vector<const Rule*> RuleSet::matching(std::string_view globs) const {
+  const auto matches = [](const Card& card, std::string_view glob) {
+    return matches_glob(glob, card.id) || matches_glob(glob, card.pack) ||
+           matches_glob(glob, card.pack + "/" + card.id);
+  };
   std::vector<const Rule*> found;
-  for (const Rule& rule : rules_)
-    if (glob.empty() || matches_glob(glob, rule.card.id) || matches_glob(glob, rule.card.pack) ||
-        matches_glob(glob, rule.card.pack + "/" + rule.card.id))
-      found.push_back(&rule);
+  for (const Rule& rule : rules_) {
+    bool wanted = globs.empty();
+    for (size_t at = 0; at < globs.size() && !wanted;) {
+      const size_t end = std::min(globs.find(',', at), globs.size());
+      wanted = matches(rule.card, globs.substr(at, end - at));
+      at = end + 1;
+    }
+    if (wanted) found.push_back(&rule);
+  }
   return found;
 }
 

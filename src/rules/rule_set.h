@@ -29,8 +29,8 @@ class RuleSet {
   const std::vector<Rule>& rules() const { return rules_; }  // by id
   const std::vector<Error>& broken() const { return broken_; }
   const Rule* find(std::string_view id) const;
-  // Those whose id, pack or pack/id match a glob of * and ?; "" matches all.
-  std::vector<const Rule*> matching(std::string_view glob) const;
+  // Those whose id, pack or pack/id match one of the globs of * and ?, "A0?,tenders"; "" matches all.
+  std::vector<const Rule*> matching(std::string_view globs) const;
 
   // Shared relations: name -> SELECT (rules/prepared/*.sql).
   const std::map<std::string, std::string, std::less<>>& prepared() const { return prepared_; }

@@ -144,6 +144,22 @@ TEST_F(ScreenTest, RefusesRulesThatAreNotWhole) {
   EXPECT_FALSE(run_cases(*set.find("T2"), set, tables_).ok());
 }
 
+TEST_F(ScreenTest, RulesAreChosenByIdAndPack) {
+  for (const char* id : {"T2", "T3", "U1"})
+    write_rule(id, std::string(kCard).replace(5, 2, id), kSql, kCases);
+  const RuleSet set = rules();
+  const auto chosen = [&](std::string_view globs) {
+    std::string ids;
+    for (const Rule* rule : set.matching(globs)) ids += rule->card.id + " ";
+    return ids;
+  };
+  EXPECT_EQ(chosen("T9"), "");
+  EXPECT_EQ(chosen(","), "");
+  EXPECT_EQ(chosen("U1,T2"), "T2 U1 ");  // by id, whatever the order asked in
+  EXPECT_EQ(chosen("T?,T1"), "T1 T2 T3 ");
+  EXPECT_EQ(chosen(""), "T1 T2 T3 U1 ");
+}
+
 TEST_F(ScreenTest, RefusesCardsThatAccuseOrReadWhatTheyDoNotName) {
   std::string card = kCard;
   card.replace(card.find("单笔大额"), std::string("单笔大额").size(), "涉嫌贪污付款");

@@ -1,10 +1,11 @@
 -- One row per stay; a hit names the first kind of item that does not fit the patient.
-WITH items AS (
-  SELECT m.stay_id, m.item_name, m.amount_fen, qy_ref('medical_item', m.source_id, m.source_sheet, m.source_row) AS ref,
-         CASE WHEN qy_matches(m.item_name, p.newborn_items) THEN 'newborn' WHEN qy_matches(m.item_name, p.child_items) THEN 'child'
-              WHEN qy_matches(m.item_name, p.male_items) THEN 'male' WHEN qy_matches(m.item_name, p.female_items) THEN 'female' END AS meant_for
-  FROM medical_item m JOIN params p ON 1 = 1
-  WHERE qy_matches(m.item_name, p.newborn_items || '|' || p.child_items || '|' || p.male_items || '|' || p.female_items)
+WITH named AS (
+  SELECT t.item_name, CASE WHEN qy_matches(t.item_name, p.newborn_items) THEN 'newborn' WHEN qy_matches(t.item_name, p.child_items) THEN 'child'
+                           WHEN qy_matches(t.item_name, p.male_items) THEN 'male' WHEN qy_matches(t.item_name, p.female_items) THEN 'female' END AS meant_for
+  FROM (SELECT DISTINCT item_name FROM medical_item) AS t JOIN params p ON 1 = 1  -- names are few, lines are many
+), items AS (
+  SELECT m.stay_id, m.item_name, m.amount_fen, qy_ref('medical_item', m.source_id, m.source_sheet, m.source_row) AS ref, n.meant_for
+  FROM medical_item m JOIN named n ON n.item_name = m.item_name WHERE n.meant_for IS NOT NULL
 ), stays AS (
   SELECT s.stay_id, s.hospital_code, s.citizen_no_sex AS sex, qy_days(s.citizen_no_born_on, s.admitted_on) AS days_old, s.source_id, s.citizen_no_check, s.admitted_on,
          CASE WHEN qy_matches(s.diagnosis_code, '^(O|Z3)') THEN 1 ELSE 0 END AS childbed
