@@ -42,7 +42,7 @@ SELECT j.outcome AS outcome,
        CASE WHEN j.outcome = 'hit' THEN j.low_fen END AS amount_fen, CASE WHEN j.outcome = 'hit' THEN e.evidence END AS evidence,
        j.tender_id AS tender_id, j.bids AS bids, j.bidders AS bidders, j.score AS score, j.shown_from AS shown_from,
        CASE WHEN j.level IS NULL THEN '没有限价' ELSE '最低价为限价的' || qy_text(round(j.level * 1000) / 10) || '%'
-              || coalesce('，' || qy_text(j.level_peers) || '个同类标段居中为' || qy_text(round(j.level_median * 1000) / 10) || '%', '')
+              || coalesce('，' || qy_text(j.level_peers) || '个同类标段中位数为' || qy_text(round(j.level_median * 1000) / 10) || '%', '')
               || '，计' || qy_text(round(j.level_nats * 100) / 100) END
          || CASE WHEN j.bids >= 3 THEN '；最低价与其余的距离和其余的分布计' || qy_text(round(j.shape_nats * 100) / 100)
               || '，离散程度计' || qy_text(round(j.spread_nats * 100) / 100) ELSE '' END
