@@ -53,6 +53,21 @@ Result<void> show(const std::string& id) {
   return {};
 }
 
+Result<void> packs(bool as_json) {
+  QY_TRY(const Shipped shipped, load_shipped());
+  Json all = Json::object();
+  for (const auto& [name, pack] : shipped.rules.packs()) {
+    all[name] = {{"label", pack.label}, {"english", pack.english}, {"restricted", pack.restricted}, {"reads", pack.reads}};
+    if (as_json) continue;
+    std::printf("%-18s %s%s\n                   ", name.c_str(), pack.label.c_str(),
+                pack.restricted ? "（须经批准 restricted）" : "");
+    for (const std::string& table : pack.reads) std::printf(" %s", table.c_str());
+    std::printf("\n");
+  }
+  if (as_json) std::printf("%s\n", all.dump(1).c_str());
+  return {};
+}
+
 Result<void> document() {
   QY_TRY(const Shipped shipped, load_shipped());
   std::fputs(rules_document(shipped.rules).c_str(), stdout);
@@ -167,6 +182,11 @@ void add_rules(CommandLine& line) {
   CLI::App* all = command->add_subcommand("list", "列出 (list)");
   all->add_flag("--json", *as_json, "以 JSON 输出 (as JSON)");
   all->callback([&line, as_json] { line.chosen = [as_json] { return list(*as_json); }; });
+
+  CLI::App* fences =
+      command->add_subcommand("packs", "规则包与可读的表 (the packs, and the tables that each may read)");
+  fences->add_flag("--json", *as_json, "以 JSON 输出 (as JSON)");
+  fences->callback([&line, as_json] { line.chosen = [as_json] { return packs(*as_json); }; });
 
   auto id = std::make_shared<std::string>();
   CLI::App* one = command->add_subcommand("show", "查看一条规则 (show one)");

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
+#include "lake/sql_text.h"
 #include "rules/messages.h"
 #include "rules/program.h"
 #include "rules/sentence.h"
@@ -11,18 +13,31 @@ namespace qy {
 namespace {
 
 // A finding is a question about records. These words pass judgement on a person, and may stand in no text
-// that an officer could paste into a document.
-constexpr std::array<std::string_view, 16> kAccusing = {"贪污",     "骗取", "套取", "冒领", "侵吞", "违法",
-                                                        "犯罪",     "嫌疑", "腐败", "贿赂", "挪用", "虚报",
-                                                        "弄虚作假", "串通", "舞弊", "造假"};
+// that an officer could paste into a document. The titles of laws (《…》) are names, not judgements.
+constexpr std::array<std::string_view, 31> kAccusing = {
+    "贪污", "受贿", "行贿", "贿赂",     "腐败", "骗取", "骗保", "套取",  "冒领",   "侵吞",  "侵占",
+    "挪用", "违法", "违纪", "犯罪",     "嫌疑", "涉嫌", "虚报", "造假",  "舞弊",   "串通",  "围标",
+    "串标", "勾结", "渎职", "弄虚作假", "作案", "洗钱", "fraud", "corrupt", "embezzl"};
 
 constexpr std::array<std::string_view, 4> kExits = {"data_correction", "rectification_exit", "reminder_exit",
                                                     "lead_transfer"};
 
+std::string without_law_titles(std::string text) {
+  constexpr std::string_view kOpen = "《", kClose = "》";
+  for (size_t at = 0; (at = text.find(kOpen, at)) != std::string::npos;) {
+    const size_t end = text.find(kClose, at);
+    if (end == std::string::npos) break;
+    text.erase(at, end + kClose.size() - at);
+  }
+  return text;
+}
+
 void check_words(const Card& card, std::vector<std::string>& problems) {
-  for (const std::string& text : {card.title, card.sentence, card.subject.label})
+  for (const std::string& text : {card.title, card.english, card.sentence, card.sentence_en,
+                                  card.subject.label, card.next_step, card.next_step_en})
     for (const std::string_view word : kAccusing)
-      if (text.find(word) != std::string::npos) problems.push_back(say(kAccuses, word, text));
+      if (without_law_titles(text).find(word) != std::string::npos)
+        problems.push_back(say(kAccuses, word, text));
 }
 
 void check_texts(const Card& card, std::vector<std::string>& problems) {
@@ -65,13 +80,43 @@ void check_needs(const Rule& rule, const RuleSet& rules, const TableSet& tables,
     if (known.contains(word) && !card.needs.contains(word)) problems.push_back(say(kUnnamedNeed, word));
 }
 
+// Any word that names a table counts, wherever it stands and quoted or not: a fence does not guess at
+// grammar. Columns (after a dot) are none.
+void check_reads(const std::string& file, std::string_view sql, const Pack& pack, const TableSet& tables,
+                 std::vector<std::string>& problems) {
+  std::string_view before;
+  for (const SqlToken& token : tokens_of(sql)) {
+    if (token.kind == SqlToken::Kind::space) continue;
+    std::string name(token.text);
+    if (token.kind == SqlToken::Kind::quoted) name = name.substr(1, name.size() - 2);
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return char(std::tolower(c)); });
+    const bool named = token.kind == SqlToken::Kind::word || token.kind == SqlToken::Kind::quoted;
+    if (named && before != "." && tables.find(name) != nullptr && !pack.reads.contains(name))
+      problems.push_back(say(kForbiddenTable, file, token.line, pack.name, name));
+    before = token.text;
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> forbidden_reads(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
+  const auto pack = rules.packs().find(rule.card.pack);
+  if (pack == rules.packs().end()) return {say(kNoPack, rule.card.pack)};
+  std::vector<std::string> problems;
+  check_reads((rule.folder / "rule.sql").string(), rule.sql, pack->second, tables, problems);
+  for (const std::string& name : prepared_for({rule.sql}, rules))
+    check_reads("rules/prepared/" + name + ".sql", rules.prepared().find(name)->second, pack->second, tables,
+                problems);
+  return problems;
+}
 
 std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
   std::vector<std::string> problems;
   check_texts(rule.card, problems);
   check_words(rule.card, problems);
   check_needs(rule, rules, tables, problems);
+  for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
   if (auto params = params_select(rule.card, Date(), {}); !params.ok())
     problems.push_back(params.error().message);
   return problems;

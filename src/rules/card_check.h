@@ -14,6 +14,10 @@ namespace qy {
 // The card alone; empty when sound.
 std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables);
 
+// The tables that a rule reads and its pack may not (rules/packs.yaml), each with file and line; a pack that
+// nobody wrote down may read nothing.
+std::vector<std::string> forbidden_reads(const Rule& rule, const RuleSet& rules, const TableSet& tables);
+
 // The SQL against empty tables in `engine` (standard tables attached, prelude and shared relations in place):
 // column names and types are checked, placeholders are found. Messages name the rule's file.
 std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine);

@@ -56,6 +56,7 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
       }
       by_id.insert_or_assign(rule->card.id, std::move(rule).value());
     }
+    if (fs::exists(root / "packs.yaml")) QY_CHECK(add_packs(root / "packs.yaml", set.packs_));
     std::error_code ec;
     for (const auto& entry : fs::directory_iterator(root / "prepared", ec)) {
       if (entry.path().extension() != ".sql") continue;

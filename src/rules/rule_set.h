@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/card.h"
+#include "rules/pack.h"
 
 namespace qy {
 
@@ -32,6 +33,8 @@ class RuleSet {
   // Those whose id, pack or pack/id match one of the globs of * and ?, "A0?,tenders"; "" matches all.
   std::vector<const Rule*> matching(std::string_view globs) const;
 
+  const Packs& packs() const { return packs_; }
+
   // Shared relations: name -> SELECT (rules/prepared/*.sql).
   const std::map<std::string, std::string, std::less<>>& prepared() const { return prepared_; }
   // The qy_ macros (rules/prelude/duckdb.sql), and what Spark spells otherwise (rules/prelude/spark.sql).
@@ -41,6 +44,7 @@ class RuleSet {
  private:
   std::vector<Rule> rules_;
   std::vector<Error> broken_;
+  Packs packs_;
   std::map<std::string, std::string, std::less<>> prepared_;
   std::string prelude_, spark_prelude_;
 };

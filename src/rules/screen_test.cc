@@ -24,6 +24,23 @@ fields:
   - {name: amount_fen, label: 金额, english: amount, type: money, sensitivity: internal}
 )";
 
+constexpr const char* kCustody = R"(
+table: custody
+label: 羁押
+english: custody
+domain: identity
+purpose: 羁押期间
+fields:
+  - {name: citizen_no, label: 身份证号, english: citizen number, type: code, sensitivity: personal}
+)";
+
+constexpr const char* kPacks = R"(
+everyone: [threshold]
+packs:
+  test: {label: 试验, english: test, reads: [payment]}
+  blind: {label: 无表, english: blind, reads: []}
+)";
+
 constexpr const char* kCard = R"(
 id: T1
 version: 1
@@ -79,6 +96,8 @@ class ScreenTest : public ::testing::Test {
   void SetUp() override {
     fs::remove_all(folder_);
     write("tables/payment.yaml", kTable);
+    write("tables/custody.yaml", kCustody);
+    write("rules/packs.yaml", kPacks);
     write("rules/prelude/duckdb.sql",
           "CREATE OR REPLACE MACRO qy_ref(t, s, sheet, n) AS t || '|' || s || '|' || sheet || '|' || CAST(n "
           "AS VARCHAR);");
@@ -168,7 +187,42 @@ TEST_F(ScreenTest, RefusesCardsThatAccuseOrReadWhatTheyDoNotName) {
   write_rule("one", card, kSql, kCases);
   const RuleSet set = rules();
   const auto problems = problems_of(*set.find("T1"), set, tables_);
-  EXPECT_EQ(problems.size(), 2u);
+  EXPECT_EQ(problems.size(), 3u);  // two words and a field
+}
+
+TEST_F(ScreenTest, RefusesWhatThePackMayNotReadWithFileAndLine) {
+  write("rules/prepared/held.sql", "SELECT citizen_no\nFROM Custody");
+  struct {
+    const char *sql, *place;  // empty: allowed
+  } const kRules[] = {
+      {"SELECT 1\nFROM payment, params\n, custody", "rule.sql:3"},
+      {"SELECT 1 FROM payment WHERE payee_name IN\n (SELECT citizen_no FROM \"CUSTODY\")", "rule.sql:2"},
+      {"SELECT 1 FROM payment JOIN held ON true", "rules/prepared/held.sql:2"},
+      {"SELECT p.custody FROM payment p -- custody\n WHERE 'custody' <> ''", ""},
+  };
+  for (const auto& [sql, place] : kRules) {
+    write_rule("one", kCard, sql, kCases);
+    const RuleSet set = rules();
+    const auto problems = forbidden_reads(*set.find("T1"), set, tables_);
+    ASSERT_EQ(problems.size(), *place == 0 ? 0u : 1u) << sql;
+    if (!problems.empty()) {
+      EXPECT_NE(problems[0].find(place), std::string::npos) << problems[0];
+    }
+  }
+}
+
+TEST_F(ScreenTest, APackIsDecidedOnceAndAnUnknownOneMayReadNothing) {
+  std::string card = kCard;
+  card.replace(card.find("pack: test"), 10, "pack: none");
+  write_rule("one", card, kSql, kCases);
+  const RuleSet set = rules();
+  EXPECT_NE(forbidden_reads(*set.find("T1"), set, tables_)[0].find("packs.yaml"), std::string::npos);
+  write("county/packs.yaml", "packs:\n  own: {label: 本地, english: own, reads: [payment]}\n");
+  EXPECT_TRUE(RuleSet::load({folder_ / "rules", folder_ / "county"})->packs().contains("own"));
+  write("county/packs.yaml", "packs:\n  test: {label: 试验, english: test, reads: [custody]}\n");
+  const auto wider = RuleSet::load({folder_ / "rules", folder_ / "county"});
+  ASSERT_FALSE(wider.ok());
+  EXPECT_NE(wider.error().message.find("packs.yaml:2"), std::string::npos) << wider.error().message;
 }
 
 TEST_F(ScreenTest, CasesPassAndFailAsTheyShould) {
