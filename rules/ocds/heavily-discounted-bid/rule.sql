@@ -13,8 +13,9 @@ WITH examined AS (
   SELECT e.*, f.fence, coalesce(e.title, e.tender_id) AS label,
          CASE WHEN e.clause = 'no_winner_bid' THEN 'not_computable'
               WHEN e.clause IS NOT NULL THEN 'excluded'
-              WHEN f.fence > 0 AND e.ratio >= f.fence THEN 'hit' ELSE 'clear' END AS outcome
-  FROM examined e CROSS JOIN fence f
+              WHEN f.fence <= 0 OR e.ratio < f.fence THEN 'clear'
+              WHEN e.ratio < p.least_gap THEN 'excluded' ELSE 'hit' END AS outcome
+  FROM examined e CROSS JOIN fence f CROSS JOIN params p
 ), proof AS (
   SELECT b.tender_id, array_agg(qy_ref('bid', b.source_id, b.source_sheet, b.source_row)) AS evidence
   FROM bid_party b JOIN judged j ON j.tender_id = b.tender_id AND b.bidder IN (j.winner, j.runner_up)
@@ -35,7 +36,7 @@ WITH examined AS (
 )
 SELECT s.outcome AS outcome,
        CASE s.outcome WHEN 'hit' THEN CASE WHEN s.subject_key LIKE 'tenderer:%' THEN 'blue' ELSE 'yellow' END
-                      WHEN 'excluded' THEN s.clause WHEN 'not_computable' THEN 'amount_fen' END AS detail,
+                      WHEN 'excluded' THEN coalesce(s.clause, 'modest') WHEN 'not_computable' THEN 'amount_fen' END AS detail,
        s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
        CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.winner_fen END AS amount_fen,
        qy_first(e.evidence, 50) AS evidence,
