@@ -83,7 +83,7 @@ def screened(program, folder, name, tenders, bids):
             csv.writer(out).writerows([header, *rows.values()])
         run("ingest", "-w", work, "--table", table, "--summary", work / f"{table}.csv")
     with open(work / "qingyuan.yaml", "a", encoding="utf-8") as out:
-        out.write("parameters:\n  H11f: {yellow_nats: -100}\n")
+        out.write("parameters:\n  H11f: {yellow_nats: -100, least_place: -1, least_second: -100}\n")
     run("screen", "-w", work, "--rules", "H11f", "--as-of", "2025-01-01", "--json", work / "out.json")
     return {f["figures"]["tender_id"]: f["figures"] for f in json.loads((work / "out.json").read_text())["findings"]}
 

@@ -3,7 +3,8 @@
 --   shape       one row per tender_id with an award in force
 --   level       awarded sum / price ceiling; NULL without a published ceiling, or when it was awarded at a rate or a unit price
 --   peers       tenders of the same scoring method and trade that have a level, itself included
---   share_near, share_deep   share of the peers at 97 % of the ceiling and more, and at 85 % and less
+--   share_near, share_deep   share of the other peers that lie as high as this one or higher, and as low or lower: where one in ten comes to 97 %
+--               of the ceiling, one at 99.6 % can still stand alone
 --   evidence    the award rows, twenty at most
 -- Read by H26a, H26b and H26c.
 WITH refs AS (
@@ -19,9 +20,9 @@ WITH refs AS (
   WHERE a.active_awards > 0
 )
 SELECT l.*, count(l.level) OVER (PARTITION BY l.method, l.trade) AS peers,
-       CAST(count(CASE WHEN l.level >= 0.97 THEN 1 END) OVER (PARTITION BY l.method, l.trade) AS DOUBLE)
-         / greatest(1, count(l.level) OVER (PARTITION BY l.method, l.trade)) AS share_near,
-       CAST(count(CASE WHEN l.level <= 0.85 THEN 1 END) OVER (PARTITION BY l.method, l.trade) AS DOUBLE)
-         / greatest(1, count(l.level) OVER (PARTITION BY l.method, l.trade)) AS share_deep,
+       CAST(count(l.level) OVER (PARTITION BY l.method, l.trade ORDER BY coalesce(l.level, -1) DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1 AS DOUBLE)
+         / greatest(1, count(l.level) OVER (PARTITION BY l.method, l.trade) - 1) AS share_near,
+       CAST(count(l.level) OVER (PARTITION BY l.method, l.trade ORDER BY coalesce(l.level, 1000000) RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1 AS DOUBLE)
+         / greatest(1, count(l.level) OVER (PARTITION BY l.method, l.trade) - 1) AS share_deep,
        r.evidence
 FROM levels l LEFT JOIN refs r ON r.tender_id = l.tender_id

@@ -2,7 +2,7 @@
 WITH judged AS (
   SELECT a.*, CASE WHEN a.awarded_fen IS NULL THEN 'amount_fen' WHEN a.control_fen IS NULL THEN 'control_price_fen' END AS missing,
          CASE WHEN a.level <= p.deep AND a.peers >= p.min_peers AND a.share_deep > p.max_share THEN 'usual' END AS clause,
-         CASE WHEN a.level > p.deep THEN NULL WHEN a.level <= p.very_deep AND a.peers >= p.min_peers THEN 'yellow' ELSE 'blue' END AS colour
+         CASE WHEN a.level > p.deep THEN NULL WHEN a.peers >= p.min_peers THEN 'yellow' ELSE 'blue' END AS colour
   FROM award_level a JOIN params p ON 1 = 1
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.colour) AS outcome FROM judged j
