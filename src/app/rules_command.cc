@@ -8,6 +8,7 @@
 #include "app/content.h"
 #include "app/rules_document.h"
 #include "app/spark_words.h"
+#include "app/typologies.h"
 #include "app/workspace.h"
 #include "base/disk.h"
 #include "rules/card_check.h"
@@ -116,6 +117,9 @@ Result<void> test(const std::vector<std::string>& ids) {
   size_t passed = 0, failed = shipped.rules.broken().size();
   for (const Error& error : shipped.rules.broken()) std::printf("%s\n", error.message.c_str());
   for (const Rule* rule : chosen) failed += test_rule(*rule, shipped, passed);
+  if (ids.empty()) {
+    QY_TRY(failed, test_typologies(shipped.rules, failed, passed));
+  }
   return told(chosen.size(), passed, failed);
 }
 

@@ -9,6 +9,7 @@
 #include "app/progress.h"
 #include "app/screening.h"
 #include "app/spark_words.h"
+#include "app/typologies.h"
 #include "base/clock.h"
 #include "base/disk.h"
 #include "leads/compare.h"
@@ -63,7 +64,8 @@ Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& work
 }
 
 // Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace.
-Result<void> finish(Screening& screening, const ScreenWords& words, const Workspace& workspace) {
+Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace,
+                    const RuleSet& rules) {
   merge_same(screening);
   const fs::path latest = workspace.folder() / "findings" / "latest.json";
   std::optional<Screening> before;
@@ -76,6 +78,7 @@ Result<void> finish(Screening& screening, const ScreenWords& words, const Worksp
   apply_exits(screening, exits);
   rank(screening, tally_by_rule(exits, screening.rules),
        {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});
+  QY_CHECK(gather_by_typology(screening, workspace, rules));
   QY_CHECK(make_folder(workspace.folder() / "findings"));
   const std::string json = report_json(screening);
   QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
@@ -118,7 +121,7 @@ Result<void> run_screen(const ScreenWords& words) {
     QY_TRY(const ScreenResult result, screen(workspace->lake(), set, rules, options));
     QY_TRY(screening, to_screening(result, rules, *workspace, options,
                                    words.engine + (words.plain ? " (plain)" : ""), started_at));
-    QY_CHECK(finish(screening, words, *workspace));
+    QY_CHECK(finish(screening, words, *workspace, set));
     QY_CHECK(write_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})
@@ -134,7 +137,8 @@ void add_screen(CommandLine& line) {
   CLI::App* command =
       line.parser.add_subcommand("screen", "筛查：运行规则、排序、生成报告 (run the rules, rank, report)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
-  command->add_option("--rules", words->glob, "规则编号或规则包，可用 *，逗号分隔 (ids or packs, globs, separated by commas)");
+  command->add_option("--rules", words->glob,
+                      "规则编号或规则包，可用 *，逗号分隔 (ids or packs, globs, separated by commas)");
   command->add_option("--engine", words->engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
   add_spark_words(*command, words->spark);
   command->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");

@@ -18,6 +18,7 @@ std::optional<Enum> find_name(const std::array<std::string_view, n>& names, std:
 
 constexpr std::array<std::string_view, 3> kBands{"red", "yellow", "blue"};
 constexpr std::array<std::string_view, 3> kStatuses{"new", "persisting", "gone"};
+constexpr std::array<std::string_view, 2> kLevels{"lead", "urgent_lead"};
 constexpr std::array<std::string_view, 5> kExits{"data_correction", "rectification_exit", "reminder_exit",
                                                  "lead_transfer", "explained"};
 
@@ -53,6 +54,12 @@ std::string_view name_of(Status status) {
 std::string_view name_of(Exit exit) {
   return kExits[size_t(exit)];
 }
+std::string_view name_of(Level level) {
+  return kLevels[size_t(level)];
+}
+std::optional<Level> level_of(std::string_view name) {
+  return find_name<Level>(kLevels, name);
+}
 std::optional<Band> band_of(std::string_view name) {
   return find_name<Band>(kBands, name);
 }
@@ -67,6 +74,12 @@ const RuleFacts& Screening::card(const std::string& rule) const {
   static const RuleFacts none;
   const auto at = rules.find(rule);
   return at == rules.end() ? none : at->second;
+}
+
+const Finding* Screening::finding(const std::string& fingerprint) const {
+  const auto at = std::find_if(findings.begin(), findings.end(),
+                               [&](const Finding& f) { return f.fingerprint == fingerprint; });
+  return at == findings.end() ? nullptr : &*at;
 }
 
 Result<const Finding*> find_finding(const Screening& screening, const std::string& id) {

@@ -112,6 +112,37 @@ struct Finding {
   bool operator==(const Finding&) const = default;
 };
 
+// What a report needs of a typology (rules/typologies/<name>.yaml): findings that mean more together.
+struct TypologyFacts {
+  std::string name, title, english, pack;
+  std::string subject;  // person, household, village, firm, unit, tender …: what its findings have in common
+  std::string why, why_en, next_step, next_step_en;
+  std::vector<std::string> innocent;
+  double lead = 0, urgent_lead = 0;
+  bool operator==(const TypologyFacts&) const = default;
+};
+
+enum class Level { lead, urgent_lead };  // of a gathering: worth a study as a lead, and worth it first
+
+struct GatheredPart {
+  std::string name, label, english;
+  double weight = 0;
+  std::vector<std::string> findings;  // fingerprints, firmest first
+  bool operator==(const GatheredPart&) const = default;
+};
+
+struct Gathering {  // the findings of one subject under one typology (gathering.h)
+  std::string typology;
+  Level level = Level::lead;
+  std::string subject_key, subject_label;
+  double weight = 0;
+  std::optional<Fen> amount_fen;  // the largest of its findings
+  std::string currency;
+  std::string sentence, sentence_en;
+  std::vector<GatheredPart> parts;
+  bool operator==(const Gathering&) const = default;
+};
+
 // A finding of the screening before that this one does not have.
 struct PastFinding {
   std::string fingerprint, rule;
@@ -163,8 +194,10 @@ struct FirstPage {
 
 struct Screening {
   RunInfo run;
-  std::map<std::string, RuleFacts> rules;  // by id
-  std::vector<Finding> findings;           // after rank(): findings[i].rank == i + 1
+  std::map<std::string, RuleFacts> rules;           // by id
+  std::vector<Finding> findings;                    // after rank(): findings[i].rank == i + 1
+  std::map<std::string, TypologyFacts> typologies;  // by name
+  std::vector<Gathering> gatherings;                // in the order of reading
   std::vector<Coverage> coverage;
   std::vector<PastFinding> gone;          // their rule answered again and did not find them
   std::vector<PastFinding> not_examined;  // their rule did not answer this time: neither here nor gone
@@ -174,6 +207,7 @@ struct Screening {
       field_labels;  // paid_fen -> 实发金额; a figure without one shows its own name
 
   const RuleFacts& card(const std::string& rule) const;  // an empty card when there is none
+  const Finding* finding(const std::string& fingerprint) const;
   bool operator==(const Screening&) const = default;
 };
 
@@ -184,9 +218,11 @@ Result<const Finding*> find_finding(const Screening& screening, const std::strin
 std::string_view name_of(Band band);      // "red"
 std::string_view name_of(Status status);  // "new"
 std::string_view name_of(Exit exit);      // "lead_transfer"
+std::string_view name_of(Level level);    // "urgent_lead"
 std::optional<Band> band_of(std::string_view name);
 std::optional<Status> status_of(std::string_view name);
 std::optional<Exit> exit_of(std::string_view name);
+std::optional<Level> level_of(std::string_view name);
 
 // The identity of a finding: the first 16 hex digits of SM3 over rule, subject table and subject key, each
 // with its length before it. Version, evidence, amount and row order have no part in it: the same question

@@ -14,6 +14,7 @@ const Html& html_style();  // the style sheet, screen and A4
 void put_summary(Html& html,
                  const Screening& screening);  // notice, figures, how to read, what could not be answered
 void put_first_list(Html& html, const Screening& screening);  // the list to work off
+void put_gatherings(Html& html, const Screening& screening);  // findings of one subject, by typology
 void put_charts(Html& html, const Screening& screening);      // each with its table
 void put_details(Html& html, const Screening& screening);     // the findings of the first page, one by one
 void put_others(Html& html, const Screening& screening);      // the rest, as a table; what is gone

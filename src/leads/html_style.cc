@@ -112,6 +112,11 @@ svg text{font-size:12.5px;fill:var(--ink)}svg .label{fill:var(--soft)}
 .settled{font-size:14px;margin-top:6px}
 .score{font-size:12.5px;color:var(--soft);line-height:1.7;margin-top:12px}.score b{color:var(--ink)}
 .finding>.ref{margin-top:2px}
+.gathering{background:var(--paper);border:1px solid var(--line);border-left:5px dashed var(--fill-yellow);border-radius:6px;padding:12px 18px;margin-top:12px}
+.gathering.urgent_lead{border-left:5px solid var(--fill-red)}
+.gathering>header{display:flex;flex-wrap:wrap;gap:4px 16px;justify-content:space-between}.gathering .subject{font-size:15.5px;color:var(--ink)}
+.gathering .level{font-weight:700}.gathering .sentence{font-size:15px;margin-top:4px}.parts{margin-top:8px;font-size:14px}
+.gatherings h3{margin-top:30px}.gatherings .innocent{margin:8px 0}.gatherings .innocent li,.gatherings .next{font-size:14px}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:8px 16px;margin-top:8px}
 .card summary{color:var(--ink);font-size:14.5px}.card h4{margin-top:10px}.card p,.card li{font-size:14px}
 .card .ref{margin:10px 0 4px}
@@ -157,6 +162,8 @@ details::details-content{content-visibility:visible;display:block;height:auto;op
 .figures,.basis,.next,.evidence{display:grid;grid-template-columns:5.6em 1fr}.finding>section small{display:none}
 .exits h4{float:left;margin-right:1.2em}.exits ul{gap:1pt 11pt}.exits li{font-size:8.6pt}.exits .box{width:9pt;height:9pt;margin-right:3pt}.sign{clear:both}.score{margin-top:4pt;line-height:1.5}.card{padding:4pt 9pt;break-inside:avoid}.card p,.card li,.card summary,.method dl{font-size:8.8pt}.card h4{margin-top:4pt}
 .how h2,.method h2{margin-top:12pt}
+.gathering{padding:6pt 10pt;margin-top:6pt;break-inside:avoid}.gathering .subject{font-size:10pt}.gathering .sentence{font-size:9.6pt}.parts,.gatherings .innocent li,.gatherings .next{font-size:9pt}
+.gatherings h3{margin-top:12pt;break-after:avoid}.gatherings .innocent{break-inside:avoid}
 }
 )css");
     return css;

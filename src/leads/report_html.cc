@@ -14,6 +14,10 @@ void put_navigation(Html& html, const Screening& s) {
           "<li><a href=\"#first\">先看的疑点<span>")
       .text(s.first_page.findings)
       .raw("</span></a></li>");
+  if (!s.gatherings.empty())
+    html.raw("<li><a href=\"#gatherings\">合在一起看<span>")
+        .text(int64_t(s.gatherings.size()))
+        .raw("</span></a></li>");
   if (!s.findings.empty() || !s.coverage.empty()) html.raw("<li><a href=\"#charts\">概貌</a></li>");
   if (s.first_page.findings > 0) html.raw("<li><a href=\"#details\">逐条说明</a></li>");
   const auto others = int64_t(s.findings.size()) - std::min(s.first_page.findings, kDetailedFindings);
@@ -44,6 +48,7 @@ std::string report_html(const Screening& s) {
   html.raw("<main>\n");
   put_summary(html, s);
   put_first_list(html, s);
+  put_gatherings(html, s);
   put_charts(html, s);
   put_details(html, s);
   put_others(html, s);

@@ -31,6 +31,7 @@ Json to_json(const Parameter& parameter) {
 Json to_json(const EvidenceRow& row);
 Json to_json(const FamilyPart& part);
 Json to_json(const RuleRun& run);
+Json to_json(const GatheredPart& part);
 Json to_json(const SourceFile& source);
 
 template <class T>
@@ -149,6 +150,35 @@ Json to_json(const Finding& f, const RuleFacts& card) {
           {"settled", f.settled ? to_json(*f.settled) : Json(nullptr)}};
 }
 
+Json to_json(const TypologyFacts& facts) {
+  return {{"name", facts.name},           {"title", facts.title},
+          {"english", facts.english},     {"pack", facts.pack},
+          {"subject", facts.subject},     {"why", facts.why},
+          {"why_en", facts.why_en},       {"innocent", facts.innocent},
+          {"next_step", facts.next_step}, {"next_step_en", facts.next_step_en},
+          {"lead", facts.lead},           {"urgent_lead", facts.urgent_lead}};
+}
+
+Json to_json(const GatheredPart& part) {
+  return {{"name", part.name},
+          {"label", part.label},
+          {"english", part.english},
+          {"weight", part.weight},
+          {"findings", part.findings}};
+}
+
+Json to_json(const Gathering& gathering) {
+  return {{"typology", gathering.typology},
+          {"level", name_of(gathering.level)},
+          {"subject", {{"key", gathering.subject_key}, {"label", gathering.subject_label}}},
+          {"weight", gathering.weight},
+          {"amount_fen", amount(gathering.amount_fen)},
+          {"currency", gathering.currency},
+          {"sentence", gathering.sentence},
+          {"sentence_en", gathering.sentence_en},
+          {"parts", list_of(gathering.parts)}};
+}
+
 Json to_json(const PastFinding& past) {
   return {{"id", past.fingerprint},      {"rule", past.rule},         {"version", past.version},
           {"label", past.subject_label}, {"sentence", past.sentence}, {"first_seen", past.first_seen}};
@@ -207,6 +237,8 @@ void put_lines(std::string& out, std::string_view name, const std::vector<T>& va
 std::string report_json(const Screening& s) {
   std::vector<const RuleFacts*> cards;
   for (const auto& [id, card] : s.rules) cards.push_back(&card);
+  std::vector<TypologyFacts> typologies;
+  for (const auto& [name, facts] : s.typologies) typologies.push_back(facts);
   const auto plain = [](const auto& value) { return to_json(value); };
 
   std::string out = "{\"format\": \"" + std::string(kFindingsFormat) + "\"";
@@ -216,6 +248,8 @@ std::string report_json(const Screening& s) {
   put_lines(out, "findings", s.findings, [&](const Finding& f) { return to_json(f, s.card(f.rule)); });
   put_lines(out, "gone", s.gone, plain);
   put_lines(out, "not_examined", s.not_examined, plain);
+  put_lines(out, "typologies", typologies, plain);
+  put_lines(out, "gatherings", s.gatherings, plain);
   put_lines(out, "coverage", s.coverage, plain);
   put_lines(out, "rules", cards, [](const RuleFacts* card) { return to_json(*card); });
   out += ",\n\"labels\": " + text_of({{"tables", s.table_labels}, {"fields", s.field_labels}});

@@ -130,6 +130,42 @@ Finding read_finding(const Json& json) {
   return f;
 }
 
+TypologyFacts read_typology(const Json& json) {
+  TypologyFacts facts;
+  get(json, "name", facts.name);
+  get(json, "title", facts.title);
+  get(json, "english", facts.english);
+  get(json, "pack", facts.pack);
+  get(json, "subject", facts.subject);
+  get(json, "why", facts.why);
+  get(json, "why_en", facts.why_en);
+  get(json, "innocent", facts.innocent);
+  get(json, "next_step", facts.next_step);
+  get(json, "next_step_en", facts.next_step_en);
+  get(json, "lead", facts.lead);
+  get(json, "urgent_lead", facts.urgent_lead);
+  return facts;
+}
+
+GatheredPart read_gathered_part(const Json& json) {
+  return {json.at("name"), json.at("label"), json.at("english"), json.at("weight"), json.at("findings")};
+}
+
+Gathering read_gathering(const Json& json) {
+  Gathering gathering;
+  get(json, "typology", gathering.typology);
+  get(json.at("subject"), "key", gathering.subject_key);
+  get(json.at("subject"), "label", gathering.subject_label);
+  get(json, "weight", gathering.weight);
+  get(json, "amount_fen", gathering.amount_fen);
+  get(json, "currency", gathering.currency);
+  get(json, "sentence", gathering.sentence);
+  get(json, "sentence_en", gathering.sentence_en);
+  gathering.level = named(json, "level", level_of);
+  gathering.parts = list<GatheredPart>(json, "parts", read_gathered_part);
+  return gathering;
+}
+
 PastFinding read_past(const Json& json) {
   return {json.at("id"),    json.at("rule"),     json.at("version"),
           json.at("label"), json.at("sentence"), json.at("first_seen")};
@@ -183,6 +219,10 @@ Screening read_screening(const Json& json) {
   s.gone = list<PastFinding>(json, "gone", read_past);
   s.not_examined = list<PastFinding>(json, "not_examined", read_past);
   s.coverage = list<Coverage>(json, "coverage", read_coverage);
+  // A file of before there were typologies has none.
+  if (json.contains("typologies"))
+    for (const auto& item : json.at("typologies")) s.typologies[item.at("name")] = read_typology(item);
+  if (json.contains("gatherings")) s.gatherings = list<Gathering>(json, "gatherings", read_gathering);
   for (const auto& card : json.at("rules")) s.rules[card.at("id").get<std::string>()] = read_card(card);
   get(json.at("labels"), "tables", s.table_labels);
   get(json.at("labels"), "fields", s.field_labels);

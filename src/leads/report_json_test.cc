@@ -33,6 +33,29 @@ Screening finished() {
                   "2026-02-01T10:00:00+08:00", 99'999'999'999};
   apply_exits(s, {exit});
   rank(s, {{"P01", {2, 3.5}}}, {.capacity = 4});
+  s.typologies["pair"] = {.name = "pair",
+                          .title = "两样合在一起",
+                          .english = "Two together",
+                          .pack = "payments",
+                          .subject = "firm",
+                          .why = "示例",
+                          .why_en = "Example",
+                          .next_step = "看凭证",
+                          .next_step_en = "Look at the vouchers",
+                          .innocent = {"分期付款"},
+                          .lead = 3,
+                          .urgent_lead = 4};
+  s.gatherings = {{.typology = "pair",
+                   .level = Level::urgent_lead,
+                   .subject_key = s.findings[0].stack_key,
+                   .subject_label = s.findings[0].subject_label,
+                   .weight = 4,
+                   .amount_fen = 500,
+                   .currency = "GBP",
+                   .sentence = "同一家企业：甲；乙。",
+                   .sentence_en = "One firm: A; B.",
+                   .parts = {{"a", "甲", "A", 2, {s.findings[0].fingerprint}},
+                             {"b", "乙", "B", 2, {s.findings[1].fingerprint, s.findings[2].fingerprint}}}}};
   return s;
 }
 

@@ -97,8 +97,10 @@ std::string report_terminal(const Screening& s, const TerminalStyle& style) {
   if (rows > 0) put_table(out, s, rows);
   if (rows < all)
     out.line("其余 " + count_text(all - rows) + " 条见 HTML、XLSX 报告，或 qingyuan findings list --json。");
-  put_unanswered(out, s);
-  return out.take();
+  const std::string before = out.take() + gatherings_terminal(s, style);
+  TerminalText after(style.columns, style.colour);
+  put_unanswered(after, s);
+  return before + after.take();
 }
 
 }  // namespace qy

@@ -22,6 +22,10 @@ struct TerminalStyle {
 // What was screened, the ranked table, what could not be answered.
 std::string report_terminal(const Screening& screening, const TerminalStyle& style);
 
+// The gatherings (gathering.h), each with the numbers of its findings; nothing where there are none. Part of
+// report_terminal.
+std::string gatherings_terminal(const Screening& screening, const TerminalStyle& style);
+
 // One finding: sentence, innocent explanations, figures, evidence, law, next step, exits.
 std::string finding_terminal(const Screening& screening, const Finding& finding, const TerminalStyle& style);
 

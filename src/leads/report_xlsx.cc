@@ -86,6 +86,47 @@ void put_evidence(lxw_workbook* book, const XlsxFormats& formats, const Screenin
   sheet.finish();
 }
 
+// One row a finding of a gathering, so that it can be filtered by typology and by subject.
+void put_gatherings(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
+  if (s.gatherings.empty()) return;
+  ReportSheet sheet(book, formats, "合在一起看",
+                    {{"组", 6, Kind::count},
+                     {"组合", 34, Kind::wrapped},
+                     {"研判", 14, Kind::text},
+                     {"对象", 30, Kind::wrapped},
+                     {"部分", 26, Kind::wrapped},
+                     {"规则", 9, Kind::text},
+                     {"疑点序号", 9, Kind::count},
+                     {"说明", 60, Kind::wrapped}});
+  int64_t group = 0, rest = 0;
+  for (const Gathering& g : s.gatherings) {
+    ++group;
+    const auto facts = s.typologies.find(g.typology);
+    const std::string title = facts == s.typologies.end() ? g.typology : facts->second.title;
+    for (const GatheredPart& part : g.parts) {
+      for (const std::string& fingerprint : part.findings) {
+        const Finding* finding = s.finding(fingerprint);
+        if (finding == nullptr || sheet.full()) {
+          rest += finding == nullptr ? 0 : 1;
+          continue;
+        }
+        const CellValue cells[] = {group,
+                                   title,
+                                   std::string(word_of(g.level).zh),
+                                   g.subject_label,
+                                   part.label,
+                                   finding->rule,
+                                   finding->rank,
+                                   finding->sentence};
+        for (size_t i = 0; i < std::size(cells); ++i) sheet.put(i, cells[i]);
+        sheet.end_row();
+      }
+    }
+  }
+  put_rest(sheet, rest);
+  sheet.finish();
+}
+
 std::string detail_text(const Screening& s, const Coverage& row) {
   if (row.outcome == "hit") {
     const auto band = band_of(row.detail);
@@ -193,6 +234,7 @@ Result<void> write_report_xlsx(const Screening& screening, const fs::path& path)
   put_properties(book, screening);
   const XlsxFormats formats = add_formats(book);
   put_findings(book, formats, screening);
+  put_gatherings(book, formats, screening);
   put_evidence(book, formats, screening);
   put_coverage(book, formats, screening);
   put_notes(book, formats, screening);

@@ -16,6 +16,8 @@ Word word_of(Band band);              // 红色 · 重点核实; never shown by 
 std::string_view mark_of(Band band);  // ▲ ◆ ●: the shape beside the word
 Word word_of(Status status);
 Word word_of(Exit exit);
+Word word_of(Level level);
+Word word_of_subject(std::string_view subject);  // of a typology: firm -> 企业
 Word word_of_outcome(std::string_view outcome);  // of Coverage; what it does not know it returns as it is
 Word word_of_state(std::string_view state);      // of RuleRun
 Word word_of_pack(std::string_view pack);

@@ -15,8 +15,8 @@ namespace {
 // A finding is a question about records. These words pass judgement on a person, and may stand in no text
 // that an officer could paste into a document. The titles of laws (《…》) are names, not judgements.
 constexpr std::array<std::string_view, 31> kAccusing = {
-    "贪污", "受贿", "行贿", "贿赂",     "腐败", "骗取", "骗保", "套取",  "冒领",   "侵吞",  "侵占",
-    "挪用", "违法", "违纪", "犯罪",     "嫌疑", "涉嫌", "虚报", "造假",  "舞弊",   "串通",  "围标",
+    "贪污", "受贿", "行贿", "贿赂",     "腐败", "骗取", "骗保",  "套取",    "冒领",   "侵吞", "侵占",
+    "挪用", "违法", "违纪", "犯罪",     "嫌疑", "涉嫌", "虚报",  "造假",    "舞弊",   "串通", "围标",
     "串标", "勾结", "渎职", "弄虚作假", "作案", "洗钱", "fraud", "corrupt", "embezzl"};
 
 constexpr std::array<std::string_view, 4> kExits = {"data_correction", "rectification_exit", "reminder_exit",
@@ -35,9 +35,7 @@ std::string without_law_titles(std::string text) {
 void check_words(const Card& card, std::vector<std::string>& problems) {
   for (const std::string& text : {card.title, card.english, card.sentence, card.sentence_en,
                                   card.subject.label, card.next_step, card.next_step_en})
-    for (const std::string_view word : kAccusing)
-      if (without_law_titles(text).find(word) != std::string::npos)
-        problems.push_back(say(kAccuses, word, text));
+    if (const auto word = accusing_word(text)) problems.push_back(say(kAccuses, *word, text));
 }
 
 void check_texts(const Card& card, std::vector<std::string>& problems) {
@@ -109,33 +107,38 @@ std::vector<std::string> forbidden_reads(const Rule& rule, const RuleSet& rules,
     check_reads("rules/prepared/" + name + ".sql", rules.prepared().find(name)->second, pack->second, tables,
                 problems);
   return problems;
-}
+  std::optional<std::string> accusing_word(std::string_view text) {
+    const std::string plain = without_law_titles(std::string(text));
+    for (const std::string_view word : kAccusing)
+      if (plain.find(word) != std::string::npos) return std::string(word);
+    return std::nullopt;
+  }
 
-std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
-  std::vector<std::string> problems;
-  check_texts(rule.card, problems);
-  check_words(rule.card, problems);
-  check_needs(rule, rules, tables, problems);
-  for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
-  if (auto params = params_select(rule.card, Date(), {}); !params.ok())
-    problems.push_back(params.error().message);
-  return problems;
-}
+  std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
+    std::vector<std::string> problems;
+    check_texts(rule.card, problems);
+    check_words(rule.card, problems);
+    check_needs(rule, rules, tables, problems);
+    for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
+    if (auto params = params_select(rule.card, Date(), {}); !params.ok())
+      problems.push_back(params.error().message);
+    return problems;
+  }
 
-std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
-  auto params = params_select(rule.card, Date(), {});
-  if (!params.ok()) return {params.error().message};
-  auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
-  if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
-  std::vector<std::string> problems;
-  std::vector<std::string> wanted = required_columns();
-  for (const std::string& pattern : {rule.card.sentence, rule.card.sentence_en})
-    if (auto columns = placeholders_of(pattern); columns.ok())
-      wanted.insert(wanted.end(), columns->begin(), columns->end());
-  for (const std::string& column : wanted)
-    if (rows->column(column) < 0)
-      problems.push_back(say(kNoColumn, (rule.folder / "rule.sql").string(), column));
-  return problems;
-}
+  std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
+    auto params = params_select(rule.card, Date(), {});
+    if (!params.ok()) return {params.error().message};
+    auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
+    if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
+    std::vector<std::string> problems;
+    std::vector<std::string> wanted = required_columns();
+    for (const std::string& pattern : {rule.card.sentence, rule.card.sentence_en})
+      if (auto columns = placeholders_of(pattern); columns.ok())
+        wanted.insert(wanted.end(), columns->begin(), columns->end());
+    for (const std::string& column : wanted)
+      if (rows->column(column) < 0)
+        problems.push_back(say(kNoColumn, (rule.folder / "rule.sql").string(), column));
+    return problems;
+  }
 
 }  // namespace qy

@@ -57,4 +57,41 @@ inline constexpr Message kForbiddenTable{"{0}:{1}：规则包 {2} 无权读取 {
 inline constexpr Message kSqlRefused{"{0}：SQL 有误", "{0}: {1}"};
 inline constexpr Message kNoColumn{"{0}：没有给出列 {1}", "{0}: gives no column {1}"};
 
+// Typologies.
+inline constexpr Message kConditionStops{"when 在“{0}”处读不下去：{1}",
+                                         "`when` cannot be read at \"{0}\": {1}"};
+inline constexpr Message kNoPart{"parts 里没有 {0}", "there is no part {0}"};
+inline constexpr Message kWeightRange{"部分 {0} 的 weight 应大于 0",
+                                      "the weight of part {0} must be above 0"};
+inline constexpr Message kPartRule{"部分 {0}：没有规则 {1}", "part {0}: there is no rule {1}"};
+inline constexpr Message kPartFamily{"部分 {0}：没有属于 {1} 的规则",
+                                     "part {0}: no rule is of the family {1}"};
+inline constexpr Message kPartEmpty{"部分 {0} 没有写 rules 或 families",
+                                    "part {0} names neither rules nor families"};
+inline constexpr Message kPartTwice{"规则 {0} 同时在 {1} 和 {2} 里，会算两次",
+                                    "the rule {0} stands in {1} and in {2} and would count twice"};
+inline constexpr Message kFewParts{"组合至少要有两个部分；只有一个就是一条规则",
+                                   "a typology has two parts or more; one alone is a rule"};
+inline constexpr Message kLeadAlone{
+    "lead 不高于某一个部分的权重：单独一部分不能成为线索",
+    "lead is not above the weight of one part: a part alone must not reach it"};
+inline constexpr Message kUrgentBelowLead{"urgent_lead 应高于 lead", "urgent_lead must be above lead"};
+inline constexpr Message kUrgentOutOfReach{"urgent_lead 高于全部权重之和，永远达不到",
+                                           "urgent_lead is above the sum of all weights and out of reach"};
+inline constexpr Message kTypologyFigure{"句子里只能用 parts、count、amount，没有 {0}",
+                                         "a sentence has parts, count and amount; not {0}"};
+inline constexpr Message kTypologySubject{"subject：没有 {0} 这种对象", "subject: there is no kind {0}"};
+inline constexpr Message kTypologyCases{"组合至少要有四个案例（cases）",
+                                        "a typology needs at least four cases"};
+inline constexpr Message kNoBand{"没有级别 {0}（red、yellow、blue）",
+                                 "there is no band {0} (red, yellow, blue)"};
+inline constexpr Message kCaseDiffers{"{0} 应为 {1}，得到 {2}", "{0} expected {1}, got {2}"};
+inline constexpr Message kNoExpect{
+    "案例没有写 expect；不应出现组合时写 expect: []",
+    "the case has no expect; write expect: [] where nothing should be gathered"};
+inline constexpr Message kNotGathered{"{0} 应当形成组合，没有形成",
+                                      "{0} should have been gathered and was not"};
+inline constexpr Message kGatheredTooMuch{"{0} 不应形成组合，却形成了",
+                                          "{0} was gathered and should not have been"};
+
 }  // namespace qy
