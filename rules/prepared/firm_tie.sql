@@ -1,15 +1,15 @@
 -- Two firms that the company register ties together.
 --
 --   shape      one row per pair (one < other, credit codes), kind and thing shared
---   kind       'control' (one person represents, or holds half and more of, both), 'person' (a shareholder, director, supervisor or manager of both),
---              'address', 'phone'
+--   kind       'control' (one person represents, or holds half and more of, both), 'person' (a shareholder, director, supervisor or manager of both,
+--              in office in one at least), 'share' (less than half of each and no office: one investor of two firms), 'address', 'phone'
 --   users      firms that share the thing: a state investor, a block of registered offices and an agent have many, and more than thirty are left out
 --   from_on, to_on   when both roles had begun, and when the first ended; NULL: not known, still on
 --   ref_one, ref_other   the register's rows
 -- A firm that holds another is not seen: holders' numbers are kept as tokens, firms' codes are not. Read by H09a, H09b, I12.
 WITH roles AS (
   SELECT uscc, holder_no, max(CASE WHEN role = 'legal_representative' OR (role = 'shareholder' AND share_permille >= 500) THEN 1 ELSE 0 END) AS controls,
-         min(from_on) AS from_on, CASE WHEN count(to_on) = count(*) THEN max(to_on) END AS to_on,
+         max(CASE WHEN role = 'shareholder' AND coalesce(share_permille, 0) < 500 THEN 0 ELSE 1 END) AS office, min(from_on) AS from_on, CASE WHEN count(to_on) = count(*) THEN max(to_on) END AS to_on,
          min(qy_ref('company_role', source_id, source_sheet, source_row)) AS ref
   FROM company_role WHERE holder_no IS NOT NULL
   GROUP BY uscc, holder_no
@@ -23,7 +23,7 @@ WITH roles AS (
 ), shared_places AS (
   SELECT kind, thing, count(DISTINCT uscc) AS users FROM places GROUP BY kind, thing HAVING count(DISTINCT uscc) BETWEEN 2 AND 30
 )
-SELECT a.uscc AS one, b.uscc AS other, CASE WHEN a.controls = 1 AND b.controls = 1 THEN 'control' ELSE 'person' END AS kind, h.users AS users,
+SELECT a.uscc AS one, b.uscc AS other, CASE WHEN a.controls = 1 AND b.controls = 1 THEN 'control' WHEN a.office = 1 OR b.office = 1 THEN 'person' ELSE 'share' END AS kind, h.users AS users,
        CASE WHEN a.from_on > b.from_on THEN a.from_on ELSE b.from_on END AS from_on,
        CASE WHEN a.to_on IS NULL THEN b.to_on WHEN b.to_on IS NULL THEN a.to_on WHEN a.to_on < b.to_on THEN a.to_on ELSE b.to_on END AS to_on,
        a.ref AS ref_one, b.ref AS ref_other
