@@ -107,38 +107,40 @@ std::vector<std::string> forbidden_reads(const Rule& rule, const RuleSet& rules,
     check_reads("rules/prepared/" + name + ".sql", rules.prepared().find(name)->second, pack->second, tables,
                 problems);
   return problems;
-  std::optional<std::string> accusing_word(std::string_view text) {
-    const std::string plain = without_law_titles(std::string(text));
-    for (const std::string_view word : kAccusing)
-      if (plain.find(word) != std::string::npos) return std::string(word);
-    return std::nullopt;
-  }
+}
 
-  std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
-    std::vector<std::string> problems;
-    check_texts(rule.card, problems);
-    check_words(rule.card, problems);
-    check_needs(rule, rules, tables, problems);
-    for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
-    if (auto params = params_select(rule.card, Date(), {}); !params.ok())
-      problems.push_back(params.error().message);
-    return problems;
-  }
+std::optional<std::string> accusing_word(std::string_view text) {
+  const std::string plain = without_law_titles(std::string(text));
+  for (const std::string_view word : kAccusing)
+    if (plain.find(word) != std::string::npos) return std::string(word);
+  return std::nullopt;
+}
 
-  std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
-    auto params = params_select(rule.card, Date(), {});
-    if (!params.ok()) return {params.error().message};
-    auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
-    if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
-    std::vector<std::string> problems;
-    std::vector<std::string> wanted = required_columns();
-    for (const std::string& pattern : {rule.card.sentence, rule.card.sentence_en})
-      if (auto columns = placeholders_of(pattern); columns.ok())
-        wanted.insert(wanted.end(), columns->begin(), columns->end());
-    for (const std::string& column : wanted)
-      if (rows->column(column) < 0)
-        problems.push_back(say(kNoColumn, (rule.folder / "rule.sql").string(), column));
-    return problems;
-  }
+std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
+  std::vector<std::string> problems;
+  check_texts(rule.card, problems);
+  check_words(rule.card, problems);
+  check_needs(rule, rules, tables, problems);
+  for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
+  if (auto params = params_select(rule.card, Date(), {}); !params.ok())
+    problems.push_back(params.error().message);
+  return problems;
+}
+
+std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
+  auto params = params_select(rule.card, Date(), {});
+  if (!params.ok()) return {params.error().message};
+  auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
+  if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
+  std::vector<std::string> problems;
+  std::vector<std::string> wanted = required_columns();
+  for (const std::string& pattern : {rule.card.sentence, rule.card.sentence_en})
+    if (auto columns = placeholders_of(pattern); columns.ok())
+      wanted.insert(wanted.end(), columns->begin(), columns->end());
+  for (const std::string& column : wanted)
+    if (rows->column(column) < 0)
+      problems.push_back(say(kNoColumn, (rule.folder / "rule.sql").string(), column));
+  return problems;
+}
 
 }  // namespace qy
