@@ -4,7 +4,7 @@
 --   payments, paid_fen            payments that arrived (status not 'returned'), and their sum
 --   first_paid_on, last_paid_on   of those
 --   returned                      payments that came back
--- Read by A01, A02, A05, A06, A11, A17. Names, villages and households are looked up for hits only: carrying them
+-- Read by subsidy_enrolled and by the subsidy rules on persons. Names, villages and households are looked up for hits only: carrying them
 -- here would cost three times the rest.
 SELECT citizen_no, program, program_year, count(arrived_fen) AS payments, coalesce(sum(arrived_fen), 0) AS paid_fen,
        min(arrived_on) AS first_paid_on, max(arrived_on) AS last_paid_on, count(*) - count(arrived_fen) AS returned, min(source_id) AS source_id

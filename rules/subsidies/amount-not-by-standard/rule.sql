@@ -41,8 +41,6 @@ WITH rates AS (
         FROM different d JOIN decided h ON h.citizen_no = d.citizen_no AND h.program = d.program AND h.state = 'hit') AS numbered
   WHERE nth <= 50
   GROUP BY citizen_no, program
-), enrolled AS (
-  SELECT citizen_no, program, min(source_id) AS source_id FROM subsidy_person GROUP BY citizen_no, program
 ), blind AS (
   SELECT program FROM spread GROUP BY program HAVING sum(computable) = 0
 )
@@ -55,7 +53,7 @@ SELECT CASE WHEN b.program IS NOT NULL THEN 'not_computable' WHEN d.state IS NUL
        CASE WHEN d.state = 'hit' THEN CAST(abs(d.net_fen) AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN r.evidence END AS evidence,
        coalesce(d.program_name, d.program) AS program_name, d.payments AS payments,
        CASE WHEN d.net_fen > 0 THEN '多发' ELSE '少发' END AS direction, CASE WHEN d.net_fen > 0 THEN 'paid over' ELSE 'paid short' END AS direction_en
-FROM enrolled e
+FROM subsidy_enrolled e
 JOIN params p ON 1 = 1
 LEFT JOIN blind b ON b.program = e.program
 LEFT JOIN decided d ON d.citizen_no = e.citizen_no AND d.program = e.program

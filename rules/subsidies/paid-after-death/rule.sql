@@ -48,8 +48,6 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
   GROUP BY citizen_no, program
 ), unreadable AS (
   SELECT DISTINCT citizen_no FROM subsidy_payment WHERE citizen_no_check <> 'valid'
-), enrolled AS (
-  SELECT citizen_no, program, min(source_id) AS source_id FROM subsidy_person GROUP BY citizen_no, program
 )
 SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') THEN 'not_computable'
             WHEN j.state IS NULL THEN 'clear' WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
@@ -65,7 +63,7 @@ SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') T
        CASE WHEN j.state = 'hit' THEN CAST(j.late_fen AS BIGINT) END AS amount_fen,
        CASE WHEN j.state = 'hit' THEN r.evidence END AS evidence,
        j.died_on AS died_on, j.registers AS registers, j.payments AS payments, j.last_paid_on AS last_paid_on
-FROM enrolled e
+FROM subsidy_enrolled e
 JOIN params p ON 1 = 1
 LEFT JOIN unreadable u ON u.citizen_no = e.citizen_no
 LEFT JOIN decided j ON j.citizen_no = e.citizen_no AND j.program IS NOT DISTINCT FROM e.program

@@ -47,8 +47,6 @@ WITH policy AS (  -- a programme is closed when every year that says anything sa
     FROM decided d JOIN payroll y ON y.citizen_no = d.citizen_no AND d.state = 'hit'
   ) AS one_row
   GROUP BY citizen_no, program
-), enrolled AS (
-  SELECT citizen_no, program, min(source_id) AS source_id FROM subsidy_person GROUP BY citizen_no, program
 )
 SELECT CASE WHEN d.state IN ('no_policy', 'undated') THEN 'not_computable' WHEN d.state IS NULL THEN 'clear' WHEN d.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN d.state = 'no_policy' THEN 'payroll_allowed' WHEN d.state = 'undated' THEN 'from_on' WHEN d.state <> 'hit' THEN d.state
@@ -58,7 +56,7 @@ SELECT CASE WHEN d.state IN ('no_policy', 'undated') THEN 'not_computable' WHEN 
        CASE WHEN d.state IS NOT NULL THEN 'person:' || e.citizen_no END AS stack_key, e.source_id AS source_id,
        CASE WHEN d.state = 'hit' THEN CAST(d.counted_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN r.evidence END AS evidence,
        coalesce(d.program_name, d.program) AS program_name, d.payments AS payments, d.in_post_from AS in_post_from, d.last_paid_on AS last_paid_on
-FROM enrolled e
+FROM subsidy_enrolled e
 JOIN params p ON 1 = 1
 LEFT JOIN decided d ON d.citizen_no = e.citizen_no AND d.program IS NOT DISTINCT FROM e.program
 LEFT JOIN proof r ON r.citizen_no = e.citizen_no AND r.program IS NOT DISTINCT FROM e.program
