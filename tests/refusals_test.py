@@ -151,7 +151,7 @@ class Refusals(unittest.TestCase):
                             (self.space.folder, "是文件夹，请写明其中的文件"), (self.space.folder / "nowhere.csv", "没有文件"),
                             (fixtures / "locked.zip", "有密码，请解除密码后另存"), (fixtures / "bomb.zip", "超过 100 倍；请自行解压，给出里面的文件"),
                             (fixtures / "overlap.zip", "里面的文件互相重叠"), (fixtures / "many_parts.zip", "里面有 20000 个文件，超过 10000 个"),
-                            (fixtures / "nested.zip", "里面还有压缩包"), (fixtures / "cut.zip", "找不到目录，是否被截断？"),
+                            (fixtures / "nested.zip", "是压缩包里的压缩包，请先解开外层"), (fixtures / "cut.zip", "找不到目录，是否被截断？"),
                             (fixtures / "wrong_checksum.zip", "已损坏，请重新拷贝或重新压缩"), (fixtures / "cut.csv.gz", "解压到一半无法继续"),
                             (fixtures / "laughs.xlsx", "自带文档类型声明"), (fixtures / "encrypted.xlsx", "工作簿有密码"),
                             (fixtures / "text.docx", "Word 文档（DOCX），不能读取，请把其中的表格复制到表格软件")):

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 #include "ingest/messages.h"
 
@@ -15,8 +16,8 @@ namespace {
 
 constexpr size_t kHeadBytes = 1 << 20;
 
-Error nested(const fs::path& path, const std::string& inner) {
-  return invalid(say(kNested, path.string(), inner.empty() ? said(kNoName) : say(kNestedName, inner)));
+Error nested(const fs::path& path) {
+  return invalid(say(kNested, path.string()));
 }
 
 struct FreeArchive {
@@ -37,7 +38,7 @@ class UnpackedStream final : public ByteStream {
     if (state == ARCHIVE_EOF) stream->is_done_ = true;
     if (state != ARCHIVE_OK && state != ARCHIVE_WARN && state != ARCHIVE_EOF) return stream->broken();
     // libarchive peels every layer it knows; its count includes the bare file.
-    if (::archive_filter_count(a) > 2) return nested(path, "");
+    if (::archive_filter_count(a) > 2) return nested(path);
     return std::unique_ptr<ByteStream>(std::move(stream));
   }
 
@@ -138,7 +139,7 @@ Result<void> refuse_nesting(const Opening& opening) {
   const bool is_workbook =
       opening.extension.starts_with(".xls") || opening.extension == ".et" || opening.extension == ".ods";
   if (inner == Wrapping::none || (inner == Wrapping::zip && is_workbook)) return {};
-  return nested(opening.path, opening.name);
+  return nested(opening.path);
 }
 
 }  // namespace
@@ -167,11 +168,15 @@ ZipContents contents_of(const ZipFile& zip) {
   return contents;
 }
 
-Result<void> judge_size(const ZipFile& zip) {
+Result<void> judge_files(const ZipFile& zip) {
   int64_t total = 0;
   for (const ZipPart& part : zip.parts()) total += std::min(part.unpacked, kMaxArchiveBytes + 1);
-  if (total <= kMaxArchiveBytes) return {};
-  return Error{Code::limit, say(kZipRefused, say(kZipTooLarge, total >> 20, kMaxArchiveBytes >> 20))};
+  if (total > kMaxArchiveBytes)
+    return Error{Code::limit, say(kZipRefused, say(kZipTooLarge, total >> 20, kMaxArchiveBytes >> 20))};
+  std::set<std::string_view> names;
+  for (const ZipPart& part : zip.parts())
+    if (!names.insert(part.name).second) return invalid(say(kZipRefused, say(kSameNames, part.name)));
+  return {};
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -199,7 +204,7 @@ Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) 
       zip = std::make_shared<const ZipFile>(std::move(opened));
     }
     if (is_document(*zip)) return opening;
-    QY_CHECK(judge_size(*zip));
+    QY_CHECK(judge_files(*zip));
     QY_TRY(const ZipPart* part, choose(*zip, path, options.inner_file));
     QY_TRY(bytes, zip->read(*part));
     QY_TRY(opening, opening_of(path / part->name, part->name, std::move(bytes)));

@@ -30,9 +30,9 @@ struct ZipContents {
       other;  // readme.txt, 附件.pdf; what macOS and Windows leave behind is in neither list
 };
 ZipContents contents_of(const ZipFile& zip);
-// Fails with Code::limit when all parts together say that they unpack to more than kMaxArchiveBytes; each is
-// held to what it says while it is read.
-Result<void> judge_size(const ZipFile& zip);
+// Fails with Code::limit when all parts together say that they unpack to more than kMaxArchiveBytes (each is
+// held to what it says while it is read), with Code::invalid when two have one name.
+Result<void> judge_files(const ZipFile& zip);
 // "a.csv, b.csv, …": the first five.
 std::string listed(const std::vector<std::string>& names);
 

@@ -52,13 +52,13 @@ Delivered::Delivered(std::shared_ptr<DeliveredZip> zip, std::string inner)
     : path_(zip->path()), zip_(std::move(zip)), inner_(std::move(inner)) {}
 
 std::string Delivered::name() const {
-  return path_.filename().string() + (zip_ ? "/" + inner_ : "");
+  return readable_name(path_.filename().string()) + (zip_ ? "/" + inner_ : "");
 }
 std::string Delivered::base_name() const {
-  return zip_ ? inner_.substr(inner_.find_last_of('/') + 1) : path_.filename().string();
+  return zip_ ? inner_.substr(inner_.find_last_of('/') + 1) : readable_name(path_.filename().string());
 }
 std::string Delivered::shown() const {
-  return path_.string() + (zip_ ? "/" + inner_ : "");
+  return readable_name(path_.string()) + (zip_ ? "/" + inner_ : "");
 }
 
 Result<std::unique_ptr<Source>> Delivered::open(SourceOptions options) const {
@@ -96,7 +96,7 @@ Result<void> Delivered::seal(const Received& own, const fs::path& to, Sealer& se
 
 std::vector<Said> Delivered::remarks() const {
   if (!zip_ || zip_->contents().other.empty()) return {};
-  return {say(kOtherInner, path_.filename().string(), listed(zip_->contents().other))};
+  return {say(kOtherInner, readable_name(path_.filename().string()), listed(zip_->contents().other))};
 }
 
 Result<Delivery> look_into(const fs::path& path) {
@@ -112,7 +112,7 @@ Result<Delivery> look_into(const fs::path& path) {
     delivery.sources.emplace_back(path);
     return delivery;
   }
-  QY_CHECK(judge_size(zip));
+  QY_CHECK(judge_files(zip));
   ZipContents contents = contents_of(zip);
   if (contents.data.empty())
     return invalid(contents.other.empty() ? say(kEmptyZip, path.string())

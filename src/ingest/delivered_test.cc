@@ -65,6 +65,23 @@ TEST_F(DeliveredTest, RefusesAZipOfFilesThatComeToTooMuch) {
   EXPECT_NE(delivery.error().message.find("超过 512 MB"), std::string::npos) << delivery.error().message;
 }
 
+TEST_F(DeliveredTest, RefusesAZipWithTwoFilesOfOneName) {
+  std::string zip = zip_that_claims(2, 1 << 20);  // 0.csv and 1.csv
+  for (size_t at; (at = zip.find("1.csv")) != std::string::npos;) zip[at] = '0';
+  const auto delivery = look_into(file("twins.zip", zip));
+  ASSERT_FALSE(delivery.ok());
+  EXPECT_NE(delivery.error().message.find("有两个同名文件 0.csv"), std::string::npos)
+      << delivery.error().message;
+}
+
+// 补贴.csv as Chinese Windows writes it, and a name with a line end.
+TEST_F(DeliveredTest, NamesThatAreNoUtf8AreReadAsTheyWereMeant) {
+  const std::string ledger = read_file(fixture("january.csv")).value();
+  EXPECT_EQ(settled({file("\xB2\xB9\xCC\xF9.csv", ledger), file("two\nlines.csv", ledger + "\n")}),
+            "补贴.csv:2 two lines.csv:2");
+  EXPECT_EQ(lake_->batches()->front().sources[0].name, "补贴.csv");
+}
+
 TEST_F(DeliveredTest, EveryDataFileOfAZipIsASourceAndTheRestIsNamed) {
   const auto delivery = look_into(fixture("delivery.zip")).value();
   EXPECT_EQ(delivery.other, (std::vector<std::string>{"说明.pdf", "readme.txt"}));

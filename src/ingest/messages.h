@@ -48,10 +48,8 @@ inline constexpr Message kAskForTable{"请索取其后的原表（XLSX 或 CSV�
                                       "ask for the table behind it as XLSX or CSV"};
 
 // Archives.
-inline constexpr Message kNested{"{0} 里面还有压缩包{1}，请先解开外层",
-                                 "{0} holds another archive{1}: unpack the outer one first"};
-inline constexpr Message kNestedName{"（{0}）", ", {0}"};
-inline constexpr Message kNoName{"", ""};
+inline constexpr Message kNested{"{0} 是压缩包里的压缩包，请先解开外层",
+                                 "{0} is an archive in another archive: unpack the outer one first"};
 inline constexpr Message kGrowsTooMuch{"{0} 解压后膨胀超过 {1} 倍，按压缩炸弹拒收；确信无害的，请自行解压",
                                        "{0} grows more than {1}-fold when unpacked and is refused as a bomb: "
                                        "unpack it yourself if you trust it"};
@@ -78,11 +76,15 @@ inline constexpr Message kVolumes{"这是分卷压缩包中的一卷，请先合
                                   "the zip is one of several volumes: join and unpack them first"};
 inline constexpr Message kZipRefused{"压缩包拒收：{0}；请自行解压，给出里面的文件",
                                      "the zip is refused: {0}; unpack it yourself and give the files inside"};
+inline constexpr Message kWorkbookRefused{
+    "工作簿拒收：{0}；请用表格软件打开，另存为 CSV",
+    "the workbook is refused: {0}; open it in a spreadsheet program and save it as CSV"};
 inline constexpr Message kPartGrows{"{0} 会从 {1} 字节膨胀到 {2} 字节，超过 {3} 倍",
                                     "{0} would grow from {1} to {2} bytes, more than {3}-fold"};
 inline constexpr Message kPartsOverlap{"里面的文件互相重叠（{0}）", "its parts overlap ({0})"};
 inline constexpr Message kTooManyParts{"里面有 {0} 个文件，超过 {1} 个", "it has {0} parts, more than {1}"};
 inline constexpr Message kDirectoryTooLarge{"仅目录就超过 64 MB", "its directory alone is larger than 64 MB"};
+inline constexpr Message kSameNames{"有两个同名文件 {0}，分不清", "two of its files are called {0}"};
 inline constexpr Message kZipTooLarge{"里面的文件共 {0} MB，超过 {1} MB",
                                       "its files come to {0} MB, more than {1} MB"};
 inline constexpr Message kPartLarger{"压缩包中的 {0} 比它自称的大，按压缩炸弹拒收",
@@ -225,8 +227,8 @@ inline constexpr Message kReportDamaged{"质量记录 {0} 不完整，请从备�
 inline constexpr Message kSketchDamaged{"质量记录里的行校验值不完整，请从备份恢复，或撤销该批次后重新入库",
                                         "the row hashes of a quality report are damaged: restore it from a "
                                         "backup, or undo its batch and ingest it again"};
-inline constexpr Message kMustConfirm{"{0} 需要确认后才能导入：",
-                                      "{0} must be confirmed before it is imported:"};
+inline constexpr Message kMustConfirm{"{0} 需要确认后才能导入",
+                                      "{0} must be confirmed before it is imported"};
 inline constexpr Message kProposalWritten{"映射方案已写到 {0}，核对修改后用 --profile 指定它再导入",
                                           "the proposal is in {0}: edit it and pass it with --profile"};
 inline constexpr Message kNoProfile{"没有映射方案 {0}，方案库里没有，也没有这个文件",

@@ -72,12 +72,12 @@ Result<Directory> find_directory(Bytes& file) {
   return end_of_zip64(file, file.size - tail_size + int64_t(at), directory);
 }
 
-std::string readable_name(std::string_view bytes, bool says_utf8) {
-  const auto encoding = detect_encoding(bytes, true);
-  Decoder decoder(says_utf8 || (encoding.ok() && *encoding == Encoding::utf8) ? Encoding::utf8
-                                                                              : Encoding::gb18030);
+std::string name_of_part(std::string_view bytes, bool says_utf8) {
   std::string name;
-  decoder.decode(bytes, true, name);
+  if (says_utf8)
+    Decoder(Encoding::utf8).decode(bytes, true, name);
+  else
+    name = readable_name(bytes);
   std::replace(name.begin(), name.end(), '\\', '/');
   return name;
 }
@@ -112,10 +112,18 @@ Result<ZipPart> parse_entry(std::string_view bytes, size_t& at) {
   part.unpacked = int64_t(little(bytes, at + 24, 4));
   part.offset = int64_t(little(bytes, at + 42, 4));
   part.encrypted = (flags & 1) != 0;
-  part.name = readable_name(bytes.substr(at + kEntrySize, name_size), (flags & 0x800) != 0);
+  part.name = name_of_part(bytes.substr(at + kEntrySize, name_size), (flags & 0x800) != 0);
   read_zip64_extra(bytes.substr(at + kEntrySize + name_size, extra_size), part);
   at += kEntrySize + name_size + extra_size + remark_size;
   return part;
+}
+
+// A workbook is not unpacked by hand.
+Error grows_too_much(const ZipPart& part, const std::vector<ZipPart>& parts) {
+  const Said how = say(kPartGrows, part.name, part.packed, part.unpacked, kMaxGrowth);
+  const bool is_workbook = std::any_of(parts.begin(), parts.end(),
+                                       [](const ZipPart& p) { return p.name == "[Content_Types].xml"; });
+  return is_workbook ? Error{Code::limit, say(kWorkbookRefused, how)} : bomb(how);
 }
 
 Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
@@ -123,7 +131,7 @@ Result<void> judge(const std::vector<ZipPart>& parts, int64_t directory_at) {
     if (part.packed < 0 || part.unpacked < 0 || part.offset < 0 || part.packed > directory_at)
       return broken(say(kBadSize, part.name));
     if (part.unpacked > kGrowthFloor && part.unpacked / kMaxGrowth > part.packed) {
-      return bomb(say(kPartGrows, part.name, part.packed, part.unpacked, kMaxGrowth));
+      return grows_too_much(part, parts);
     }
   }
   std::vector<const ZipPart*> by_place;

@@ -84,6 +84,21 @@ bool is_utf8(std::string_view sample, bool is_whole) {
   return good == sample.size() || (!is_whole && good > 0 && is_cut_character(sample.substr(good)));
 }
 
+// A text in UTF-8 with a few damaged bytes: characters of three bytes, as Chinese has them, and hardly a byte
+// that does not belong. In GB18030 nearly every character would be such a byte.
+bool is_damaged_utf8(std::string_view sample) {
+  size_t whole = 0, damaged = 0;
+  for (size_t at = 0; at < sample.size();) {
+    const size_t from = at;
+    const char32_t c = next_code_point(sample, at);
+    if (c == kReplacement)
+      ++damaged;
+    else if (at - from >= 3)
+      ++whole;
+  }
+  return whole >= 16 && damaged * 50 <= whole;
+}
+
 // Plain: hardly anything but ASCII, Latin, Chinese and full-width characters, with ASCII among them, no
 // control characters and no lone surrogates.
 bool is_plain_utf16(std::string_view sample, size_t high) {
@@ -199,7 +214,7 @@ Result<Encoding> detect_encoding(std::string_view sample, bool is_whole) {
     if (little != big) return utf16(little ? 1 : 0);
   }
   if (is_binary(sample)) return no_text(said(has_nul ? kLooksBinaryNul : kLooksBinary));
-  if (is_utf8(sample, is_whole)) return Encoding::utf8;
+  if (is_utf8(sample, is_whole) || is_damaged_utf8(sample)) return Encoding::utf8;
   if (is_ebcdic(sample)) return no_text(said(kLooksEbcdic));
   const Evidence seen = weigh(sample);
   return seen.chinese > seen.western ? Encoding::gb18030 : Encoding::windows1252;

@@ -230,6 +230,15 @@ void Decoder::decode(std::string_view bytes, bool is_last, std::string& out) {
     impl_->held = bytes;
 }
 
+std::string readable_name(std::string_view bytes) {
+  std::string name;
+  Decoder(well_formed_prefix(bytes) == bytes.size() ? Encoding::utf8 : Encoding::gb18030)
+      .decode(bytes, true, name);
+  for (char& c : name)
+    if (uint8_t(c) < 0x20 || c == 0x7F) c = ' ';
+  return name;
+}
+
 Result<std::string> to_gb18030(std::string_view utf8) {
   const size_t good = well_formed_prefix(utf8);
   if (good < utf8.size()) return invalid(say(kNotUtf8ForGb, good));

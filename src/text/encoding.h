@@ -20,6 +20,10 @@ Result<Encoding> encoding_named(std::string_view name);  // for --encoding and p
 // (binary, EBCDIC, a picture).
 Result<Encoding> detect_encoding(std::string_view sample, bool is_whole);
 
+// A file's name as it can be shown and kept: bytes that are no UTF-8 are read as GB18030, as Chinese Windows
+// writes them; control characters become blanks.
+std::string readable_name(std::string_view bytes);
+
 // Streaming: feed pieces cut anywhere. What cannot be decoded becomes U+FFFD and is counted.
 class Decoder {
  public:

@@ -36,6 +36,18 @@ std::string utf16(std::string_view utf8, bool is_little) {
   return out;
 }
 
+// One cell pasted from elsewhere must not turn a ledger of 500 rows into another script.
+TEST(DetectEncoding, ADamagedByteLeavesUtf8WhatItIs) {
+  std::string ledger;
+  for (int i = 0; i < 500; ++i) ledger += "清源县示范局,示范商贸有限公司," + std::to_string(i) + "\n";
+  EXPECT_EQ(*detect_encoding(ledger + "\xC3\x28,\xFF,1\n", true), Encoding::utf8);
+  EXPECT_EQ(*detect_encoding(*to_gb18030(ledger) + "\xC3\x28,\xFF,1\n", true), Encoding::gb18030);
+  EXPECT_EQ(*detect_encoding("TOTAL \xA3"
+                             "25,000 caf\xE9\n",
+                             true),
+            Encoding::windows1252);
+}
+
 TEST(DetectEncoding, RefusesWhatIsNoTextByName) {
   struct Row {
     std::string bytes;
