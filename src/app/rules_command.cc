@@ -150,6 +150,10 @@ Result<void> test_on_spark(const std::vector<std::string>& ids, const SparkWords
   return told(chosen.size(), cases.size() - failed, failed);
 }
 
+std::string count_of(const std::string& table, const std::string& field) {
+  return "SELECT count(\"" + field + "\") FROM \"" + table + "\"";
+}
+
 // What the data at hand can and cannot answer, rule by rule.
 Result<void> coverage(const std::string& folder) {
   QY_TRY(const auto workspace, Workspace::open(folder));
@@ -167,8 +171,9 @@ Result<void> coverage(const std::string& folder) {
     std::string empty;
     for (const auto& [table, fields] : rule.card.needs)
       for (const std::string& field : fields) {
-        QY_TRY(const Rows rows, engine->query("SELECT count(\"" + field + "\") FROM \"" + table + "\""));
-        if (to_text(rows.cells[0][0]) == "0") empty += (empty.empty() ? "" : "、") + table + "." + field;
+        QY_TRY(const Rows rows, engine->query(count_of(table, field)));
+        if (to_text(rows.cells[0][0]) == "0")
+          empty.append(empty.empty() ? "" : "、").append(table).append(".").append(field);
       }
     std::printf("%-8s %s%s\n", rule.card.id.c_str(),
                 empty.empty() ? "可以回答" : "部分可答，下列字段没有数据：", empty.c_str());

@@ -1,5 +1,6 @@
 #include "app/rules_document.h"
 
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -55,10 +56,11 @@ std::string card_document(const Rule& rule) {
   const Card& card = rule.card;
   std::vector<std::string> laws, exclusions;
   for (const LegalBasis& basis : card.legal_basis) laws.push_back(law_line(basis));
-  for (const auto& [clause, text] : card.exclusions) exclusions.push_back("`" + clause + "` " + text);
+  for (const auto& [clause, text] : card.exclusions)
+    exclusions.push_back(std::string("`").append(clause).append("` ").append(text));
   return "### " + rule.name() + " " + card.title + "\n\n" + card.english + "\n\n" + "针对：" +
          card.subject.label + "。严重程度 " + std::to_string(card.severity) + "／5。家族 `" + card.family +
-         "`。预期查实比例 " + std::to_string(int(card.precision_prior * 100 + 0.5)) + "%（" +
+         "`。预期查实比例 " + std::to_string(std::lround(card.precision_prior * 100)) + "%（" +
          card.precision_basis + "）。\n\n" + "> " + card.sentence + "\n>\n> " + card.sentence_en + "\n\n" +
          card.why + "\n\n" + bullets("依据", laws) + parameter_table(card) +
          bullets("可能的正当情形", card.innocent) + bullets("不计入的情形", exclusions) +

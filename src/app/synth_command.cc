@@ -49,8 +49,9 @@ void add_synth(CommandLine& line) {
       command->add_subcommand("county", "虚构一个县 (a made-up county, with the truth beside it)");
   county->add_option("--people", options->people, "人口 (people)");
   county->add_option("--seed", options->seed, "种子 (seed)");
-  county->add_option("--setting", *setting,
-                     "另一组比例：examples/synth 下的名字或一个文件 (other rates and mixes: a name or a file)");
+  county->add_option(
+      "--setting", *setting,
+      "另一组比例：examples/synth 下的名字或一个文件 (other rates and mixes: a name or a file)");
   county->add_option("--unit-payments", options->unit_payments,
                      "单位支付笔数，0 为按人口 (payments of units)");
   county->add_option("-o,--out", *out, "输出文件夹 (folder to write)")->required();

@@ -55,7 +55,8 @@ TEST(Propose, NeverGuessesTheOrderOfDayAndMonth) {
 TEST(Propose, TakesAColumnOfMonthsForTheMonth) {
   const Proposal proposal =
       proposed({"学校代码|统计月份|在校生数|寄宿生数", "X101|2024-03|722|209", "X101|2024-04|721|209"});
-  EXPECT_EQ(mapping(proposal), "school_roll: 学校代码->school_code 统计月份->month 在校生数->students 寄宿生数->boarders");
+  EXPECT_EQ(mapping(proposal),
+            "school_roll: 学校代码->school_code 统计月份->month 在校生数->students 寄宿生数->boarders");
 }
 
 TEST(Propose, AsksWhenTheColumnsOfDatesContradictThemselves) {
@@ -111,9 +112,10 @@ TEST(Propose, MapsASubsidyListAndTakesTheUnitFromTheTitle) {
 }
 
 TEST(Propose, AColumnOfMonthsIsAMonth) {
-  const Proposal proposal = proposed({"定点机构代码|医保目录编码|统计月份|期初库存|采购数量|使用数量|计量单位",
-                                      "12599021700001362G|XB05BAY001B002010|2023-01|59|682|670|袋",
-                                      "12599021700001362G|XB05BAY001B002010|2023-02|71|532|520|袋"});
+  const Proposal proposal =
+      proposed({"定点机构代码|医保目录编码|统计月份|期初库存|采购数量|使用数量|计量单位",
+                "12599021700001362G|XB05BAY001B002010|2023-01|59|682|670|袋",
+                "12599021700001362G|XB05BAY001B002010|2023-02|71|532|520|袋"});
   EXPECT_NE(mapping(proposal).find("统计月份->month "), std::string::npos) << mapping(proposal);
 }
 

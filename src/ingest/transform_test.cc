@@ -118,8 +118,10 @@ TEST(Transform, TakesTheMonthFromTheFilesName) {
 }
 
 TEST(Transform, WritesAMonthInOneSpelling) {
-  Play play("profile: p\ntables:\n  - table: school_roll\n    columns:\n      school_code: 学校\n      month: 月份\n",
-            {"学校|月份", "X1|2024年3月", "X1|2024-4", "X1|202405", "X1|2024-06-30", "X1|上学期"});
+  Play play(
+      "profile: p\ntables:\n  - table: school_roll\n    columns:\n      school_code: 学校\n      month: "
+      "月份\n",
+      {"学校|月份", "X1|2024年3月", "X1|2024-4", "X1|202405", "X1|2024-06-30", "X1|上学期"});
   EXPECT_EQ(play.batch.kept,
             (std::vector<std::string>{
                 "school_roll: school_code=X1 month=2024-03", "school_roll: school_code=X1 month=2024-04",
