@@ -18,11 +18,20 @@ WITH tanks AS (
          CASE WHEN s.litre > s.full_litre OR (s.before_ref IS NOT NULL AND s.litre + s.before_litre > s.full_litre + s.hours * s.litre_per_hour) THEN 1 ELSE 0 END AS beyond
   FROM summed s
   WHERE s.litre > s.full_litre OR (s.before_ref IS NOT NULL AND s.litre + s.before_litre > s.full_litre)
-), explained AS (
-  SELECT a.ref, max(CASE WHEN qy_matches(d.purpose, '防汛|抢险|发电|消防|森林防火|应急|油桶|抗旱|救灾') THEN 2
-                         WHEN d.from_at <= a.first_at AND d.to_at >= a.filled_at AND qy_minutes(d.from_at, d.to_at) >= 60 * a.long_trip_hours THEN 1 END) AS reason
+), days AS (  -- many vehicles on one day: the station books late, or the time is that of the batch
+  SELECT v.filled_on, count(DISTINCT v.plate_key) AS vehicles, count(DISTINCT a.plate_key) AS above
+  FROM fuel_fill v LEFT JOIN above a ON a.ref = v.ref
+  WHERE v.plate_key IS NOT NULL GROUP BY v.filled_on
+), explanations AS (
+  SELECT a.ref, 1 AS reason FROM above a JOIN days y ON y.filled_on = qy_time_days(a.filled_at) JOIN params p ON 1 = 1
+  WHERE y.above >= p.batch_vehicles AND y.above >= p.batch_share * y.vehicles
+  UNION ALL
+  SELECT a.ref, max(CASE WHEN qy_matches(d.purpose, '防汛|抢险|发电|消防|森林防火|应急|油桶|抗旱|救灾') THEN 3
+                         WHEN d.from_at <= a.first_at AND d.to_at >= a.filled_at AND qy_minutes(d.from_at, d.to_at) >= 60 * a.long_trip_hours THEN 2 END)
   FROM above a JOIN vehicle_dispatch d ON qy_code(d.plate) = a.plate_key AND d.from_at <= a.filled_at AND (d.to_at >= a.first_at OR qy_time_days(d.from_at) = qy_time_days(a.first_at))
   GROUP BY a.ref
+), explained AS (
+  SELECT ref, max(reason) AS reason FROM explanations GROUP BY ref
 ), counted AS (
   SELECT a.plate_key, count(*) FILTER (WHERE x.reason IS NULL) AS times, count(*) FILTER (WHERE x.reason IS NULL AND a.beyond = 1) AS beyond, max(x.reason) AS reason,
          CAST(sum(a.amount_fen) FILTER (WHERE x.reason IS NULL) AS BIGINT) AS amount_fen, max(a.litre) FILTER (WHERE x.reason IS NULL) AS worst_litre
@@ -35,7 +44,7 @@ WITH tanks AS (
 ), judged AS (
   SELECT v.plate_key, v.source_id, t.tank, c.times, c.amount_fen, c.worst_litre, w.worst_at, p.window_hours,
          CASE WHEN v.plated = 0 THEN 'plate' WHEN v.measured = 0 THEN 'litre' WHEN t.tank IS NULL THEN 'tank_litre' WHEN v.timed = 0 AND coalesce(c.beyond, 0) = 0 THEN 'at' END AS missing,
-         CASE WHEN c.times = 0 AND c.reason = 2 THEN 'emergency' WHEN c.times = 0 THEN 'long_trip' END AS clause,
+         CASE WHEN c.times = 0 THEN CASE c.reason WHEN 3 THEN 'emergency' WHEN 2 THEN 'long_trip' ELSE 'booked_together' END END AS clause,
          CASE WHEN c.beyond >= p.red_times THEN 'red' WHEN c.beyond > 0 THEN 'yellow' WHEN c.times > 0 THEN 'blue' END AS band
   FROM vehicles v JOIN params p ON 1 = 1
   LEFT JOIN tanks t ON t.plate_key = v.plate_key

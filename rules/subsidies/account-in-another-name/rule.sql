@@ -1,15 +1,15 @@
--- One row per person and account. Names are compared here and shown nowhere.
+-- One row per account: who receives for several households is one question, not one for each of them. Names are compared here and shown nowhere.
 WITH held AS (
-  SELECT citizen_no, account_no, count(*) AS payments, count(*) FILTER (WHERE account_name IS NOT NULL AND account_name NOT LIKE '%*%') AS named,
+  SELECT account_no, count(*) AS payments, count(*) FILTER (WHERE account_name IS NOT NULL AND account_name NOT LIKE '%*%') AS named,
          count(*) FILTER (WHERE name <> account_name AND account_name NOT LIKE '%*%') AS differing, min(source_id) AS source_id
   FROM subsidy_payment
   WHERE citizen_no IS NOT NULL AND account_no IS NOT NULL AND (status IS NULL OR status <> 'returned')
-  GROUP BY citizen_no, account_no
+  GROUP BY account_no
 ), theirs AS (  -- the few whose spelling differs, compared letter by letter
   SELECT m.citizen_no, m.account_no, m.household_no, m.village_code, m.paid_fen, m.paid_on, m.collected_by_no, qy_code(m.name) AS name, qy_code(m.account_name) AS account_name,
          qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref
-  FROM held h JOIN subsidy_payment m ON m.citizen_no = h.citizen_no AND m.account_no = h.account_no
-  WHERE h.differing > 0 AND m.name <> m.account_name AND m.account_name NOT LIKE '%*%' AND (m.status IS NULL OR m.status <> 'returned')
+  FROM held h JOIN subsidy_payment m ON m.account_no = h.account_no
+  WHERE h.differing > 0 AND m.citizen_no IS NOT NULL AND m.name <> m.account_name AND m.account_name NOT LIKE '%*%' AND (m.status IS NULL OR m.status <> 'returned')
 ), family AS (
   SELECT DISTINCT h.citizen_no, qy_code(o.name) AS name
   FROM household_member h JOIN household_member o ON o.household_no = h.household_no
@@ -25,23 +25,23 @@ WITH held AS (
   LEFT JOIN family f ON f.citizen_no = t.citizen_no AND f.name = t.account_name
   LEFT JOIN housemates o ON o.household_no = t.household_no AND o.name = t.account_name
 ), totals AS (
-  SELECT citizen_no, account_no, count(*) FILTER (WHERE reason = 'other') AS payments, CAST(sum(paid_fen) FILTER (WHERE reason = 'other') AS BIGINT) AS paid_fen,
+  SELECT account_no, count(*) FILTER (WHERE reason = 'other') AS payments, count(DISTINCT CASE WHEN reason = 'other' THEN citizen_no END) AS persons, CAST(sum(paid_fen) FILTER (WHERE reason = 'other') AS BIGINT) AS paid_fen,
          max(paid_on) FILTER (WHERE reason = 'other') AS last_paid_on, min(village_code) AS village_code, max(CASE WHEN reason NOT IN ('other', 'same') THEN reason END) AS reason,
          qy_first(array_agg(ref) FILTER (WHERE reason = 'other'), 50) AS evidence
-  FROM marked GROUP BY citizen_no, account_no
+  FROM marked GROUP BY account_no
 ), judged AS (
-  SELECT h.citizen_no, h.account_no, h.source_id, t.payments, t.paid_fen, t.last_paid_on, t.village_code, t.evidence,
+  SELECT h.account_no, h.source_id, t.persons, t.payments, t.paid_fen, t.last_paid_on, t.village_code, t.evidence,
          CASE WHEN h.named = 0 THEN 'account_name' END AS missing,
          CASE WHEN t.payments = 0 THEN t.reason WHEN t.paid_fen < p.min_fen THEN 'small' END AS clause,
          CASE WHEN t.paid_fen >= p.red_from_fen THEN 'red' WHEN t.payments > 0 THEN 'yellow' END AS band
   FROM held h
   JOIN params p ON 1 = 1
-  LEFT JOIN totals t ON t.citizen_no = h.citizen_no AND t.account_no = h.account_no
+  LEFT JOIN totals t ON t.account_no = h.account_no
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 )
-SELECT outcome, coalesce(missing, clause, band) AS detail, citizen_no || '|' || account_no AS subject_key,
-       CASE WHEN outcome <> 'clear' THEN coalesce('村代码' || village_code || '，', '') || '受益人' || substr(citizen_no, 1, 6) END AS subject_label,
-       CASE WHEN outcome <> 'clear' THEN 'person:' || citizen_no END AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN paid_fen END AS amount_fen,
-       CASE WHEN outcome = 'hit' THEN evidence END AS evidence, payments, last_paid_on
+SELECT outcome, coalesce(missing, clause, band) AS detail, account_no AS subject_key,
+       CASE WHEN outcome <> 'clear' THEN coalesce('村代码' || village_code || '，', '') || '收款账户' || substr(account_no, 1, 6) END AS subject_label,
+       CASE WHEN outcome <> 'clear' THEN 'account:' || account_no END AS stack_key, source_id, CASE WHEN outcome = 'hit' THEN paid_fen END AS amount_fen,
+       CASE WHEN outcome = 'hit' THEN evidence END AS evidence, persons, payments, last_paid_on
 FROM decided

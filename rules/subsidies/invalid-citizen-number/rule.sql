@@ -6,10 +6,13 @@ WITH listed AS (
   FROM subsidy_payment
   WHERE coalesce(citizen_no_check, 'missing') <> 'valid'
   GROUP BY coalesce(program_code, program_name, ''), coalesce(village_code, ''), coalesce(citizen_no, ''), coalesce(citizen_no_check, 'missing')
+), slips AS (  -- elsewhere in the lists the same name draws to the same account under a sound number
+  SELECT DISTINCT coalesce(m.program_code, m.program_name, '') AS program, coalesce(m.village_code, '') AS village, m.citizen_no AS token, m.citizen_no_check AS state
+  FROM subsidy_payment m JOIN subsidy_payment v ON v.account_no = m.account_no AND v.name = m.name
+  WHERE m.citizen_no_check <> 'valid' AND m.citizen_no IS NOT NULL AND v.citizen_no_check = 'valid'
 ), judged AS (
-  SELECT program, village, token, state, program_name, source_id, payments, sum_fen,
-         CASE WHEN state IN ('missing', 'placeholder') THEN 'missing' WHEN state = 'foreign_document' THEN 'foreign' ELSE 'hit' END AS kind
-  FROM listed
+  SELECT l.*, CASE WHEN l.state IN ('missing', 'placeholder') THEN 'missing' WHEN l.state = 'foreign_document' THEN 'foreign_document' WHEN s.token IS NOT NULL THEN 'typing_slip' ELSE 'hit' END AS kind
+  FROM listed l LEFT JOIN slips s ON s.program = l.program AND s.village = l.village AND s.token = l.token AND s.state = l.state
 ), proof AS (
   SELECT program, village, token, state, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
   FROM (SELECT coalesce(program_code, program_name, '') AS program, coalesce(village_code, '') AS village, coalesce(citizen_no, '') AS token,
@@ -20,8 +23,8 @@ WITH listed AS (
   WHERE nth <= 50
   GROUP BY program, village, token, state
 )
-SELECT CASE j.kind WHEN 'hit' THEN 'hit' WHEN 'foreign' THEN 'excluded' ELSE 'not_computable' END AS outcome,
-       CASE j.kind WHEN 'foreign' THEN 'foreign_document' WHEN 'missing' THEN 'citizen_no'
+SELECT CASE j.kind WHEN 'hit' THEN 'hit' WHEN 'missing' THEN 'not_computable' ELSE 'excluded' END AS outcome,
+       CASE WHEN j.kind = 'missing' THEN 'citizen_no' WHEN j.kind <> 'hit' THEN j.kind
                    ELSE CASE WHEN j.state <> 'damaged' AND j.sum_fen >= p.yellow_from_fen THEN 'yellow' ELSE 'blue' END END AS detail,
        j.program || '|' || j.village || '|' || j.token || '|' || j.state AS subject_key,
        coalesce(j.program_name, j.program) || CASE WHEN j.village <> '' THEN '，村代码' || j.village ELSE '' END

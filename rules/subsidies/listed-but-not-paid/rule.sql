@@ -5,10 +5,10 @@ WITH listed AS (
   FROM subsidy_eligibility WHERE program_code IS NOT NULL
   GROUP BY citizen_no, program_code, year
 ), matched AS (
-  SELECT l.*, coalesce(s.payments, 0) AS payments, coalesce(s.returned, 0) AS returned
+  SELECT l.*, coalesce(s.payments, 0) AS payments, coalesce(s.returned, 0) AS returned, s.last_paid_on
   FROM listed l LEFT JOIN subsidy_person s ON s.citizen_no = l.citizen_no AND s.program = l.program AND s.program_year = l.program_year
-), shares AS (  -- how much of the list was paid
-  SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share FROM matched GROUP BY program, program_year
+), shares AS (  -- how much of the list was paid, and when the year's last batch went out
+  SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on FROM matched GROUP BY program, program_year
 ), unpaid AS (
   SELECT * FROM matched WHERE payments = 0
 ), by_household AS (
@@ -28,6 +28,7 @@ WITH listed AS (
 ), judged AS (
   SELECT u.*, CASE WHEN u.unreadable = 1 THEN 'citizen_no' WHEN u.program_year IS NULL THEN 'year' WHEN s.share = 0 THEN 'subsidy_payment' END AS missing,
          CASE WHEN s.share < p.least_paid THEN 'batch_pending' WHEN qy_days(coalesce(u.approved_on, CAST(qy_text(u.program_year) || '-12-31' AS DATE)), p.as_of) < p.wait_days THEN 'not_due'
+              WHEN qy_days(s.last_batch_on, p.as_of) < p.wait_days AND u.program_year >= qy_year(p.as_of) AND u.returned = 0 THEN 'next_batch'
               WHEN d.died_on <= CAST(qy_text(u.program_year) || '-12-31' AS DATE) THEN 'deceased' WHEN h.citizen_no IS NOT NULL THEN 'household_paid'
               WHEN n.citizen_no IS NOT NULL THEN 'same_name_paid' WHEN y.citizen_no IS NOT NULL AND u.returned = 0 THEN 'paid_next_year' END AS clause,
          'unpaid' AS band
