@@ -11,6 +11,7 @@
 #include "synth/land.h"
 #include "synth/medical.h"
 #include "synth/offices.h"
+#include "synth/public_office.h"
 #include "synth/registers.h"
 #include "synth/registry_sheets.h"
 #include "synth/schools.h"
@@ -77,10 +78,11 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   const Tenders tenders = plan_tenders(stage);
   LedgerPlan ledger = plan_ledger(stage, payments);
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
-  const Estate estate = plan_estate(stage);
+  Estate estate = plan_estate(stage);
   const Treasury treasury = plan_treasury(stage, ledger.contracts);
   const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
   Means means;
+  std::vector<Certificate> certificates = plan_public_office(stage, means, ledger.contracts);
   Benefits benefits = plan_benefits(stage, means);
   std::vector<HousingAid> housing = plan_housing(stage, benefits, means);
   const Schools schools = draw_schools(stage);
@@ -116,6 +118,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
   QY_CHECK(write_traces(stage, tenders, delivery));
   QY_CHECK(write_aftermath(stage, tenders, delivery));
+  QY_CHECK(write_certificates(stage, std::move(certificates), delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));
   QY_CHECK(write_budget(stage, ledger, treasury, totals, paid, delivery));
   QY_CHECK(write_treasury(stage, treasury, delivery));

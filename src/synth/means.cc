@@ -120,10 +120,16 @@ Result<void> write_employments(Stage& stage, std::vector<Employment>& planted, D
     else
       sheet->text(stage.offices.units[size_t(job.unit)].code)
           .text(stage.offices.units[size_t(job.unit)].name);
-    sheet->text("企业职工基本养老保险").day(job.from);
+    sheet->text(job.kind).day(job.from);
     job.to ? sheet->day(*job.to) : sheet->blank();
     sheet->fen(job.base_fen).end_row();
   };
+  for (const auto& entry : stage.offices.payroll) {
+    if (!entry.is_permanent || !entry.is_insured) continue;
+    const auto left = entry.has_left ? std::optional(entry.to) : std::nullopt;
+    planted.push_back({entry.person, -1, entry.unit, std::max(entry.from, day_of(2014, 10, 1)), left, 560'000,
+                       kNoPlant, "机关事业单位基本养老保险"});
+  }
   merge(
       stage, planted,
       [&](int32_t id) {

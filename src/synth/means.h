@@ -30,6 +30,7 @@ struct Employment {
   std::optional<Date> to;
   Fen base_fen = 400'000;
   int plant = kNoPlant;
+  std::string_view kind = "企业职工基本养老保险";
 };
 
 struct Custody {

@@ -123,12 +123,14 @@ Result<void> write_payroll(const Population& county, const Offices& offices, uin
   return delivery.close(*sheet, "payroll");
 }
 
-Result<void> write_officials(const Population& county, const Offices& offices, Delivery& delivery) {
+Result<void> write_officials(const Population& county, const Offices& offices, Truth& truth,
+                             Delivery& delivery) {
   SheetStyle style{Charset::utf8_bom, ',', DateStyle::chinese, MoneyStyle::yuan, "青岚县村（社区）干部名册"};
   auto sheet = delivery.open("组织部", "村干部名册", style,
                              {{"证件号码"}, {"姓名"}, {"村代码"}, {"职务"}, {"任职日期"}, {"离任日期"}});
   for (const auto& official : offices.officials) {
     const auto& person = county.people[size_t(official.person)];
+    truth.saw(official.plant, sheet->name(), sheet->line(), 0);
     sheet->text(view(person.number))
         .text(name_text(person.name))
         .text(county.villages[official.village].code);
@@ -217,7 +219,7 @@ Offices appoint(Population& county, uint64_t seed) {
 Result<void> write_offices(const Population& county, const Offices& offices, uint64_t seed, Truth& truth,
                            Delivery& delivery) {
   QY_CHECK(write_payroll(county, offices, seed, truth, delivery));
-  QY_CHECK(write_officials(county, offices, delivery));
+  QY_CHECK(write_officials(county, offices, truth, delivery));
   return write_kin(county, offices, truth, delivery);
 }
 

@@ -25,6 +25,7 @@ struct PayrollEntry {
   Date to;  // meaningful when has_left
   bool has_left = false;
   bool is_permanent = true;    // 在编; else 临时聘用
+  bool is_insured = true;      // with the scheme of public bodies, when permanent
   Fen pay_fen = 0;             // 0: drawn
   std::string_view post = {};  // what a plant needs it to be; else drawn
   int plant = kNoPlant;
@@ -35,6 +36,7 @@ struct OfficialEntry {
   uint16_t village = 0;
   uint8_t post = 0;
   Date from;
+  int plant = kNoPlant;
 };
 
 struct Kin {
