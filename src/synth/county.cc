@@ -7,6 +7,7 @@
 #include "synth/benefits.h"
 #include "synth/budget.h"
 #include "synth/calendar.h"
+#include "synth/enforcement.h"
 #include "synth/housing.h"
 #include "synth/land.h"
 #include "synth/medical.h"
@@ -80,6 +81,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   Estate estate = plan_estate(stage);
   const Treasury treasury = plan_treasury(stage, ledger.contracts);
+  const Enforcement enforcement = plan_enforcement(stage);
   const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
   Means means;
   std::vector<Certificate> certificates = plan_public_office(stage, means, ledger.contracts);
@@ -118,6 +120,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
   QY_CHECK(write_traces(stage, tenders, delivery));
   QY_CHECK(write_aftermath(stage, tenders, delivery));
+  QY_CHECK(write_enforcement(stage, enforcement, delivery));
   QY_CHECK(write_certificates(stage, std::move(certificates), delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));
   QY_CHECK(write_budget(stage, ledger, treasury, totals, paid, delivery));
