@@ -13,6 +13,7 @@
 #include "synth/medical.h"
 #include "synth/offices.h"
 #include "synth/public_office.h"
+#include "synth/purchases.h"
 #include "synth/registers.h"
 #include "synth/registry_sheets.h"
 #include "synth/schools.h"
@@ -81,6 +82,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   Estate estate = plan_estate(stage);
   const Treasury treasury = plan_treasury(stage, ledger.contracts);
+  const Purchases purchases = plan_purchases(stage, tenders);
   const Enforcement enforcement = plan_enforcement(stage);
   const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
   Means means;
@@ -120,6 +122,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_tenders(tenders, offices, firms, seed, truth, delivery));
   QY_CHECK(write_traces(stage, tenders, delivery));
   QY_CHECK(write_aftermath(stage, tenders, delivery));
+  QY_CHECK(write_purchases(stage, tenders, purchases, delivery));
   QY_CHECK(write_enforcement(stage, enforcement, delivery));
   QY_CHECK(write_certificates(stage, std::move(certificates), delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));

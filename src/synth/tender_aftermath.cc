@@ -132,11 +132,17 @@ class AftermathWriter {
     return delivery_.close(*sheet, "objection");
   }
 
-  // Twenty firms that take no part in the county's tenders: sleeping entries of other trades.
+  // Some firms were barred years before the story.
   Result<void> write_blacklist() {
     auto sheet =
         delivery_.open("市场监督管理局", "严重违法失信名单", {Charset::gb18030, ',', DateStyle::iso},
                        {{"企业代码"}, {"企业名称"}, {"列入原因"}, {"列入日期"}, {"移出日期"}, {"列入机关"}});
+    for (const auto& barred : tenders_.barred) {
+      const auto& firm = stage_.firms.all[size_t(barred.firm)];
+      stage_.truth.saw(barred.plant, sheet->name(), sheet->line(), 0);
+      sheet->text(firm.code).text(firm.name).text("提供虚假材料谋取中标").day(barred.from).day(barred.to);
+      sheet->text("青岚县财政局").end_row();
+    }
     for (int i = 0; i < 20; ++i) {
       const auto& firm = stage_.firms.all[random_.below(uint32_t(stage_.firms.all.size()))];
       const Date from = day_of(random_.between(2019, 2022), random_.between(1, 12), 10);

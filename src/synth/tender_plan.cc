@@ -63,6 +63,7 @@ void finish_projects(Tenders& tenders) {
     project.name =
         place_in_title(markets()[tender.market].kind, place, project.approved.year()) + project.name;
   }
+  for (auto& project : tenders.projects) project.finished = project.finished_on.value_or(project.finished);
   for (auto& project : tenders.projects)
     project.approved_fen = std::max(project.approved_fen, project.extra_fen);
 }
@@ -112,6 +113,7 @@ Tenders plan_tenders(Stage& stage) {
   plant_traces(desk, stage, tenders);
   plant_awards(desk, stage, tenders);
   plant_contracts(desk, stage, tenders);
+  plant_procurement(desk, stage, tenders);
   plant_tenders(desk, stage, int(std::max<int64_t>(2, wanted / 700)), tenders);
   draw_aftermath(stage, tenders);
   finish_projects(tenders);

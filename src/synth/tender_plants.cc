@@ -254,7 +254,7 @@ class TenderPlanter {
 
   void split_project() {
     sections("农村公路提升工程",
-             note(kWrong, "H18", "split-sections", "tender",
+             note(kWrong, "H18 G03", "split-sections", "tender",
                   "同一项目的施工分成四个标段，均低于400万元，均未招标"),
              {372'000'000, 385'500'000, 361'000'000, 290'000'000}, 12, false);
   }

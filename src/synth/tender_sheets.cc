@@ -91,7 +91,8 @@ class TenderWriter {
           .text(unit.name)
           .text(kCountyCode)
           .fen(project.approved_fen);
-      sheet->text(random_.percent(70) ? "财政资金" : "上级补助")
+      const std::string_view source = random_.percent(70) ? "财政资金" : "上级补助";
+      sheet->text(project.source.empty() ? source : project.source)
           .text("青发改〔" + std::to_string(project.approved.year()) + "〕" + std::to_string(++number) +
                 "号");
       sheet->day(project.approved).day(project.started);
@@ -213,7 +214,10 @@ class TenderWriter {
           .text(firm(best).name)
           .fen(best.amount_fen)
           .day(tender.decided);
-      sheet->day(working_day_from(tender.decided.plus_days(random_.between(1, 2)))).text("已中标").end_row();
+      const int days = random_.between(1, 2);
+      sheet->day(
+          working_day_from(tender.decided.plus_days(tender.publish_days >= 0 ? tender.publish_days : days)));
+      sheet->text("已中标").end_row();
     }
     return delivery_.close(*sheet, "award");
   }

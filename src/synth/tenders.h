@@ -81,6 +81,7 @@ struct Tender {
   std::vector<Change> changes;
   std::optional<Settlement> settlement;
   std::string_view objection;  // its result; empty: there was none
+  int publish_days = -1;       // from the decision to its publication; -1: drawn
   int partial_expert = -1;     // scores the winner far above the others
   bool is_aftermath_planned = false;
   int mark = kNoPlant;  // a plant seen wherever the tender leaves a row
@@ -95,12 +96,22 @@ struct Project {
   std::string code, name;
   Fen approved_fen = 0;
   Date approved, started, finished;
-  bool is_named = false;  // its name tells it from others of the owner
-  Fen extra_fen = 0;      // approved beyond what its tenders need
+  std::optional<Date> finished_on;  // instead of what follows from the tenders
+  std::string_view source;          // of its money; empty: drawn
+  bool is_named = false;            // its name tells it from others of the owner
+  Fen extra_fen = 0;                // approved beyond what its tenders need
+  int plant = kNoPlant;
+};
+
+// Barred from tenders for a time.
+struct Barred {
+  int32_t firm = 0;
+  Date from, to;
   int plant = kNoPlant;
 };
 
 struct Tenders {
+  std::vector<Barred> barred;
   std::vector<Project> projects;
   std::vector<Tender> all;  // by day of publication
 };
@@ -147,6 +158,7 @@ std::span<const std::string_view> agencies();
 void plant_tenders(TenderDesk& desk, Stage& stage, int share, Tenders& tenders);
 void plant_traces(TenderDesk& desk, Stage& stage, Tenders& tenders);
 void plant_awards(TenderDesk& desk, Stage& stage, Tenders& tenders);
+void plant_procurement(TenderDesk& desk, Stage& stage, Tenders& tenders);
 void plant_contracts(TenderDesk& desk, Stage& stage, Tenders& tenders);
 // Changes, settlements and objections of the honest.
 void draw_aftermath(Stage& stage, Tenders& tenders);
