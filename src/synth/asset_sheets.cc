@@ -85,7 +85,9 @@ Result<void> write_leases(const Estate& estate, const Population& county, const 
     sheet->text(lease.contract_no).text(asset.no).text(owner_code(asset.village));
     if (lease.tenant >= 0) {
       const auto& person = county.people[size_t(lease.tenant)];
-      sheet->text(name_text(person.name)).text(view(person.number)).blank();
+      sheet->text(name_text(person.name));
+      lease.is_without_tenant_no ? sheet->text("/") : sheet->text(view(person.number));
+      sheet->blank();
     } else {
       const auto& firm = firms.all[size_t(lease.firm)];
       sheet->text(firm.name).blank().text(firm.code);

@@ -32,7 +32,8 @@ struct Lease {
   Date from, to;
   Fen rent_fen = 0;
   int plant = kNoPlant;
-  bool is_unreceipted = false;  // ended before the story begins
+  bool is_without_tenant_no = false;  // the register says who, not under which number
+  bool is_unreceipted = false;        // ended before the story begins
 };
 
 struct Receipt {
@@ -59,6 +60,7 @@ struct Estate {
 };
 
 Estate plan_estate(Stage& stage);
+void plant_leases(Stage& stage, Estate& estate);
 Result<void> write_estate(const Estate& estate, const Population& county, const Firms& firms,
                           Delivery& delivery, Truth& truth);
 

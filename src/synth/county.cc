@@ -21,6 +21,7 @@
 #include "synth/subsidies.h"
 #include "synth/tenders.h"
 #include "synth/treasury.h"
+#include "synth/village_money.h"
 
 namespace qy {
 namespace {
@@ -81,6 +82,8 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   LedgerPlan ledger = plan_ledger(stage, payments);
   ledger.contracts = contract_payments(tenders, offices.units.size(), seed);
   Estate estate = plan_estate(stage);
+  plant_leases(stage, estate);
+  std::vector<VillageEntry> village_money = plan_village_money(stage, estate);
   const Treasury treasury = plan_treasury(stage, ledger.contracts);
   const Purchases purchases = plan_purchases(stage, tenders);
   const Enforcement enforcement = plan_enforcement(stage);
@@ -123,6 +126,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_traces(stage, tenders, delivery));
   QY_CHECK(write_aftermath(stage, tenders, delivery));
   QY_CHECK(write_purchases(stage, tenders, purchases, delivery));
+  QY_CHECK(write_village_money(stage, std::move(village_money), delivery));
   QY_CHECK(write_enforcement(stage, enforcement, delivery));
   QY_CHECK(write_certificates(stage, std::move(certificates), delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));
