@@ -18,6 +18,7 @@
 #include "synth/registry_sheets.h"
 #include "synth/schools.h"
 #include "synth/spending.h"
+#include "synth/state_assets.h"
 #include "synth/subsidies.h"
 #include "synth/tenders.h"
 #include "synth/treasury.h"
@@ -85,6 +86,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   plant_leases(stage, estate);
   std::vector<VillageEntry> village_money = plan_village_money(stage, estate);
   const Treasury treasury = plan_treasury(stage, ledger.contracts);
+  const StateAssets state_assets = plan_state_assets(stage, ledger.contracts);
   const Purchases purchases = plan_purchases(stage, tenders);
   const Enforcement enforcement = plan_enforcement(stage);
   const std::vector<CropClaim> crop_claims = plan_crop_claims(stage);
@@ -126,6 +128,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_traces(stage, tenders, delivery));
   QY_CHECK(write_aftermath(stage, tenders, delivery));
   QY_CHECK(write_purchases(stage, tenders, purchases, delivery));
+  QY_CHECK(write_state_assets(stage, state_assets, delivery));
   QY_CHECK(write_village_money(stage, std::move(village_money), delivery));
   QY_CHECK(write_enforcement(stage, enforcement, delivery));
   QY_CHECK(write_certificates(stage, std::move(certificates), delivery));

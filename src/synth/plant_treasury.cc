@@ -115,25 +115,10 @@ class TreasuryPlanner {
     return code(unit);
   }
 
-  // One project, entered under two programmes for two grants.
-  std::string applied_twice(int plant) {
-    const int32_t unit = some_unit();
-    const std::string name = stage_.offices.units[size_t(unit)].name + "冷链仓储设施建设项目";
-    const Fen fen = Fen(random_.between(180, 460)) * 1'000'000;
-    treasury_.projects.push_back(
-        {unit, name, "上级补助（农业产业发展资金）", fen, day_of(kFirstYear + 1, 4, 9), plant});
-    treasury_.projects.push_back({unit, name, "上级补助（衔接推进乡村振兴补助资金）", fen / 10 * 9,
-                                  day_of(kFirstYear + 1, 6, 3), plant});
-    return name;
-  }
-  std::string second_phase(int plant) {
-    const int32_t unit = some_unit();
-    const std::string name = stage_.offices.units[size_t(unit)].name + "排涝泵站改造项目";
-    treasury_.projects.push_back(
-        {unit, name + "（一期）", "上级补助（水利发展资金）", 260'000'000, day_of(kFirstYear, 4, 9), plant});
-    treasury_.projects.push_back({unit, name + "（二期）", "上级补助（水利发展资金）", 240'000'000,
-                                  day_of(kFirstYear + 2, 4, 2), plant});
-    return name;
+  std::string approved_and_left(int plant) { return bare(plant, kFirstYear, {}); }
+  std::string approved_lately(int plant) { return bare(plant, kLastYear, {}); }
+  std::string started_without_contract(int plant) {
+    return bare(plant, kFirstYear + 1, day_of(kFirstYear + 1, 8, 20));
   }
 
  private:
@@ -215,6 +200,15 @@ class TreasuryPlanner {
     treasury_.accounts.push_back(std::move(account));
     return treasury_.accounts.back();
   }
+  std::string bare(int plant, int year, std::optional<Date> started) {
+    const int32_t unit = some_unit();
+    const std::string name =
+        stage_.offices.units[size_t(unit)].name + "高标准农田建设项目（" + std::to_string(year) + "年）";
+    treasury_.projects.push_back({unit, name, "上级补助（高标准农田建设资金）",
+                                  Fen(random_.between(180, 460)) * 1'000'000,
+                                  day_of(year, year == kLastYear ? 10 : 4, 9), started, plant});
+    return name;
+  }
   std::string balance(int plant, std::string_view subject, std::string_view name, Fen amount_fen) {
     const int32_t unit = some_unit();
     treasury_.balances.push_back({unit, subject, name, amount_fen, plant});
@@ -270,8 +264,13 @@ constexpr PlantCard<T> kCards[] = {
     {{"allowance-on-list", kAlike, "K17", 0.5, "国家统一规定的津贴，列在津贴补贴科目"},
      "voucher_line",
      &T::allowance_on_list},
-    {{"applied-twice", kWrong, "L07", 0.2, "同一项目以两个专项重复申报立项"}, "project", &T::applied_twice},
-    {{"second-phase", kAlike, "L07", 0.5, "分两期实施，内容不同"}, "project", &T::second_phase},
+    {{"approved-and-left", kWrong, "G09", 0.2, "批复两年半没有开工，资金沉淀"},
+     "project",
+     &T::approved_and_left},
+    {{"approved-lately", kAlike, "G09", 0.5, "刚批复，尚在招标准备"}, "project", &T::approved_lately},
+    {{"started-without-contract", kWrong, "G09", 0.2, "已开工，没有招标也没有合同"},
+     "project",
+     &T::started_without_contract},
 };
 
 }  // namespace

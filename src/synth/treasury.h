@@ -51,6 +51,7 @@ struct BareProject {
   std::string_view source;
   Fen approved_fen = 0;
   Date approved;
+  std::optional<Date> started;
   int plant = kNoPlant;
 };
 

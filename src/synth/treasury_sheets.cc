@@ -204,7 +204,8 @@ class TreasuryWriter {
           ->text("青发改农〔" + std::to_string(project.approved.year()) + "〕" + std::to_string(number) +
                  "号")
           .day(project.approved);
-      sheet->day(project.approved.plus_days(60)).day(project.approved.plus_days(240)).end_row();
+      project.started ? sheet->day(*project.started) : sheet->blank();
+      sheet->text("-").end_row();
     }
     return delivery_.close(*sheet, "project");
   }
