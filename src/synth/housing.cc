@@ -104,7 +104,7 @@ class HousingPlanner {
     const std::string subject = rebuilt_twice(plant);
     if (!subject.empty())
       stage_.exceptions.push_back(
-          {"应急", "", aids_.back().person, "洪涝灾毁住房重建（危房改造）", {}, {}, plant});
+          {"应急", "", aids_.back().person, "洪涝灾毁住房重建（危房改造）", plant});
     return subject;
   }
   std::string rebuilt_with_home(int plant) {

@@ -67,7 +67,7 @@ class CropPlanner {
     CropClaim* made = add(farmer(), kLastYear - 1, plant);
     if (made == nullptr) return "";
     grow(*made, random_.between(12'000, 26'000));
-    stage_.exceptions.push_back({"其他", "", made->person, "种粮大户流转耕种", {}, {}, plant});
+    stage_.exceptions.push_back({"其他", "", made->person, "种粮大户流转耕种", plant});
     return key(*made);
   }
   // One village loses its harvest in a year in which none of its neighbours lost any.

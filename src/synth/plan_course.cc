@@ -51,8 +51,6 @@ void Planner::land_and_lists() {
                                    "",
                                    person,
                                    "流转地补贴归实际耕种人（耕地地力保护补贴）",
-                                   {},
-                                   {},
                                    plan_.deviations.back().plant});
   });
   times(kWrong, 1, [&] { official_with_much_land(false); });
@@ -82,7 +80,7 @@ void Planner::official_with_much_land(bool is_declared) {
     deviate(head, Program::farmland, Turn::large_area, id).other = random_.between(1'100, 1'900);
     if (!is_declared) return;
     offices_.kin.push_back({official.person, head, "流转耕种享受耕地地力保护补贴", id, day_of(2022, 12, 1)});
-    stage_.exceptions.push_back({"其他", "", head, "流转地补贴归实际耕种人（耕地地力保护补贴）", {}, {}, id});
+    stage_.exceptions.push_back({"其他", "", head, "流转地补贴归实际耕种人（耕地地力保护补贴）", id});
     return;
   }
 }

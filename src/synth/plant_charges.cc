@@ -41,7 +41,7 @@ class ChargePlanter {
   std::string price_raised(int plant) {
     SchoolCharge* charge = take("住宿费");
     if (charge == nullptr) return "";
-    stage_.exceptions.push_back({"超标准", code(*charge), -1, "公寓化宿舍住宿费", {}, {}, plant});
+    stage_.exceptions.push_back({"超标准", code(*charge), -1, "公寓化宿舍住宿费", plant});
     return set(*charge, plant, [](SchoolCharge& c) { c.price_fen = c.approved_fen * 125 / 100; });
   }
   std::string teachers_get_little(int plant) {

@@ -59,7 +59,7 @@ class ContractPlanter {
     const Fen audited = price(tender) + more_fen;
     tender.settlement = Settlement{audited / 100 * 104, audited, 75};
     if (is_approved)
-      stage_.exceptions.push_back({"超标准", "", -1, "设计变更增加投资（概算调整批复）", {}, {}, plant});
+      stage_.exceptions.push_back({"超标准", "", -1, "设计变更增加投资（概算调整批复）", plant});
     return add(std::move(tender), plant);
   }
   std::string audit(int plant, int percent) {

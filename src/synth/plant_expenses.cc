@@ -43,7 +43,7 @@ class ExpensePlanter {
   }
   std::string emergency_meals(int plant) {
     const auto* who = somebody();
-    stage_.exceptions.push_back({"应急", unit_code(*who), -1, "防汛抢险工作餐，免公函", {}, {}, plant});
+    stage_.exceptions.push_back({"应急", unit_code(*who), -1, "防汛抢险工作餐，免公函", plant});
     for (int i = 0; i < 3; ++i) add(*who, Expense::reception, some_year(), plant).letter_no = "";
     return unit_code(*who);
   }
@@ -89,7 +89,7 @@ class ExpensePlanter {
   std::string high_season(int plant) {
     const std::string subject = nights(plant, 46'000);
     stage_.exceptions.push_back(
-        {"超标准", subject.substr(0, subject.find('|')), -1, "旺季住宿费上浮", {}, {}, plant});
+        {"超标准", subject.substr(0, subject.find('|')), -1, "旺季住宿费上浮", plant});
     return subject;
   }
   std::string old_receipts(int plant) { return late_claim(plant, 540); }

@@ -34,7 +34,7 @@ class MealPlanter {
     const std::string subject = in_holidays(plant);
     if (!subject.empty())
       stage_.exceptions.push_back(
-          {"其他", subject.substr(0, subject.find('|')), -1, "暑期托管供餐", {}, {}, plant});
+          {"其他", subject.substr(0, subject.find('|')), -1, "暑期托管供餐", plant});
     return subject;
   }
   std::string roll_lag(int plant) {

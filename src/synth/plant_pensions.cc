@@ -116,7 +116,7 @@ class PensionPlanter {
     const std::string subject = funeral_grant(plant);
     if (!subject.empty())
       stage_.exceptions.push_back(
-          {"其他", "", benefits_.grants.back().person, "少数民族土葬，免交火化证", {}, {}, plant});
+          {"其他", "", benefits_.grants.back().person, "少数民族土葬，免交火化证", plant});
     return subject;
   }
   std::string waived_twice(int plant) {

@@ -29,10 +29,7 @@ class ProcurementPlanter {
     stage_.exceptions.push_back({"应急采购",
                                  stage_.offices.units[size_t(tender.unit)].code,
                                  -1,
-                                 "突发公共卫生事件应急采购",
-                                 {},
-                                 {},
-                                 plant});
+                                 "突发公共卫生事件应急采购", plant});
     return mark(std::move(tender), plant);
   }
   std::string result_late(int plant) {
@@ -97,10 +94,7 @@ class ProcurementPlanter {
       stage_.exceptions.push_back({"单一来源",
                                    stage_.offices.units[size_t(unit)].code,
                                    -1,
-                                   "专利设备，经专家论证并公示",
-                                   {},
-                                   {},
-                                   plant});
+                                   "专利设备，经专家论证并公示", plant});
     return "tender";
   }
   int32_t new_firm(uint16_t market, Date founded, int32_t insured, int plant) {

@@ -109,7 +109,7 @@ class ReliefPlanter {
     const int32_t person = poor_adult_with([](const Person& p) { return p.has(kDisabled); });
     if (person < 0) return "";
     benefits_.marks.push_back({person, Program::disabled_living, plant});
-    stage_.exceptions.push_back({"叠加享受", "", person, "低保金与困难残疾人生活补贴", {}, {}, plant});
+    stage_.exceptions.push_back({"叠加享受", "", person, "低保金与困难残疾人生活补贴", plant});
     return mark(person, plant);
   }
 

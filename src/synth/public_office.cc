@@ -125,7 +125,7 @@ class OfficePlanter {
     if (who == nullptr) return "";
     means_.employments.push_back({who->person, int32_t(random_.below(300)), -1, from, to, 480'000, plant});
     if (is_approved)
-      stage_.exceptions.push_back({"兼职", "", who->person, "经批准在企业兼职（科技特派员）", {}, {}, plant});
+      stage_.exceptions.push_back({"兼职", "", who->person, "经批准在企业兼职（科技特派员）", plant});
     return key(*who);
   }
   void buy_from(int32_t unit, int32_t firm, int plant) {
@@ -187,7 +187,7 @@ class OfficePlanter {
     if (is_seconded) {
       second.is_permanent = false;
       second.pay_fen = 80'000;
-      stage_.exceptions.push_back({"兼职", "", who->person, "借调期间补贴由借入单位发放", {}, {}, plant});
+      stage_.exceptions.push_back({"兼职", "", who->person, "借调期间补贴由借入单位发放", plant});
     }
     const std::string subject = key(*who);
     stage_.offices.payroll.push_back(second);
@@ -200,7 +200,7 @@ class OfficePlanter {
     stage_.county.people[size_t(who->person)].traits |= kOfficial;
     stage_.offices.officials.push_back(
         {who->person, village, uint8_t(is_approved ? 0 : 4), day_of(2021, 5, 12), plant});
-    if (is_approved) stage_.exceptions.push_back({"兼职", "", who->person, "选派驻村任职", {}, {}, plant});
+    if (is_approved) stage_.exceptions.push_back({"兼职", "", who->person, "选派驻村任职", plant});
     return stage_.number(who->person) + "|" + stage_.county.villages[village].code;
   }
 

@@ -25,8 +25,8 @@ struct PolicyException {
   std::string subject_code;
   int32_t person = -1;
   std::string matter;
-  Date from = day_of(kFirstYear, 1, 1), to = day_of(kLastYear, 12, 31);
   int plant = kNoPlant;
+  Date from = day_of(kFirstYear, 1, 1), to = day_of(kLastYear, 12, 31);
 };
 
 // A wrong entry in one of the death registers.

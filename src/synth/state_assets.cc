@@ -32,7 +32,7 @@ class StateAssetPlanner {
   std::string reduced_by_policy(int plant) {
     const std::string subject = priced(plant, 50);
     stage_.exceptions.push_back(
-        {"租金减免", all_.leases.back().contract_no, -1, "服务业小微企业房屋租金减免", {}, {}, plant});
+        {"租金减免", all_.leases.back().contract_no, -1, "服务业小微企业房屋租金减免", plant});
     return subject;
   }
   std::string old_house(int plant) { return priced(plant, 84); }
@@ -134,7 +134,7 @@ class StateAssetPlanner {
     StateLease& lease = fresh(plant, months);
     if (has_leave)
       stage_.exceptions.push_back(
-          {"延期", lease.contract_no, -1, "出租期限超过五年（财政局批复）", {}, day_of(2035, 12, 31), plant});
+          {"延期", lease.contract_no, -1, "出租期限超过五年（财政局批复）", plant, lease.from, lease.to});
     return lease.contract_no;
   }
   std::string kin_tenant(int plant, bool is_open) {
