@@ -59,20 +59,28 @@ WITH ledgers AS (
   SELECT g.*, n.payee, m.payer_key, m.payer_fen / greatest(g.current_fen, 1) AS payer_share,
          CASE WHEN g.prior_fen > 0 THEN 'grown' WHEN g.first_month > g.month_no - 12 THEN 'new' ELSE 'returned' END AS kind,
          CASE WHEN n.payee LIKE '%财政局%' OR n.payee LIKE '%财政所%' OR n.payee LIKE '%国库%' OR n.payee LIKE '%税务局%' OR n.payee LIKE '%人民政府%'
-                OR n.payee LIKE '%社会保险%' OR n.payee LIKE '%公积金%' THEN 'public_body'
+                OR n.payee LIKE '%社会保险%' OR n.payee LIKE '%公积金%' OR n.payee = u.payer_label THEN 'public_body'
               WHEN t.won_fen >= p.tendered_share * (g.current_fen - g.prior_fen) THEN 'tendered'
               WHEN g.prior_fen <= 0 AND g.current_fen < p.new_payee_fen THEN 'small_new_payee'
               WHEN m.payer_fen < p.spread_share * g.current_fen THEN 'many_payers' END AS clause
   FROM peaks g JOIN params p ON 1 = 1
   JOIN payees n ON n.payee_key = g.payee_key
   JOIN payers_of m ON m.nth = 1 AND m.payee_key = g.payee_key AND m.currency = g.currency
+  LEFT JOIN payer u ON u.payer_key = m.payer_key
   LEFT JOIN tendered t ON t.payee_key = g.payee_key AND t.currency = g.currency
+), payers_grown AS (  -- several payees of one payer at once: the payer has changed, not they
+  SELECT payer_key, currency, count(*) AS payees FROM judged WHERE clause IS NULL GROUP BY payer_key, currency
+), decided AS (
+  SELECT j.payee_key, j.currency, j.month_no, j.last_on, j.current_fen, j.prior_fen, j.source_id, j.payee, j.payer_key, j.payer_share, j.kind,
+         CASE WHEN j.clause IS NULL AND g.payees >= p.many_payees THEN 'payer_changed' ELSE j.clause END AS clause
+  FROM judged j JOIN params p ON 1 = 1
+  LEFT JOIN payers_grown g ON g.payer_key = j.payer_key AND g.currency = j.currency
 ), proof AS (
   SELECT payee_key, currency, array_agg(qy_ref('payment', source_id, source_sheet, source_row)) AS evidence
   FROM (
     SELECT j.payee_key, j.currency, k.source_id, k.source_sheet, k.source_row,
            row_number() OVER (PARTITION BY j.payee_key, j.currency ORDER BY k.amount_fen DESC, k.paid_on, k.source_id, k.source_row) AS nth
-    FROM judged j JOIN payment_keyed k ON k.payee_key = j.payee_key AND k.currency = j.currency
+    FROM decided j JOIN payment_keyed k ON k.payee_key = j.payee_key AND k.currency = j.currency
     WHERE j.clause IS NULL AND k.month_no BETWEEN j.month_no - 11 AND j.month_no AND k.amount_fen > 0
   ) AS one_row
   WHERE nth <= 50
@@ -92,7 +100,7 @@ SELECT CASE WHEN j.clause IS NULL THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE j.kind WHEN 'new' THEN '新收款单位' WHEN 'returned' THEN '中断一年以上后恢复' ELSE CAST(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1)) AS VARCHAR) || '倍' END AS situation,
        CASE j.kind WHEN 'new' THEN 'a new payee' WHEN 'returned' THEN 'back after more than a year' ELSE CAST(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1)) AS VARCHAR) || ' times' END AS situation_en,
        j.currency AS currency
-FROM judged j
+FROM decided j
 JOIN params p ON 1 = 1
 JOIN payer u ON u.payer_key = j.payer_key
 LEFT JOIN proof e ON e.payee_key = j.payee_key AND e.currency = j.currency

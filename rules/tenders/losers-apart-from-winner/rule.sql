@@ -3,7 +3,8 @@ WITH judged AS (
   SELECT s.*, c.peers, c.median,
          CASE WHEN s.bids < p.min_bids THEN 'amount_fen' END AS missing,
          CASE WHEN s.rel_distance >= p.min_distance AND s.rel_diff BETWEEN p.min_gap AND p.max_gap THEN 1 ELSE 0 END AS apart,
-         CASE WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile < p.min_place THEN 'usual' END AS base_rate,
+         CASE WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN s.level * s.second_fen < p.least_second_level * s.low_fen THEN 'others_low'
+              WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile < p.min_place THEN 'usual' END AS base_rate,
          CASE WHEN s.method_text IS NULL THEN 'blue' ELSE 'yellow' END AS colour
   FROM bid_screens s JOIN params p ON s.parties >= p.min_bids
   LEFT JOIN bid_screen_peers c ON c.tender_id = s.tender_id AND c.screen = 'rel_distance'

@@ -2,7 +2,7 @@
 WITH due AS (
   SELECT c.*, coalesce(c.audited_fen, c.amount_fen + coalesce(c.change_fen, 0)) AS limit_fen FROM contract_money c WHERE c.payments > 0
 ), judged AS (
-  SELECT d.*, CASE WHEN d.amount_fen IS NULL AND d.audited_fen IS NULL THEN 'amount_fen' END AS missing,
+  SELECT d.*, p.red_over, CASE WHEN d.amount_fen IS NULL AND d.audited_fen IS NULL THEN 'amount_fen' END AS missing,
          CASE WHEN d.paid_fen - d.limit_fen > p.tolerance * d.limit_fen THEN 'over'
               WHEN d.audited_fen IS NULL AND d.paid_fen >= p.paid_full * d.limit_fen AND qy_days(d.last_paid_on, d.to_on) > p.early_days THEN 'early' END AS kind,
          CASE WHEN d.paid_fen > d.limit_fen AND qy_matches(coalesce(d.title, '') || coalesce(d.category, ''), '物业|保洁|保安|租赁|年度|框架|定点') THEN 'several_terms' END AS clause
@@ -14,7 +14,7 @@ WITH due AS (
          row_number() OVER (PARTITION BY d.contract_no ORDER BY y."on" DESC, y.amount_fen DESC, y.source_row) AS nth
   FROM decided d JOIN payment y ON y.contract_no = d.contract_no WHERE d.outcome = 'hit'
 ), proof AS (SELECT contract_no, array_agg(ref) AS evidence FROM refs WHERE nth <= 50 GROUP BY contract_no)
-SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN CASE d.kind WHEN 'over' THEN 'red' ELSE 'yellow' END WHEN 'excluded' THEN d.clause WHEN 'not_computable' THEN d.missing END AS detail,
+SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN CASE WHEN d.kind = 'over' AND d.paid_fen - d.limit_fen > d.red_over * d.limit_fen THEN 'red' ELSE 'yellow' END WHEN 'excluded' THEN d.clause WHEN 'not_computable' THEN d.missing END AS detail,
        d.contract_no AS subject_key, '合同' || d.contract_no || coalesce('：' || d.title, '') AS subject_label,
        coalesce('tender:' || d.tender_id, 'contract:' || d.contract_no) AS stack_key, d.source_id AS source_id,
        CASE WHEN d.outcome = 'hit' THEN CASE d.kind WHEN 'over' THEN d.paid_fen - d.limit_fen ELSE d.paid_fen END END AS amount_fen, e.evidence AS evidence,

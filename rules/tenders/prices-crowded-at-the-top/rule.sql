@@ -2,7 +2,8 @@
 WITH judged AS (
   SELECT s.*, c.peers, c.median,
          CASE WHEN s.bids < p.min_bids THEN 'amount_fen' END AS missing,
-         CASE WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile > p.max_place THEN 'usual' END AS base_rate,
+         CASE WHEN s.presses_together = 1 THEN 'benchmark' WHEN s.by_tariff = 1 THEN 'tariff' WHEN s.rel_distance >= p.lone_distance AND s.rel_diff <= 0.15 AND s.rel_diff >= 0.01 THEN 'lone_low' WHEN s.level * s.second_fen < p.least_second_level * s.low_fen THEN 'others_low'
+              WHEN c.peers < p.min_peers THEN 'few_peers' WHEN c.percentile > p.max_place THEN 'usual' END AS base_rate,
          CASE WHEN s.skewness <= p.max_skewness AND s.ks >= p.min_ks THEN 'yellow' END AS colour
   FROM bid_screens s JOIN params p ON s.parties >= p.min_bids
   LEFT JOIN bid_screen_peers c ON c.tender_id = s.tender_id AND c.screen = 'skewness'
