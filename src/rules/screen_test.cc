@@ -236,6 +236,23 @@ TEST_F(ScreenTest, CasesPassAndFailAsTheyShould) {
   EXPECT_EQ(run_cases(*set.find("T1"), set, tables_)->failed(), 1u);
 }
 
+// Two hits for one subject are as the case expects; a screening refuses them, and so do the cases.
+TEST_F(ScreenTest, CasesGoTheWayOfAScreening) {
+  const std::string twice = std::string(kCases) + R"(
+- name: 一人两笔
+  given: {payment: [{payee_name: A, amount_fen: 100}, {payee_name: A, amount_fen: 200}]}
+  expect: [{subject_key: A, outcome: hit}, {subject_key: A, outcome: hit}]
+)";
+  write_rule("one", kCard, kSql, twice);
+  const RuleSet set = rules();
+  const auto report = run_cases(*set.find("T1"), set, tables_);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  ASSERT_EQ(report->failed(), 1u);
+  const auto& failures = report->cases.back().failures;
+  ASSERT_EQ(failures.size(), 1u);
+  EXPECT_NE(failures[0].find("screening"), std::string::npos) << failures[0];
+}
+
 TEST_F(ScreenTest, ARuleWithoutItsTableSaysSo) {
   const ScreenResult result = run(rules());
   ASSERT_EQ(result.coverage.size(), 1u);
