@@ -4,8 +4,9 @@ WITH sizes AS (
 ), judged AS (
   SELECT g.*, d.died_on, d.registers, coalesce(g.to_on, p.as_of) AS last_on, qy_days(d.died_on, coalesce(g.to_on, p.as_of)) AS days, s.living,
          CASE WHEN g.unreadable = 1 THEN 'citizen_no' WHEN d.citizen_no IS NOT NULL AND d.died_on IS NULL THEN 'died_on' END AS missing,
-         CASE WHEN qy_days(d.died_on, coalesce(g.to_on, p.as_of)) BETWEEN 1 AND p.grace_days THEN 'within_grace' END AS clause,
-         CASE WHEN d.died_on IS NULL OR qy_days(d.died_on, coalesce(g.to_on, p.as_of)) <= 0 THEN NULL WHEN s.living > 0 THEN 'blue'
+         CASE WHEN qy_days(d.died_on, coalesce(g.to_on, p.as_of)) BETWEEN 1 AND p.grace_days THEN 'within_grace'
+              WHEN s.living > 0 AND qy_days(d.died_on, coalesce(g.to_on, p.as_of)) > p.grace_days THEN 'family_stays' END AS clause,
+         CASE WHEN d.died_on IS NULL OR qy_days(d.died_on, coalesce(g.to_on, p.as_of)) <= 0 THEN NULL
               WHEN qy_days(d.died_on, coalesce(g.to_on, p.as_of)) > p.red_days THEN 'red' ELSE 'yellow' END AS band
   FROM housing_grant g
   JOIN params p ON 1 = 1
@@ -26,8 +27,6 @@ WITH sizes AS (
 SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.grant_key AS subject_key, d.label AS subject_label,
        'person:' || d.citizen_no AS stack_key, d.source_id AS source_id,
        CASE WHEN d.outcome = 'hit' THEN d.amount_fen END AS amount_fen, e.evidence AS evidence,
-       d.scheme AS scheme, d.died_on AS died_on, d.registers AS registers, d.last_on AS last_on, d.days AS days,
-       CASE WHEN d.living > 0 THEN '同户另有家庭成员在世' ELSE '同户没有其他在世人员登记' END AS family,
-       CASE WHEN d.living > 0 THEN 'others of the household are living' ELSE 'no living member of the household is on record' END AS family_en
+       d.scheme AS scheme, d.died_on AS died_on, d.registers AS registers, d.last_on AS last_on, d.days AS days
 FROM decided d
 LEFT JOIN proof e ON e.grant_key = d.grant_key

@@ -1,16 +1,17 @@
--- One row per tender with an objection. The repeated tender: of the same project and section, noticed later.
+-- One row per tender with an objection. The repeated tender: of the same project and section, noticed later; where the objection ended the tender, the
+-- project's next of the same kind, for it is seldom given the old section's number.
 WITH disputed AS (
   SELECT tender_id, count(*) AS objections, count(CASE WHEN result LIKE '%驳回%' OR result LIKE '%不成立%' OR result LIKE '%撤回%' OR result LIKE '%不予受理%' THEN 1 END) AS rejected,
-         min(source_id) AS source_id, array_agg(qy_ref('objection', source_id, source_sheet, source_row)) AS refs
+         max(CASE WHEN qy_matches(result, '终止|重新招标|重新采购|重招|废标|改为') THEN 1 ELSE 0 END) AS ended, min(source_id) AS source_id, array_agg(qy_ref('objection', source_id, source_sheet, source_row)) AS refs
   FROM objection GROUP BY tender_id
 ), sections AS (
-  SELECT tender_id, max(project_code) AS project_code, coalesce(max(section_code), '') AS section_code, min(published_on) AS published_on, max(method) AS method, max(status) AS status
+  SELECT tender_id, max(project_code) AS project_code, coalesce(max(section_code), '') AS section_code, min(published_on) AS published_on, max(method) AS method, max(status) AS status, coalesce(max(category), '') AS category
   FROM tender GROUP BY tender_id
 ), again AS (
   SELECT o.tender_id, s.tender_id AS again_id, s.method, row_number() OVER (PARTITION BY o.tender_id ORDER BY s.published_on, s.tender_id) AS nth
   FROM disputed o JOIN params p ON 1 = 1
   JOIN sections a ON a.tender_id = o.tender_id
-  JOIN sections s ON s.project_code = a.project_code AND s.section_code = a.section_code AND s.tender_id <> a.tender_id
+  JOIN sections s ON s.project_code = a.project_code AND (s.section_code = a.section_code OR o.ended = 1 AND s.category = a.category) AND s.tender_id <> a.tender_id
                  AND qy_days(a.published_on, s.published_on) BETWEEN 1 AND p.max_days
 ), firsts AS (
   SELECT tender_id, firm_key, firm_label FROM (SELECT b.*, row_number() OVER (PARTITION BY tender_id ORDER BY source_row) AS nth FROM bid_keyed b WHERE b.rank = 1) AS ranked WHERE nth = 1
