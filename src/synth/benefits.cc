@@ -25,8 +25,13 @@ constexpr Scheme kSchemes[kBenefits] = {
     {Benefit::funeral_grant, "丧葬补助金", "一次性", 0, 0, 0, 800'000, 0.0},
 };
 
-bool is_excluded(const Person& person, Benefit benefit) {
+bool is_excluded(const Population& county, const Person& person, Benefit benefit) {
   if (person.has(kOnPayroll) || person.has(kOfficial)) return true;
+  // Relief goes to households, and none with a salary or a pension is poor.
+  const auto& home = county.household_of(person);
+  if (benefit == Benefit::minimum)
+    for (int32_t i = home.first; i < home.first + home.count; ++i)
+      if ((county.people[size_t(i)].traits & (kOnPayroll | kOfficial | kPensioned)) != 0) return true;
   const bool is_poor = person.has(kLowIncome) || person.has(kDestitute);
   return is_poor && benefit != Benefit::survivor && benefit != Benefit::injury;
 }
@@ -49,7 +54,7 @@ void draw_grants(Stage& stage, Benefits& benefits) {
       if (age < scheme.least_age || age > scheme.most_age) continue;
       const bool is_pensioner = scheme.benefit == Benefit::worker_pension && person.has(kPensioned);
       if (!is_pensioner && !random.chance(scheme.per_million)) continue;
-      if (died_before || person.has(kTouched) || is_excluded(person, scheme.benefit)) continue;
+      if (died_before || person.has(kTouched) || is_excluded(stage.county, person, scheme.benefit)) continue;
       stage.county.people[size_t(id)].traits |= kGranted;
       if (scheme.benefit == Benefit::minimum) stage.mark_household(id, kOnRelief);
       Grant grant;

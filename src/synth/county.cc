@@ -134,7 +134,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   QY_CHECK(write_certificates(stage, std::move(certificates), delivery));
   QY_CHECK(write_estate(estate, county, firms, delivery, truth));
   QY_CHECK(write_budget(stage, ledger, treasury, totals, paid, delivery));
-  QY_CHECK(write_treasury(stage, treasury, delivery));
+  QY_CHECK(write_treasury(stage, treasury, state_assets, delivery));
 
   SynthReport report = delivery.report();
   report.people = options.people;

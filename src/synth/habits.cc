@@ -148,8 +148,8 @@ void invent(const HabitYear& at, Random& random, std::vector<Payment>& rows) {
   constexpr int kLoved[] = {48, 49, 58, 68, 78, 86, 88, 96, 98};
   for (auto& row : rows) {
     if (!random.percent(55)) continue;
-    const uint32_t size = random.below(100);
-    const Fen step_fen = size < 25 ? 1'000 : size < 65 ? 10'000 : size < 94 ? 100'000 : 1'000'000;
+    Fen step_fen = 100;  // of the size of the true amount: who invents keeps to the budget
+    while (step_fen * 100 <= row.amount_fen) step_fen *= 10;
     row.amount_fen = random.pick(kLoved) * step_fen + Fen(random.below(uint32_t(step_fen / 100))) * 100;
     if (random.percent(30)) row.firm = at.habit.firm;
     row.contract_no.clear();

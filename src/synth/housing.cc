@@ -79,6 +79,8 @@ class HousingPlanner {
     const int32_t head = stage_.choose(random_, [](const Person& p) {
       return p.has(kOnPayroll) && p.died == 0 && p.relation == Relation::head && p.age_on(kMid) < 58;
     });
+    for (auto& entry : stage_.offices.payroll)
+      if (entry.person == head) entry.is_permanent = true;
     return rebuilt(head, plant, "其他脱贫户");
   }
   // The parents' home; a child of the household serves in an office.
@@ -103,8 +105,7 @@ class HousingPlanner {
   std::string rebuilt_after_flood(int plant) {
     const std::string subject = rebuilt_twice(plant);
     if (!subject.empty())
-      stage_.exceptions.push_back(
-          {"应急", "", aids_.back().person, "洪涝灾毁住房重建（危房改造）", plant});
+      stage_.exceptions.push_back({"应急", "", aids_.back().person, "洪涝灾毁住房重建（危房改造）", plant});
     return subject;
   }
   std::string rebuilt_with_home(int plant) {
@@ -156,6 +157,7 @@ class HousingPlanner {
     aids_.push_back(aid);
   }
   void rebuild(int32_t head, int year) {
+    stage_.mark_household(head, kHoused);  // and so without another home
     const auto& person = stage_.person(head);
     HousingAid aid;
     aid.person = head;
@@ -318,10 +320,10 @@ Result<void> write_housing(Stage& stage, std::vector<HousingAid> aids, Delivery&
   for (const bool is_rebuilding : {false, true}) {
     SheetStyle style{is_rebuilding ? Charset::gb18030 : Charset::utf8_bom, ',',
                      is_rebuilding ? DateStyle::chinese : DateStyle::iso,
-                     is_rebuilding ? MoneyStyle::wan : MoneyStyle::yuan};
+                     is_rebuilding ? MoneyStyle::capital : MoneyStyle::yuan};
     if (is_rebuilding) {
       style.title = "青岚县农村危房改造补助对象花名册";
-      style.note = "单位：万元、平方米";
+      style.note = "单位：平方米";
       style.has_totals = true;
     }
     auto sheet =
@@ -331,14 +333,18 @@ Result<void> write_housing(Stage& stage, std::vector<HousingAid> aids, Delivery&
                        {"家庭编号"},
                        {is_rebuilding ? "开工日期" : "配租日期"},
                        {is_rebuilding ? "竣工日期" : "退出日期"},
-                       {is_rebuilding ? "补助资金（万元）" : "租赁补贴", "", true},
+                       {is_rebuilding ? "补助资金（大写）" : "租赁补贴", "", true},
                        {is_rebuilding ? "改造面积" : "配租面积"},
                        {"房屋坐落"},
                        {is_rebuilding ? "危改对象类别" : "保障对象类别"},
                        {"申请日期"},
                        {"家庭人口"}});
+    const int capital = is_rebuilding ? stage.truth.plant(PlantKind::dirt, "ingest", "amounts-in-capitals",
+                                                          "housing_aid", sheet->name(), "金额为大写")
+                                      : kNoPlant;
     for (const auto& aid : aids) {
       if ((aid.scheme == kRebuilding) != is_rebuilding) continue;
+      stage.truth.saw(capital, sheet->name(), sheet->line(), 0);
       const auto& person = stage.person(aid.person);
       stage.truth.saw(aid.plant, sheet->name(), sheet->line(), aid.amount_fen);
       sheet->text(aid.scheme).text(view(person.number)).text(stage.county.household_no(person.household));

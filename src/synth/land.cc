@@ -188,7 +188,7 @@ constexpr PlantCard<C> kCards[] = {
     {{"large-planter", kAlike, "A27 A28", 0.6, "种粮大户流转耕种，已登记例外"},
      "insurance_claim",
      &C::large_planter},
-    {{"village-claims-alone", kWrong, "A27", 0.15, "周边各村无灾，一村集中赔付"},
+    {{"village-claims-alone", kWrong, "A27 A28", 0.15, "周边各村无灾，一村集中赔付"},
      "insurance_claim",
      &C::village_alone},
     {{"claim-beyond-right", kWrong, "A28", 0.2, "赔付面积是承包面积的两倍以上"},

@@ -71,13 +71,21 @@ Result<void> write_vehicles(Stage& stage, std::vector<VehicleTitle>& planted, De
                     {{"机动车所有人证件号"}, {"初次登记日期"}, {"车辆型号"}, {"使用性质"}, {"报废日期"}});
   Random random = stage.random("vehicle titles");
   const auto percent = uint32_t(stage.setting.mix("vehicle_percent"));
+  const int broken = stage.truth.plant(PlantKind::dirt, "ingest", "broken-lookups", "vehicle_title",
+                                       sheet->name(), "报废日期由公式查得，查不到的留下 #N/A");
   const auto put = [&](const VehicleTitle& title) {
     stage.truth.saw(title.plant, sheet->name(), sheet->line(), 0);
     sheet->text(view(stage.person(title.person).number))
         .day(title.registered)
         .text(title.model)
         .text(title.use);
-    title.cancelled ? sheet->day(*title.cancelled) : sheet->text("-");
+    if (title.cancelled)
+      sheet->day(*title.cancelled);
+    else if (title.person % 40 == 0) {
+      stage.truth.saw(broken, sheet->name(), sheet->line(), 0);
+      sheet->text("#N/A");
+    } else
+      sheet->text("-");
     sheet->end_row();
   };
   merge(

@@ -54,7 +54,8 @@ void appoint_officials(Population& county, Offices& offices, uint64_t seed) {
   for (size_t i = 0; i < county.people.size(); ++i) {
     const auto& person = county.people[i];
     const int age = person.age_on(day_of(kLastYear, 1, 1));
-    if (age >= 30 && age <= 62 && person.died == 0 && !person.has(kOnPayroll) && !person.has(kDisabled))
+    if (age >= 30 && age <= 62 && person.died == 0 &&
+        (person.traits & (kOnPayroll | kDisabled | kLowIncome | kDestitute)) == 0)
       adults[county.household_of(person).village].push_back(int32_t(i));
   }
   for (size_t village = 0; village < adults.size(); ++village) {
@@ -123,16 +124,26 @@ Result<void> write_payroll(const Population& county, const Offices& offices, uin
   return delivery.close(*sheet, "payroll");
 }
 
+// Typists line names up: two characters are spread over the width of three.
+std::string spaced_out(std::string name) {
+  constexpr size_t kCharacter = 3;  // bytes of one in UTF-8
+  if (name.size() == 2 * kCharacter) name.insert(kCharacter, "\u3000");
+  return name;
+}
+
 Result<void> write_officials(const Population& county, const Offices& offices, Truth& truth,
                              Delivery& delivery) {
   SheetStyle style{Charset::utf8_bom, ',', DateStyle::chinese, MoneyStyle::yuan, "青岚县村（社区）干部名册"};
   auto sheet = delivery.open("组织部", "村干部名册", style,
                              {{"证件号码"}, {"姓名"}, {"村代码"}, {"职务"}, {"任职日期"}, {"离任日期"}});
+  const int spaced = truth.plant(PlantKind::dirt, "ingest", "names-spaced-out", "village_official",
+                                 sheet->name(), "两字姓名中间有全角空格");
   for (const auto& official : offices.officials) {
     const auto& person = county.people[size_t(official.person)];
     truth.saw(official.plant, sheet->name(), sheet->line(), 0);
+    truth.saw(spaced, sheet->name(), sheet->line(), 0);
     sheet->text(view(person.number))
-        .text(name_text(person.name))
+        .text(spaced_out(name_text(person.name)))
         .text(county.villages[official.village].code);
     sheet->text(kPosts[official.post]).day(official.from).blank();
     sheet->end_row();

@@ -86,7 +86,7 @@ void Planner::listed_and_paid_twice() {
   times(kWrong, 2, [&] {
     const int32_t person = choose(farmer);
     if (person < 0) return;
-    const int id = plant(kWrong, "A04", "two-townships", pair(person, Program::farmland),
+    const int id = plant(kWrong, "A04 A08", "two-townships", pair(person, Program::farmland),
                          "同一人在两个乡镇的名单里以相同面积重复领取");
     deviate(person, Program::farmland, Turn::listed_elsewhere, id).other = village_elsewhere(person, false);
   });

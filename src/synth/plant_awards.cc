@@ -299,7 +299,7 @@ constexpr PlantCard<A> kCards[] = {
      "tender",
      &A::too_short},
     {{"short-by-method", kAlike, "H24", 0.8, "谈判采购，期限本来就短"}, "tender", &A::short_by_method},
-    {{"at-the-ceiling", kWrong, "H26", 0.25, "各家报价都贴着最高限价"}, "award", &A::at_the_ceiling},
+    {{"at-the-ceiling", kWrong, "H26 H11", 0.25, "各家报价都贴着最高限价"}, "award", &A::at_the_ceiling},
     {{"scarce-at-the-ceiling", kAlike, "H26", 0.5, "稀缺设备价格透明，报价自然接近限价"},
      "award",
      &A::ceiling_of_scarce_goods},

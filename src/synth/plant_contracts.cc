@@ -123,7 +123,7 @@ constexpr PlantCard<C> kCards[] = {
     {{"settled-after-winter", kAlike, "G05", 0.6, "冬季停工，竣工五个月后结算"},
      "settlement",
      &C::settled_after_winter},
-    {{"manager-on-two-sites", kWrong, "H10", 0.25, "同一项目负责人同期在两个工地"},
+    {{"manager-on-two-sites", kWrong, "H10 T01", 0.25, "同一项目负责人同期在两个工地"},
      "role_certificate",
      &C::manager_on_two_sites},
     {{"manager-moves-on", kAlike, "H10", 0.6, "前一工程完工后转任下一工程"},

@@ -63,7 +63,7 @@ class ExpensePlanter {
     const uint64_t first = random_.below(90'000'000);
     for (int i = 0; i < 6; ++i) {
       Bill& bill =
-          put_bill(*who, plant, day_of(year, 9, 20), Fen(random_.between(880, 990)) * 100, "办公用品", true);
+          put_bill(*who, plant, day_of(year, 9, 20), Fen(random_.between(925, 990)) * 100, "办公用品", true);
       bill.seller = stage_.firms.by_trade[0][size_t(first % 12)];
       bill.no = bill.no.substr(0, bill.no.size() - 8) + padded(first + uint64_t(i), 8);
       spending_.claims.back().invoice_no = bill.no;

@@ -33,8 +33,7 @@ class MealPlanter {
   std::string summer_camp(int plant) {
     const std::string subject = in_holidays(plant);
     if (!subject.empty())
-      stage_.exceptions.push_back(
-          {"其他", subject.substr(0, subject.find('|')), -1, "暑期托管供餐", plant});
+      stage_.exceptions.push_back({"其他", subject.substr(0, subject.find('|')), -1, "暑期托管供餐", plant});
     return subject;
   }
   std::string roll_lag(int plant) {
@@ -179,6 +178,7 @@ class MealPlanter {
     facts.founded = day_of(kLastYear - 1, 7, random_.between(1, 28));
     facts.status = "存续";
     facts.insured = insured;
+    if (insured == 0) facts.scope = "企业管理咨询服务";
     facts.capital_fen = insured == 0 ? 10'000'000 : 800'000'000;
     facts.plants.push_back(plant);
     for_each_purchase(*school, [&](Purchase& purchase) {

@@ -26,10 +26,7 @@ class ProcurementPlanter {
     tender.signed_on = working_day_from(tender.published.plus_days(-6));
     tender.starts_on = tender.signed_on.plus_days(1);
     tender.is_emergency = true;
-    stage_.exceptions.push_back({"应急采购",
-                                 stage_.offices.units[size_t(tender.unit)].code,
-                                 -1,
-                                 "突发公共卫生事件应急采购", plant});
+    stage_.exceptions.push_back({"应急采购", "", -1, "突发公共卫生事件应急采购", plant});
     return mark(std::move(tender), plant);
   }
   std::string result_late(int plant) {
@@ -90,11 +87,7 @@ class ProcurementPlanter {
       tender.mark = plant;
       tenders_.all.push_back(std::move(tender));
     }
-    if (has_patent)
-      stage_.exceptions.push_back({"单一来源",
-                                   stage_.offices.units[size_t(unit)].code,
-                                   -1,
-                                   "专利设备，经专家论证并公示", plant});
+    if (has_patent) stage_.exceptions.push_back({"单一来源", "", -1, "专利设备，经专家论证并公示", plant});
     return "tender";
   }
   int32_t new_firm(uint16_t market, Date founded, int32_t insured, int plant) {

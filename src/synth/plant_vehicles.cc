@@ -38,9 +38,10 @@ class VehiclePlanter {
     const int32_t car = take();
     if (car < 0) return "";
     const Date change = day_of(kFirstYear + 1, random_.between(3, 10), 1);
+    const std::string card = new_card();
     for (auto& known : spending_.fills)
       if (known.car == car && known.at.day >= change) {
-        known.card = new_card();
+        known.card = card;
         known.plant = plant;
       }
     return plate(car);
@@ -95,7 +96,7 @@ class VehiclePlanter {
         day_of(random_.between(kFirstYear, kLastYear), random_.between(1, 11), random_.between(1, 24)));
   }
   const std::string& plate(int32_t car) const { return spending_.cars[size_t(car)].plate; }
-  std::string new_card() const { return "9100" + padded(8'000'000 + uint64_t(spending_.fills.size()), 8); }
+  std::string new_card() { return "9100" + padded(8'000'000 + uint64_t(++new_cards_), 8); }
   void fill(int32_t car, Moment at, int tank_percent, int plant) {
     const int tank = car_models()[spending_.cars[size_t(car)].model].tank_litre;
     spending_.fills.push_back({car, "", at, int64_t(tank) * tank_percent, plant});
@@ -141,6 +142,7 @@ class VehiclePlanter {
   Spending& spending_;
   Random random_;
   std::set<int32_t> taken_;
+  int new_cards_ = 0;
 };
 
 using V = VehiclePlanter;

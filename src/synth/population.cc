@@ -175,7 +175,10 @@ class Settlement {
 void draw_household_fates(Population& county, uint64_t seed) {
   Random random(seed, "households");
   for (const auto& household : county.households) {
-    const bool is_poor = random.chance(82'000);
+    bool is_paid = false;
+    for (int32_t i = household.first; i < household.first + household.count; ++i)
+      is_paid = is_paid || county.people[size_t(i)].has(kOnPayroll);
+    const bool is_poor = random.chance(82'000) && !is_paid;
     const bool is_destitute = household.count == 1 && random.chance(90'000);
     for (int32_t i = household.first; i < household.first + household.count; ++i) {
       auto& person = county.people[size_t(i)];

@@ -92,6 +92,8 @@ Result<void> write_prices(Delivery& delivery) {
     for (const auto& good : kFunerals)
       put(good, day_of(year, 1, 1), day_of(year, 12, 31), good.price_fen, "政府定价");
   }
+  sheet->text("单位房产租金").text("房屋").text("平方米·年").text(kCountyCode).day(day_of(2019, 1, 1));
+  sheet->day(day_of(kLastYear, 12, 31)).fen(kFairRentFen).text("评估均价").end_row();
   return delivery.close(*sheet, "price_reference");
 }
 

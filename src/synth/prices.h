@@ -16,6 +16,9 @@ std::span<const Good> foods();
 std::span<const Good> office_goods();
 std::span<const Good> materials();
 
+// What a square metre of a unit's house brings in a year, by valuation: 18 yuan a month.
+inline constexpr Fen kFairRentFen = 21'600;
+
 // The market's price in a month: the good's own, its season, a slow rise of prices.
 Fen market_price(const Good& good, int year, int month);
 

@@ -8,6 +8,13 @@ namespace {
 constexpr std::string_view kPosts[] = {"shareholder", "legal_representative", "director", "supervisor",
                                        "manager"};
 
+// What a firm may do, as the register has it: of caterers, that they may sell food as well.
+std::string_view scope_of(const Firm& firm) {
+  constexpr uint16_t kCatering = 6;
+  if (firm.trade == kCatering) return "餐饮服务；食用农产品批发、零售；预包装食品销售";
+  return trades()[firm.trade].what;
+}
+
 Result<void> write_firms(Stage& stage, Delivery& delivery) {
   SheetStyle style{Charset::gb18030,    ',', DateStyle::chinese, MoneyStyle::wan, "青岚县市场主体登记信息",
                    "注册资本单位：万元"};
@@ -35,7 +42,7 @@ Result<void> write_firms(Stage& stage, Delivery& delivery) {
         .day(facts.founded)
         .text(facts.status);
     sheet->text(facts.address).text(phone_number(facts.phone)).fen(facts.capital_fen).count(facts.insured);
-    sheet->text(facts.scope.empty() ? trades()[firm.trade].what : facts.scope).end_row();
+    sheet->text(facts.scope.empty() ? scope_of(firm) : facts.scope).end_row();
   }
   return delivery.close(*sheet, "company");
 }

@@ -38,8 +38,10 @@ class SchoolDrawer {
   explicit SchoolDrawer(Stage& stage) : stage_(stage), random_(stage.random("schools")) {}
 
   Schools draw() {
-    for (int i = 0; i < 8 + stage_.natives / 20'000; ++i)
+    for (int i = 0; i < 8 + stage_.natives / 20'000; ++i) {
       suppliers_.push_back(found_named_firm(stage_.firms, stage_.seed, 6, supplier_name(i)));
+      stage_.registry.facts(suppliers_.back()).insured = random_.between(8, 46);  // who cook and drive
+    }
     for (size_t unit = 0; unit < stage_.offices.units.size(); ++unit)
       if (is_school(stage_.offices.units[unit])) draw_school(int32_t(unit));
     draw_aids();

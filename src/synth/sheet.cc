@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "text/amount_text.h"
 #include "text/encoding.h"
 
 namespace qy::synth {
@@ -121,9 +122,10 @@ Sheet& Sheet::fen(Fen amount) {
   if (at < sums_.size()) sums_[at] += amount;
   const auto size = uint64_t(amount < 0 ? -amount : amount);
   if (style_.money == MoneyStyle::yuan_commas && size >= 100'000) {
-    const std::string with_commas = format_money(amount);
-    return text(with_commas);
+    const std::string with_commas = format_money(Fen(size));
+    return text(amount < 0 ? "(" + with_commas + ")" : with_commas);
   }
+  if (style_.money == MoneyStyle::capital && amount > 0) return text(uppercase_amount(amount));
   start_cell();
   if (amount < 0) buffer_ += '-';
   const uint64_t unit = style_.money == MoneyStyle::wan ? 1'000'000 : 100;

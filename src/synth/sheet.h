@@ -27,7 +27,8 @@ namespace qy::synth {
 
 enum class Charset { utf8, utf8_bom, gb18030 };
 enum class DateStyle { iso, dotted, chinese, compact, slashed };
-enum class MoneyStyle { yuan, yuan_commas, wan };
+// `yuan_commas` puts what is taken back in brackets, as books do; `capital` is 大写, as receipts have it.
+enum class MoneyStyle { yuan, yuan_commas, wan, capital };
 
 struct SheetStyle {
   Charset charset = Charset::utf8_bom;

@@ -53,6 +53,7 @@ class SpendingDrawer {
     const auto& car = spending_.cars[size_t(index)];
     const auto& model = kModels[car.model];
     const double need = model.litres_a_month * random_.lognormal(1.0, 0.14);
+    Date last = day_of(kFirstYear, 1, 1).plus_days(-7);
     for (int month = 0; month < kYears * 12; ++month) {
       const Date first = day_of(kFirstYear + month / 12, month % 12 + 1, 1);
       int outings = random_.between(4, 8);
@@ -65,6 +66,8 @@ class SpendingDrawer {
         Date day =
             first.plus_days(1 + i * 26 / fills + int(random_.below(uint32_t(std::max(1, 20 / fills)))));
         if (!is_duty) day = working_day_from(day);
+        if (day <= last.plus_days(1)) continue;  // the holiday moved it onto the next fill
+        last = day;
         const Moment at{day, is_duty ? random_.between(0, 1'439) : random_.between(470, 1'080)};
         spending_.fills.push_back({index, "", at, int64_t(fill * 100), kNoPlant});
         dispatch(index, day, std::max(0, at.minute - 90), is_duty ? "执法执勤" : random_.pick(kErrands));

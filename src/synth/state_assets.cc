@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "synth/numbers.h"
+#include "synth/prices.h"
 
 namespace qy::synth {
 namespace {
-
-constexpr Fen kFairFenPerM2 = 21'600;  // a year: 18 yuan a month
 
 class StateAssetPlanner {
  public:
@@ -21,7 +20,7 @@ class StateAssetPlanner {
       for (int i = random_.between(1, 3); i > 0; --i) {
         const int32_t house = found(int32_t(unit));
         if (random_.percent(35))
-          let(house, day_of(random_.between(2022, 2024), random_.between(1, 9), 1), random_.between(36, 60));
+          let(house, day_of(random_.between(2022, 2024), random_.between(1, 9), 1), random_.between(48, 60));
       }
     }
   }
@@ -72,6 +71,8 @@ class StateAssetPlanner {
     asset.plant = plant;
     return asset.no;
   }
+  std::string off_the_books(int plant) { return booked(plant, 55); }
+  std::string booked_late(int plant) { return booked(plant, 97); }
   std::string let_to_kin(int plant) { return kin_tenant(plant, false); }
   std::string kin_won_auction(int plant) { return kin_tenant(plant, true); }
   // Renewed each spring with the same tenant, a tenth cheaper each time.
@@ -79,7 +80,7 @@ class StateAssetPlanner {
     const int32_t house = found(some_unit());
     const int32_t tenant = stage_.stranger(random_);
     if (tenant < 0) return "";
-    Fen rent = all_.assets[size_t(house)].area_m2 * kFairFenPerM2;
+    Fen rent = all_.assets[size_t(house)].area_m2 * kFairRentFen;
     for (int year = kFirstYear - 2; year <= kLastYear; ++year) {
       StateLease& lease = let(house, day_of(year, 3, 1), 12);
       lease.tenant = tenant;
@@ -115,7 +116,7 @@ class StateAssetPlanner {
     lease.firm = int32_t(random_.below(uint32_t(stage_.firms.all.size())));
     lease.from = from;
     lease.to = from.plus_months(months).plus_days(-1);
-    lease.rent_fen = Fen(double(asset.area_m2 * kFairFenPerM2) * random_.lognormal(1.0, 0.1)) / 1'000 * 1'000;
+    lease.rent_fen = Fen(double(asset.area_m2 * kFairRentFen) * random_.lognormal(1.0, 0.1)) / 1'000 * 1'000;
     lease.platform_no = "CQ" + std::to_string(from.year()) + padded(random_.below(100'000'000), 8);
     all_.leases.push_back(std::move(lease));
     return all_.leases.back();
@@ -125,9 +126,16 @@ class StateAssetPlanner {
     lease.plant = plant;
     return lease;
   }
+  std::string booked(int plant, int percent) {
+    const int32_t unit = all_.assets[size_t(found(some_unit()))].unit;
+    for (const auto& gap : all_.gaps)
+      if (gap.unit == unit) return "";
+    all_.gaps.push_back({unit, percent, plant});
+    return stage_.offices.units[size_t(unit)].code;
+  }
   std::string priced(int plant, int percent) {
     StateLease& lease = fresh(plant, 60);
-    lease.rent_fen = all_.assets[size_t(lease.asset)].area_m2 * kFairFenPerM2 / 100 * percent / 1'000 * 1'000;
+    lease.rent_fen = all_.assets[size_t(lease.asset)].area_m2 * kFairRentFen / 100 * percent / 1'000 * 1'000;
     return lease.contract_no;
   }
   std::string lasting(int plant, int months, bool has_leave) {
@@ -162,11 +170,11 @@ class StateAssetPlanner {
 
 using S = StateAssetPlanner;
 constexpr PlantCard<S> kCards[] = {
-    {{"state-rent-cheap", kWrong, "J01", 0.25, "单位房产租金不到参考租金一半"}, "lease", &S::cheap},
-    {{"state-rent-a-third-off", kWrong, "J01", 0.15, "租金比参考租金低三成半"},
+    {{"state-rent-cheap", kWrong, "J01 F05", 0.25, "单位房产租金不到参考租金一半"}, "lease", &S::cheap},
+    {{"state-rent-a-third-off", kWrong, "J01 F05", 0.15, "租金比参考租金低三成半"},
      "lease",
      &S::cheap_by_a_third},
-    {{"state-rent-falls", kWrong, "J01 J03", 0.15, "每年续租一次，租金逐年降一成，承租人不变"},
+    {{"state-rent-falls", kWrong, "J01 J03 F04 F05", 0.15, "每年续租一次，租金逐年降一成，承租人不变"},
      "lease",
      &S::rents_fall},
     {{"rent-reduced-by-policy", kAlike, "J01", 0.6, "小微企业租金减免政策，已登记例外"},
@@ -177,14 +185,20 @@ constexpr PlantCard<S> kCards[] = {
     {{"long-lease-by-leave", kAlike, "J02", 0.4, "经财政批复的长期出租，已登记例外"},
      "lease",
      &S::long_by_leave},
-    {{"off-the-exchange", kWrong, "J03", 0.25, "单位房产出租未公开招租"}, "lease", &S::off_the_exchange},
+    {{"off-the-exchange", kWrong, "J03 F04", 0.25, "单位房产出租未公开招租"}, "lease", &S::off_the_exchange},
     {{"rent-never-handed-in", kWrong, "J03", 0.25, "出租三年没有租金入库"}, "lease", &S::never_handed_in},
     {{"just-let", kAlike, "J03", 0.6, "刚出租，首期租金未到期"}, "lease", &S::just_let},
     {{"idle-and-renting", kWrong, "J04", 0.2, "自有办公用房闲置，另行租房办公"},
      "asset",
      &S::idle_and_renting},
     {{"awaits-demolition", kAlike, "J04", 0.5, "危房待拆除"}, "asset", &S::awaits_demolition},
-    {{"let-to-officials-kin", kWrong, "J06", 0.2, "低价租给本单位人员的报备近亲属，未公开招租"},
+    {{"off-the-books", kWrong, "J05", 0.2, "近一半房产有卡片而不在单位账上"},
+     "ledger_balance",
+     &S::off_the_books},
+    {{"booked-late", kAlike, "J05", 0.5, "入账时点不同，账卡相差百分之三"},
+     "ledger_balance",
+     &S::booked_late},
+    {{"let-to-officials-kin", kWrong, "J06 F04 F05", 0.2, "低价租给本单位人员的报备近亲属，未公开招租"},
      "lease",
      &S::let_to_kin},
     {{"kin-won-auction", kAlike, "J06", 0.3, "近亲属经公开竞价承租，价格正常"}, "lease", &S::kin_won_auction},
@@ -226,7 +240,7 @@ Result<void> write_state_assets(Stage& stage, const StateAssets& all, Delivery& 
   for (const auto& asset : all.assets) {
     stage.truth.saw(asset.plant, assets->name(), assets->line(), 0);
     assets->text(asset.no).text(code(asset.unit)).text("房屋").text(asset.name).count(asset.area_m2);
-    assets->fen(Fen(asset.area_m2) * 180'000).text(asset.status).day(asset.acquired).end_row();
+    assets->fen(card_fen(asset)).text(asset.status).day(asset.acquired).end_row();
   }
   QY_CHECK(delivery.close(*assets, "asset"));
 

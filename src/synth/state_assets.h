@@ -26,10 +26,23 @@ struct StateLease {
   int plant = kNoPlant;
 };
 
+// What stands in the unit's books of the value on its cards, when it is not all of it.
+struct BookGap {
+  int32_t unit = 0;
+  int percent = 100;
+  int plant = kNoPlant;
+};
+
 struct StateAssets {
+  std::vector<BookGap> gaps;
   std::vector<StateAsset> assets;
   std::vector<StateLease> leases;
 };
+
+// The value on an asset's card.
+inline Fen card_fen(const StateAsset& asset) {
+  return Fen(asset.area_m2) * 180'000;
+}
 
 // Who rents elsewhere meanwhile pays for it in `ledger`, by unit.
 StateAssets plan_state_assets(Stage& stage, std::vector<std::vector<Payment>>& ledger);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "synth/calendar.h"
 #include "synth/prices.h"
@@ -13,17 +14,18 @@ void draw_aftermath(Stage& stage, Tenders& tenders) {
   Random random = stage.random("aftermath");
   const auto percent = uint32_t(stage.setting.mix("change_percent"));
   for (auto& tender : tenders.all) {
-    if (markets()[tender.market].kind != TenderKind::works || tender.is_aftermath_planned) continue;
-    const Fen price_fen = tender.bids[size_t(tender.winner)].amount_fen;
+    if (markets()[tender.market].kind != TenderKind::works || tender.settlement) continue;
+    const Fen awarded_fen = tender.bids[size_t(tender.winner)].amount_fen;
+    const Fen price_fen = tender.contract_fen > 0 ? tender.contract_fen : awarded_fen;
     Fen changed_fen = 0;
-    if (random.percent(percent)) {
+    if (!tender.is_aftermath_planned && random.percent(percent)) {
       changed_fen = price_fen / 1000 * random.between(8, 62);
       tender.changes.push_back({random.between(30, 60), changed_fen, random.pick(kReasons)});
     }
     const Fen audited_fen = price_fen / 1000 * random.between(952, 1'004) + changed_fen;
     tender.settlement =
         Settlement{audited_fen / 1000 * random.between(1'005, 1'085), audited_fen, random.between(35, 140)};
-    if (random.percent(4))
+    if (!tender.is_aftermath_planned && random.percent(4))
       tender.objection = random.percent(85) ? "驳回，缺乏事实依据" : "部分成立，重新评审";
   }
 }
@@ -103,13 +105,10 @@ class AftermathWriter {
       const auto& winner = tender.bids[size_t(tender.winner)];
       const auto& firm = stage_.firms.all[size_t(winner.firm)];
       const std::string safety = "岚建安C" + padded(uint64_t(winner.firm) * 64 + random_.below(64), 8);
-      // A firm rotates the managers it has; the plain tenders take whoever is free.
-      const bool is_named = tender.mark != kNoPlant;
       for (const bool is_manager : {true, false}) {
         stage_.truth.saw(is_manager ? tender.mark : kNoPlant, sheet->name(), sheet->line(), 0);
-        const std::string spare = "岚2" + padded(uint64_t(&tender - tenders_.all.data()) + 5'000'000, 8);
         sheet->text(tender.id).text(firm.code).text(firm.name).text(is_manager ? "项目负责人" : "专职安全员");
-        sheet->text(!is_manager ? safety : is_named || random_.percent(4) ? winner.manager_no : spare);
+        sheet->text(is_manager ? winner.manager_no : safety);
         sheet->text(std::string(markets()[tender.market].what))
             .day(tender.starts_on)
             .day(tender.ends_on)
@@ -143,8 +142,13 @@ class AftermathWriter {
       sheet->text(firm.code).text(firm.name).text("提供虚假材料谋取中标").day(barred.from).day(barred.to);
       sheet->text("青岚县财政局").end_row();
     }
+    std::set<int32_t> bidders;
+    for (const auto& tender : tenders_.all)
+      for (const auto& bid : tender.bids) bidders.insert(bid.firm);
     for (int i = 0; i < 20; ++i) {
-      const auto& firm = stage_.firms.all[random_.below(uint32_t(stage_.firms.all.size()))];
+      const auto id = int32_t(random_.below(uint32_t(stage_.firms.all.size())));
+      if (bidders.contains(id)) continue;  // who is listed does not bid, unless it was planted
+      const auto& firm = stage_.firms.all[size_t(id)];
       const Date from = day_of(random_.between(2019, 2022), random_.between(1, 12), 10);
       sheet->text(firm.code).text(firm.name).text(i % 2 == 0 ? "拖欠农民工工资" : "提供虚假材料谋取中标");
       sheet->day(from).day(from.plus_months(12)).text(std::string(kCityName) + "市场监督管理局").end_row();

@@ -142,9 +142,12 @@ Bid TenderDesk::bid_of(int32_t firm, Fen amount_fen) {
 
 void TenderDesk::bid(Tender& tender, const std::vector<int32_t>& firms) {
   tender.bids.clear();
-  const double level = 0.93 + 0.02 * random_.normal();
+  // Where few can deliver, all know the price, and the ceiling is set by it.
+  const bool is_scarce = kMarkets[tender.market].few > 0;
+  const double level = is_scarce ? 0.985 : 0.93 + 0.02 * random_.normal();
+  const double spread = is_scarce ? 0.008 : spread_of(tender.evaluation);
   for (const int32_t firm : firms) {
-    double share = level + spread_of(tender.evaluation) * random_.normal();
+    double share = level + spread * random_.normal();
     if (share > 0.998) share = 0.998 - 0.03 * random_.unit();  // nobody bids above the ceiling
     share = std::max(share, 0.62 + 0.02 * random_.unit());
     const double price = double(tender.control_fen) * share;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "synth/calendar.h"
 #include "synth/habits.h"
@@ -16,6 +17,25 @@ uint16_t draw_market(Random& random) {
   uint16_t market = 0;
   while (at >= markets()[market].weight) at -= markets()[market++].weight;
   return market;
+}
+
+// What each buyer took of each class in a year by other ways than open tender.
+using Bought = std::map<std::tuple<int32_t, uint16_t, int>, Fen>;
+
+// An honest buyer whose year would add up to the limit of open tender tenders openly
+// (《政府采购法实施条例》第二十八条): here, another buyer is drawn.
+Tender draw_within_limit(TenderDesk& desk, Bought& bought) {
+  while (true) {
+    Tender tender = desk.draw(draw_market(desk.random()));
+    if (tender.method == Method::open || tender.method == Method::invited) return tender;
+    Fen& sum = bought[{tender.unit, tender.market, tender.published.year()}];
+    // The small contracts of the year (purchases.cc) need room as well.
+    const Fen limit_fen = std::min<Fen>(tender_limit(markets()[tender.market].kind), 200'000'000);
+    const Fen room_fen = limit_fen / 100 * 70;
+    if (sum > 0 && sum + tender.control_fen > room_fen) continue;
+    sum += tender.control_fen;
+    return tender;
+  }
 }
 
 // A works project has its design and supervision beside it now and then: another class, no splitting.
@@ -79,6 +99,15 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
       project.code = "QL" + std::to_string(year) + padded(uint64_t(++numbers[year]), 5);
     tender.id = project.code + "-" + padded(uint64_t(tender.section), 2);
     tender.contract_no = "QLHT" + tender.id.substr(2);
+    // No manager stands on two sites: an honest firm sends one who is free.
+    auto& winner = tender.bids[size_t(tender.winner)];
+    const bool is_works = markets()[tender.market].kind == TenderKind::works;
+    const auto is_of = [&](int plant, std::string_view rule) {
+      return plant != kNoPlant && truth.plants()[size_t(plant)].rules.starts_with(rule);
+    };
+    const bool is_planted = is_of(winner.plant, "H07") || is_of(tender.mark, "H10");
+    if (is_works && !is_planted)
+      winner.manager_no = "岚2" + padded(uint64_t(&tender - tenders.all.data()) + 5'000'000, 8);
     if (tender.plant != kNoPlant) truth.name_subject(tender.plant, project.code);
     if (tender.mark != kNoPlant) truth.name_subject(tender.mark, tender.id);
     if (tender.contract_plant != kNoPlant) truth.name_subject(tender.contract_plant, tender.contract_no);
@@ -86,12 +115,30 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
       if (bid.plant != kNoPlant && truth.plants()[size_t(bid.plant)].rules != "H12")
         truth.name_subject(bid.plant, tender.id);
     if (tender.award_plant != kNoPlant) {
-      const auto& winner = truth.plants()[size_t(tender.award_plant)].subject;
-      const auto bar = winner.find('|');
-      if (winner.rfind("unit:", 0) == 0)
-        truth.name_subject(tender.award_plant, offices.units[size_t(tender.unit)].code + winner.substr(bar));
+      const auto& pair = truth.plants()[size_t(tender.award_plant)].subject;
+      const auto bar = pair.find('|');
+      if (pair.rfind("unit:", 0) == 0)
+        truth.name_subject(tender.award_plant, offices.units[size_t(tender.unit)].code + pair.substr(bar));
     }
   }
+}
+
+// An approval for the tenders of a plant names each of them: a single source by its tender, else the
+// contract.
+void name_what_was_approved(Stage& stage, const Tenders& tenders) {
+  std::vector<PolicyException> named;
+  for (const auto& exception : stage.exceptions) {
+    if (exception.person >= 0 || !exception.subject_code.empty()) {
+      named.push_back(exception);
+      continue;
+    }
+    for (const auto& tender : tenders.all) {
+      if (tender.mark != exception.plant) continue;
+      named.push_back(exception);
+      named.back().subject_code = exception.kind == "单一来源" ? tender.id : tender.contract_no;
+    }
+  }
+  stage.exceptions = std::move(named);
 }
 
 }  // namespace
@@ -99,9 +146,10 @@ void give_numbers(Tenders& tenders, const Offices& offices, Truth& truth) {
 Tenders plan_tenders(Stage& stage) {
   TenderDesk desk(stage.offices, stage.firms, stage.seed);
   Tenders tenders;
+  Bought bought;
   const int64_t wanted = 1200 + stage.natives / 100;
   for (int64_t i = 0; i < wanted; ++i) {
-    Tender tender = desk.draw(draw_market(desk.random()));
+    Tender tender = draw_within_limit(desk, bought);
     const bool is_works = markets()[tender.market].kind == TenderKind::works;
     if (is_works && desk.random().percent(12)) {
       tender.project = int32_t(tenders.projects.size());
@@ -118,6 +166,7 @@ Tenders plan_tenders(Stage& stage) {
   draw_aftermath(stage, tenders);
   finish_projects(tenders);
   give_numbers(tenders, stage.offices, stage.truth);
+  name_what_was_approved(stage, tenders);
   return tenders;
 }
 
@@ -130,6 +179,7 @@ std::vector<std::vector<Payment>> contract_payments(const Tenders& tenders, size
     const auto& winner = tender.bids[size_t(tender.winner)];
     const Date start = std::max(tender.signed_on, tender.decided);
     const int shares[] = {30, 45, 22};
+    Fen paid_fen = 0;
     for (int i = 0; i < 3; ++i) {
       Payment payment;
       // In advance, in the middle, and when all is accepted.
@@ -140,6 +190,11 @@ std::vector<std::vector<Payment>> contract_payments(const Tenders& tenders, size
       payment.on = working_day_from(due);
       if (payment.on > day_of(kLastYear, 12, 31)) break;
       payment.amount_fen = winner.amount_fen / 100 * shares[i] + Fen(random.below(9'999));
+      // The last is what the audit left, less the retention of three per cent (建质〔2017〕138号第七条).
+      if (i == 2 && tender.settlement && tender.contract_plant == kNoPlant)
+        payment.amount_fen = tender.settlement->audited_fen / 100 * 97 - paid_fen;
+      if (payment.amount_fen <= 0) break;
+      paid_fen += payment.amount_fen;
       payment.firm = winner.firm;
       payment.contract_no = tender.contract_no;
       payment.invoice_no = draw_invoice_no(payment.on.year(), random);

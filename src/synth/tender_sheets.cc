@@ -174,8 +174,10 @@ class TenderWriter {
       for (const auto& bid : tender.bids) {
         truth_.saw(bid.plant, sheet->name(), sheet->line(), bid.amount_fen);
         sheet->text(tender.id).text(firm(bid).code).text(firm(bid).name).fen(bid.amount_fen);
-        const Date handed_in = tender.due.plus_days(-random_.between(0, 2));
-        const int hour = random_.between(8, 9), minute = random_.between(0, 29);
+        const int days_before = random_.between(0, 2);
+        const Date handed_in = tender.due.plus_days(-days_before);
+        // Bids are opened at half past nine; before that day any office hour will do.
+        const int hour = random_.between(8, days_before == 0 ? 8 : 17), minute = random_.between(0, 59);
         const int at = 9 * 60 + 30 - bid.minutes_before_due;  // of the day on which bids are due
         sheet->text(bid.minutes_before_due < 0 ? moment(handed_in, hour, minute)
                                                : moment(tender.due, at / 60, at % 60));

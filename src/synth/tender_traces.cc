@@ -70,17 +70,23 @@ class TraceWriter {
       sheet.text("BFEB" + hexadecimal(id(bid.device_of, 1), 12))
           .text("WD-" + hexadecimal(id(bid.device_of, 2), 10))
           .text(mac_address(id(bid.device_of, 3)));
-    sheet.text(bid.net_of == kParkNetwork     ? "203.0.113.7"
-               : bid.net_of == kCentreNetwork ? "203.0.113.2"
-                                              : address(id(bid.net_of, 4)));
+    // Dozens hand in at the centre, dozens sit in the park, and a third never told their machine a name.
+    const uint32_t draw = random_.below(1'000);
+    const bool is_own = bid.net_of == -1 && bid.plant == kNoPlant;
+    const int32_t net_of = is_own && draw < 40    ? kParkNetwork
+                           : is_own && draw < 100 ? kCentreNetwork
+                                                  : bid.net_of;
+    sheet.text(net_of == kParkNetwork     ? "203.0.113.7"
+               : net_of == kCentreNetwork ? "203.0.113.2"
+                                          : address(id(net_of, 4)));
     const bool has_costing = markets()[tender.market].kind == TenderKind::works;
     sheet.text(has_costing || bid.tool_of >= 0 ? "JS" + hexadecimal(id(bid.tool_of, 5), 8) : "无");
     sheet.text(bid.file_of == kTemplateFile
                    ? std::string("D41D8CD98F00B204E9800998ECF8427E")
                    : hexadecimal(mix(id(bid.file_of, 6) ^ mix(uint64_t(&tender - tenders_.all.data()))), 16) +
                          hexadecimal(id(bid.file_of, 7), 16));
-    sheet.text(bid.file_of == kTemplateFile ? "Administrator"
-                                            : "user" + std::to_string(id(bid.file_of, 8) % 90'000));
+    const bool is_nameless = bid.file_of == kTemplateFile || (bid.plant == kNoPlant && draw % 3 == 0);
+    sheet.text(is_nameless ? "Administrator" : "user" + std::to_string(id(bid.file_of, 8) % 90'000));
     const int minute = random_.between(480, 1'300);
     sheet.text(tender.due.plus_days(-random_.between(1, 4)).iso() + " " + padded(uint64_t(minute / 60), 2) +
                ":" + padded(uint64_t(minute % 60), 2));

@@ -3,6 +3,7 @@
 
 #include "synth/ledger.h"
 #include "synth/scheme.h"
+#include "synth/state_assets.h"
 
 namespace qy::synth {
 
@@ -68,6 +69,8 @@ struct Treasury {
 
 // Payments of the funds go to `ledger`, by unit.
 Treasury plan_treasury(Stage& stage, std::vector<std::vector<Payment>>& ledger);
-Result<void> write_treasury(Stage& stage, const Treasury& treasury, Delivery& delivery);
+// With the fixed assets of the units in their books.
+Result<void> write_treasury(Stage& stage, const Treasury& treasury, const StateAssets& assets,
+                            Delivery& delivery);
 
 }  // namespace qy::synth

@@ -11,15 +11,23 @@ struct Subject {
   std::string_view code, name;
   double median_fen;  // of what moves in a month
 };
-constexpr Subject kSubjects[] = {
-    {"1011", "零余额账户用款额度", 9'000'000}, {"1002", "银行存款", 4'000'000},
-    {"1218", "其他应收款", 300'000},           {"1601", "固定资产", 800'000},
-    {"2307", "其他应付款", 400'000},           {"5001", "业务活动费用", 12'000'000}};
+constexpr Subject kSubjects[] = {{"1011", "零余额账户用款额度", 9'000'000},
+                                 {"1002", "银行存款", 4'000'000},
+                                 {"1218", "其他应收款", 300'000},
+                                 {"2307", "其他应付款", 400'000},
+                                 {"5001", "业务活动费用", 12'000'000}};
 
 class TreasuryWriter {
  public:
-  TreasuryWriter(Stage& stage, const Treasury& treasury, Delivery& delivery)
-      : stage_(stage), treasury_(treasury), delivery_(delivery), random_(stage.random("treasury sheets")) {}
+  TreasuryWriter(Stage& stage, const Treasury& treasury, const StateAssets& assets, Delivery& delivery)
+      : stage_(stage),
+        treasury_(treasury),
+        assets_(assets),
+        delivery_(delivery),
+        random_(stage.random("treasury sheets")),
+        fixed_fen_(stage.offices.units.size(), 0) {
+    for (const auto& asset : assets.assets) fixed_fen_[size_t(asset.unit)] += card_fen(asset);
+  }
 
   Result<void> write() {
     QY_CHECK(write_accounts());
@@ -77,6 +85,7 @@ class TreasuryWriter {
     auto next = old.begin();
     for (int32_t at = 0; at < int32_t(stage_.offices.units.size()); ++at) {
       for (const auto& subject : kSubjects) put_subject(*sheet, at, subject);
+      put_fixed_assets(*sheet, at);
       for (; next != old.end() && next->unit == at; ++next)
         for (int year = kFirstYear; year <= kLastYear; ++year)
           for (int month = 1; month <= 12; ++month) {
@@ -99,6 +108,22 @@ class TreasuryWriter {
         put_month(sheet, at, year, month, std::string(subject.code), std::string(subject.name), balance_fen,
                   in, out);
         balance_fen += in - out;
+      }
+  }
+  // What the cards of the unit's assets add up to; it owns them all before the story begins.
+  void put_fixed_assets(Sheet& sheet, int32_t at) {
+    Fen fen = fixed_fen_[size_t(at)];
+    int plant = kNoPlant;
+    for (const auto& gap : assets_.gaps) {
+      if (gap.unit != at) continue;
+      fen = fen / 100 * gap.percent;
+      plant = gap.plant;
+    }
+    for (int year = kFirstYear; fen > 0 && year <= kLastYear; ++year)
+      for (int month = 1; month <= 12; ++month) {
+        const bool is_last = year == kLastYear && month == 12;
+        stage_.truth.saw(plant, sheet.name(), sheet.line(), is_last ? fixed_fen_[size_t(at)] - fen : 0);
+        put_month(sheet, at, year, month, "1601", "固定资产", fen, 0, 0);
       }
   }
   void put_month(Sheet& sheet, int32_t at, int year, int month, const std::string& code,
@@ -212,14 +237,17 @@ class TreasuryWriter {
 
   Stage& stage_;
   const Treasury& treasury_;
+  const StateAssets& assets_;
   Delivery& delivery_;
   Random random_;
+  std::vector<Fen> fixed_fen_;  // by unit
 };
 
 }  // namespace
 
-Result<void> write_treasury(Stage& stage, const Treasury& treasury, Delivery& delivery) {
-  return TreasuryWriter(stage, treasury, delivery).write();
+Result<void> write_treasury(Stage& stage, const Treasury& treasury, const StateAssets& assets,
+                            Delivery& delivery) {
+  return TreasuryWriter(stage, treasury, assets, delivery).write();
 }
 
 }  // namespace qy::synth

@@ -165,9 +165,13 @@ class VillagePlanner {
     const Fen fen = Fen(random_.between(180, 620)) * 1'000'000;
     add(village, day_of(kFirstYear, 5, 11), false, true, fen, "收征地补偿款", "县自然资源局", "拨款单",
         plant);
-    for (int i = 0; i < payments; ++i)
-      add(village, day_of(kFirstYear, 8, 10).plus_months(i * 3), false, false, fen / payments,
-          "分配征地补偿款到户", "农户（打卡发放）", "发放表", plant);
+    for (int i = 0; i < payments; ++i) {
+      const Date on = day_of(kFirstYear, 8, 10).plus_months(i * 3);
+      add(village, on, false, false, fen / payments, "分配征地补偿款到户", "农户（打卡发放）", "发放表",
+          plant);
+      estate_.resolutions.push_back(
+          {village, on.plus_days(-12), "村民代表会议（征地补偿款分配）", fen / payments, plant});
+    }
     return code(village);
   }
 
@@ -180,9 +184,9 @@ class VillagePlanner {
 
 using V = VillagePlanner;
 constexpr PlantCard<V> kCards[] = {
-    {{"large-cash", kWrong, "F07", 0.2, "多次以现金支付大额工程款"}, "village_account", &V::large_cash},
+    {{"large-cash", kWrong, "F07 F16", 0.2, "多次以现金支付大额工程款"}, "village_account", &V::large_cash},
     {{"cash-to-poor", kAlike, "F07", 0.4, "节日慰问困难户，签领单齐全"}, "village_account", &V::cash_to_poor},
-    {{"spent-before-banked", kWrong, "F07", 0.15, "收取现金未缴存，次日直接支出"},
+    {{"spent-before-banked", kWrong, "F07 F16", 0.15, "收取现金未缴存，次日直接支出"},
      "village_account",
      &V::spent_before_banked},
     {{"banked-next-day", kAlike, "F07", 0.4, "现金收入次日缴存银行"}, "village_account", &V::banked_next_day},
@@ -197,7 +201,7 @@ constexpr PlantCard<V> kCards[] = {
     {{"yearly-repairs", kAlike, "F13", 0.4, "每年一次的清淤，分年度付款"},
      "village_account",
      &V::yearly_repairs},
-    {{"one-foreman", kWrong, "F14", 0.05, "一支施工队包揽全乡镇各村工程"},
+    {{"one-foreman", kWrong, "F14 F12", 0.05, "一支施工队包揽全乡镇各村工程"},
      "village_account",
      &V::one_foreman},
     {{"white-slips", kWrong, "F16", 0.2, "多笔大额支出以白条入账"}, "village_account", &V::white_slips},
