@@ -9,11 +9,10 @@ WITH back AS (
   FROM back b JOIN subsidy_payment m ON m.citizen_no = b.citizen_no AND coalesce(m.program_code, m.program_name) = b.program
   WHERE (m.status IS NULL OR m.status <> 'returned') AND m.paid_on >= b.returned_on AND m.account_no <> b.old_account AND m.account_no <> b.old_account_too
 ), used AS (  -- the households behind each new account
-  SELECT a.account_no, count(DISTINCT coalesce(m.household_no, m.citizen_no)) AS households
-  FROM (SELECT DISTINCT account_no FROM later) AS a
-  JOIN subsidy_payment m ON m.account_no = a.account_no
-  WHERE m.status IS NULL OR m.status <> 'returned'
-  GROUP BY a.account_no
+  SELECT account_no, count(DISTINCT household) AS households
+  FROM (SELECT account_no, coalesce(household_no, citizen_no) AS household FROM subsidy_payment WHERE status IS NULL OR status <> 'returned') AS m
+  WHERE account_no IN (SELECT account_no FROM later)
+  GROUP BY account_no
 ), moved AS (
   SELECT l.citizen_no, l.program, count(*) AS payments, CAST(sum(l.paid_fen) AS BIGINT) AS paid_fen, max(u.households) - 1 AS others,
          max(CASE WHEN l.account_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(CASE WHEN l.collected_by_no IS NOT NULL THEN 1 ELSE 0 END) AS collected,

@@ -1,10 +1,6 @@
 -- One row per account: who receives for several households is one question, not one for each of them. Names are compared here and shown nowhere.
 WITH held AS (
-  SELECT account_no, count(*) AS payments, count(*) FILTER (WHERE account_name IS NOT NULL AND account_name NOT LIKE '%*%') AS named,
-         count(*) FILTER (WHERE name <> account_name AND account_name NOT LIKE '%*%') AS differing, min(source_id) AS source_id
-  FROM subsidy_payment
-  WHERE citizen_no IS NOT NULL AND account_no IS NOT NULL AND (status IS NULL OR status <> 'returned')
-  GROUP BY account_no
+  SELECT account_no, sum(named) AS named, sum(differing) AS differing, min(source_id) AS source_id FROM subsidy_account GROUP BY account_no
 ), theirs AS (  -- the few whose spelling differs, compared letter by letter
   SELECT m.citizen_no, m.account_no, m.household_no, m.village_code, m.paid_fen, m.paid_on, m.collected_by_no, qy_code(m.name) AS name, qy_code(m.account_name) AS account_name,
          qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref
@@ -15,7 +11,8 @@ WITH held AS (
   FROM household_member h JOIN household_member o ON o.household_no = h.household_no
   WHERE h.citizen_no IN (SELECT citizen_no FROM theirs)
 ), housemates AS (  -- where the register is not there, the payment list itself knows households
-  SELECT DISTINCT household_no, qy_code(name) AS name FROM subsidy_payment WHERE household_no IN (SELECT household_no FROM theirs)
+  SELECT DISTINCT household_no, qy_code(name) AS name
+  FROM (SELECT DISTINCT household_no, name FROM subsidy_payment WHERE household_no IN (SELECT household_no FROM theirs)) AS spelled
 ), marked AS (
   SELECT t.*, CASE WHEN t.name = t.account_name THEN 'same' WHEN t.collected_by_no IS NOT NULL THEN 'collector_on_record'
                    WHEN qy_matches(t.account_name, '委员会|村委|合作社|经济联合|小组|敬老院|福利院|养老|卫生院|公司|财政所|学校|集体') THEN 'collective_account'

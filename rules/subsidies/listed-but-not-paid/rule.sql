@@ -1,22 +1,21 @@
 -- One row per listed person and programme: the years in which nothing arrived. A year that is explained does not count.
-WITH listed AS (
-  SELECT citizen_no, program_code AS program, year AS program_year, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, max(approved_on) AS approved_on,
-         max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(source_id) AS source_id
-  FROM subsidy_eligibility WHERE program_code IS NOT NULL
-  GROUP BY citizen_no, program_code, year
-), matched AS (
-  SELECT l.*, coalesce(s.payments, 0) AS payments, coalesce(s.returned, 0) AS returned, s.last_paid_on
-  FROM listed l LEFT JOIN subsidy_person s ON s.citizen_no = l.citizen_no AND s.program = l.program AND s.program_year = l.program_year
+WITH matched AS (
+  SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, source_id, payments, returned, last_paid_on
+  FROM subsidy_listed WHERE program IS NOT NULL
 ), shares AS (  -- how much of the list was paid, and when the year's last batch went out
   SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on FROM matched GROUP BY program, program_year
 ), unpaid AS (
   SELECT * FROM matched WHERE payments = 0
+), called AS (
+  SELECT u.citizen_no, u.program, u.program_year, max(e.name) AS name, max(e.household_no) AS household_no, max(e.village_code) AS village_code
+  FROM unpaid u JOIN subsidy_eligibility e ON e.citizen_no = u.citizen_no AND e.program_code = u.program AND e.year = u.program_year
+  GROUP BY u.citizen_no, u.program, u.program_year
 ), by_household AS (
-  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
+  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM called u
   JOIN subsidy_payment m ON m.household_no = u.household_no AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
   WHERE m.status IS NULL OR m.status <> 'returned'
 ), by_name AS (
-  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
+  SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM called u
   JOIN subsidy_payment m ON m.name = u.name AND m.village_code = u.village_code AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
   WHERE m.status IS NULL OR m.status <> 'returned'
 ), by_year AS (

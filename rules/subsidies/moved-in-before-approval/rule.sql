@@ -1,12 +1,11 @@
--- One row per listed person, programme and year. The official himself is no matter of this rule.
+-- One row per listed person, programme and year. The official himself is no matter of this rule; who is nobody's kin is counted at the end.
 WITH programs AS (
   SELECT program_code, min(name) AS name, max(CASE WHEN qy_matches(unit, '亩|公顷|头|只|台|吨|平方米|立方') THEN 1 ELSE 0 END) AS by_area FROM subsidy_program GROUP BY program_code
 ), close AS (
   SELECT citizen_no, min(tie) AS tie, min(from_on) AS from_on, max(to_on) AS to_on, min(declared_on) AS declared_on FROM village_kin WHERE tie <> 'official' GROUP BY citizen_no
 ), listed AS (
-  SELECT citizen_no, program_code AS program, year AS program_year, min(approved_on) AS approved_on, max(village_code) AS village_code, min(source_id) AS source_id,
-         max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(qy_ref('subsidy_eligibility', source_id, source_sheet, source_row)) AS ref
-  FROM subsidy_eligibility GROUP BY citizen_no, program_code, year
+  SELECT l.citizen_no, l.program, l.program_year, l.approved_on, l.village_code, l.source_id, l.unreadable
+  FROM subsidy_listed l JOIN close c ON c.citizen_no = l.citizen_no
 ), led AS (  -- households with a village official in them
   SELECT DISTINCT h.household_no FROM village_official o JOIN household_member h ON h.citizen_no = o.citizen_no WHERE h.moved_out_on IS NULL
 ), moves AS (  -- the last move before the approval
@@ -14,18 +13,17 @@ WITH programs AS (
          qy_ref('household_member', h.source_id, h.source_sheet, h.source_row) AS ref,
          row_number() OVER (PARTITION BY l.citizen_no, l.program, l.program_year ORDER BY h.moved_in_on DESC, h.household_no) AS nth
   FROM listed l
-  JOIN close c ON c.citizen_no = l.citizen_no
   JOIN household_member h ON h.citizen_no = l.citizen_no AND h.moved_in_on <= l.approved_on
 ), judged AS (
   SELECT l.*, c.tie, c.declared_on, m.moved_in_on, m.months, m.ref AS move_ref,
-         CASE WHEN l.unreadable = 1 THEN 'citizen_no' WHEN c.citizen_no IS NOT NULL AND l.approved_on IS NULL THEN 'approved_on' END AS missing,
+         CASE WHEN l.unreadable = 1 THEN 'citizen_no' WHEN l.approved_on IS NULL THEN 'approved_on' END AS missing,
          CASE WHEN m.months IS NULL OR m.months >= p.months OR l.approved_on NOT BETWEEN c.from_on AND c.to_on THEN NULL WHEN g.by_area = 1 THEN 'by_area' WHEN q.household_no IS NOT NULL THEN 'with_official'
               WHEN qy_matches(m.relation_to_head, '配偶|妻|夫|媳|婿') THEN 'marriage' WHEN qy_months(m.born_on, m.moved_in_on) < 12 THEN 'birth' END AS clause,
          CASE WHEN m.months IS NULL OR m.months >= p.months OR l.approved_on NOT BETWEEN c.from_on AND c.to_on THEN NULL WHEN c.declared_on <= l.approved_on THEN 'blue'
               WHEN m.months < p.red_months THEN 'red' ELSE 'yellow' END AS band
   FROM listed l
   JOIN params p ON 1 = 1
-  LEFT JOIN close c ON c.citizen_no = l.citizen_no
+  JOIN close c ON c.citizen_no = l.citizen_no
   LEFT JOIN moves m ON m.citizen_no = l.citizen_no AND m.program IS NOT DISTINCT FROM l.program AND m.program_year IS NOT DISTINCT FROM l.program_year AND m.nth = 1
   LEFT JOIN led q ON q.household_no = m.household_no
   LEFT JOIN programs g ON g.program_code = l.program
@@ -33,7 +31,15 @@ WITH programs AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 ), proof AS (
   SELECT r.citizen_no, r.program, r.program_year, array_agg(r.ref) AS evidence
-  FROM (SELECT citizen_no, program, program_year, ref FROM decided WHERE outcome = 'hit' UNION ALL SELECT citizen_no, program, program_year, move_ref FROM decided WHERE outcome = 'hit') AS r
+  FROM (
+    SELECT d.citizen_no, d.program, d.program_year, min(qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS ref
+    FROM decided d
+    JOIN subsidy_eligibility l ON l.citizen_no = d.citizen_no AND l.program_code IS NOT DISTINCT FROM d.program AND l.year IS NOT DISTINCT FROM d.program_year
+    WHERE d.outcome = 'hit'
+    GROUP BY d.citizen_no, d.program, d.program_year
+    UNION ALL
+    SELECT citizen_no, program, program_year, move_ref FROM decided WHERE outcome = 'hit'
+  ) AS r
   GROUP BY r.citizen_no, r.program, r.program_year
 )
 SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || coalesce(d.program, '') || '|' || coalesce(qy_text(d.program_year), '') AS subject_key,
@@ -46,3 +52,8 @@ SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.
 FROM decided d
 LEFT JOIN programs g ON g.program_code = d.program
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program IS NOT DISTINCT FROM d.program AND e.program_year IS NOT DISTINCT FROM d.program_year
+UNION ALL
+SELECT CASE WHEN l.unreadable = 1 THEN 'not_computable' ELSE 'clear' END, CASE WHEN l.unreadable = 1 THEN 'citizen_no' END,
+       l.citizen_no || '|' || coalesce(l.program, '') || '|' || coalesce(qy_text(l.program_year), ''), NULL, NULL, l.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM subsidy_listed l LEFT JOIN close c ON c.citizen_no = l.citizen_no
+WHERE c.citizen_no IS NULL

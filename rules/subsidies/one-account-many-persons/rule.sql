@@ -1,11 +1,6 @@
 -- One row per account. A household is counted once; persons whose collector is on record are not counted.
-WITH held AS (
-  SELECT account_no, citizen_no, min(source_id) AS source_id, max(CASE WHEN account_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable
-  FROM subsidy_payment
-  WHERE account_no IS NOT NULL AND citizen_no IS NOT NULL AND (status IS NULL OR status <> 'returned')
-  GROUP BY account_no, citizen_no
-), accounts AS (
-  SELECT account_no, count(*) AS persons, min(source_id) AS source_id, max(unreadable) AS unreadable FROM held GROUP BY account_no
+WITH accounts AS (
+  SELECT account_no, count(*) AS persons, min(source_id) AS source_id, max(unreadable) AS unreadable FROM subsidy_account GROUP BY account_no
 ), shared AS (
   SELECT a.account_no FROM accounts a, params p WHERE a.persons >= p.min_households AND a.unreadable = 0
 ), shared_rows AS (

@@ -1,13 +1,11 @@
 -- One row per listed person, programme and year that was paid.
-WITH listed AS (
-  SELECT citizen_no, program_code AS program, year AS program_year, min(approved_on) AS approved_on, max(village_code) AS village_code, min(source_id) AS source_id,
-         max(CASE WHEN citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable, min(qy_ref('subsidy_eligibility', source_id, source_sheet, source_row)) AS ref
-  FROM subsidy_eligibility WHERE program_code IS NOT NULL AND year IS NOT NULL
-  GROUP BY citizen_no, program_code, year
-), matched AS (
-  SELECT l.*, s.paid_fen, s.first_paid_on, qy_days(s.first_paid_on, l.approved_on) AS days
-  FROM listed l JOIN subsidy_person s ON s.citizen_no = l.citizen_no AND s.program = l.program AND s.program_year = l.program_year
-  WHERE s.payments > 0
+WITH matched AS (
+  SELECT citizen_no, program, program_year, approved_on, village_code, unreadable, source_id, paid_fen, first_paid_on, qy_days(first_paid_on, approved_on) AS days
+  FROM subsidy_listed WHERE payments > 0
+), before AS (  -- of those paid early, who stood on the list of the year before
+  SELECT m.citizen_no, m.program, m.program_year
+  FROM matched m JOIN params p ON m.days > p.grace_days
+  JOIN subsidy_listed l ON l.citizen_no = m.citizen_no AND l.program = m.program AND l.program_year = m.program_year - 1
 ), shares AS (
   SELECT m.program, m.program_year, avg(CASE WHEN m.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons
   FROM matched m JOIN params p ON 1 = 1 GROUP BY m.program, m.program_year
@@ -18,13 +16,16 @@ WITH listed AS (
   FROM matched m
   JOIN params p ON 1 = 1
   JOIN shares s ON s.program = m.program AND s.program_year = m.program_year
-  LEFT JOIN listed b ON b.citizen_no = m.citizen_no AND b.program = m.program AND b.program_year = m.program_year - 1
+  LEFT JOIN before b ON b.citizen_no = m.citizen_no AND b.program = m.program AND b.program_year = m.program_year
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 ), proof AS (
   SELECT r.citizen_no, r.program, r.program_year, qy_first(array_agg(r.ref), 50) AS evidence, min(r.program_name) AS program_name
   FROM (
-    SELECT citizen_no, program, program_year, ref, qy_text(NULL) AS program_name FROM decided WHERE outcome = 'hit'
+    SELECT d.citizen_no, d.program, d.program_year, min(qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS ref, qy_text(NULL) AS program_name
+    FROM decided d JOIN subsidy_eligibility l ON l.citizen_no = d.citizen_no AND l.program_code = d.program AND l.year = d.program_year
+    WHERE d.outcome = 'hit'
+    GROUP BY d.citizen_no, d.program, d.program_year
     UNION ALL
     SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row), m.program_name
     FROM decided d
