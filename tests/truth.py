@@ -49,6 +49,13 @@ def match(report, plants):
     return sees, seen_by
 
 
+def rests_on_a_wrong(report, truth_file):
+    """For each finding in order of rank whether it rests on a planted wrong that its rule ought to see."""
+    sees, _ = match(report, list(plants_of(truth_file)))
+    ranked = sorted(report["findings"], key=lambda finding: finding["rank"])
+    return [any(plant["kind"] == "wrongdoing" for plant in sees[finding["id"]].values()) for finding in ranked]
+
+
 def judge(report, truth_file):
     """Per rule (the first that a plant expects and that ran): planted and found wrongs, planted and flagged look-alikes."""
     ran = {run["rule"] for run in report["run"]["rules"]}
