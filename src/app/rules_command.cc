@@ -13,7 +13,9 @@
 #include "base/disk.h"
 #include "rules/card_check.h"
 #include "rules/cases.h"
+#include "rules/program.h"
 #include "rules/screen.h"
+#include "rules/subset_check.h"
 
 namespace qy {
 namespace {
@@ -111,10 +113,29 @@ Result<void> told(size_t rules, size_t passed, size_t failed) {
   return {};
 }
 
+// The rules' SQL, and that of the shared relations which they read, against the common subset. Prints what
+// strays; returns how many things do.
+Result<size_t> test_subset(const std::vector<const Rule*>& rules, const Shipped& shipped) {
+  QY_TRY(const auto check, SubsetCheck::over(shipped.rules, shipped.tables));
+  std::vector<std::string> sqls, problems;
+  const auto add = [&](const std::string& sql, const std::string& file) {
+    for (std::string& problem : check.problems_of(sql, file)) problems.push_back(std::move(problem));
+  };
+  for (const Rule* rule : rules) {
+    sqls.push_back(rule->sql);
+    add(rule->sql, (rule->folder / "rule.sql").string());
+  }
+  for (const std::string& name : prepared_for(sqls, shipped.rules))
+    add(shipped.rules.prepared().find(name)->second, "rules/prepared/" + name + ".sql");
+  for (const std::string& problem : problems) std::printf("%s\n", problem.c_str());
+  return problems.size();
+}
+
 Result<void> test(const std::vector<std::string>& ids) {
   QY_TRY(const Shipped shipped, load_shipped());
   QY_TRY(const auto chosen, named(shipped.rules, ids));
-  size_t passed = 0, failed = shipped.rules.broken().size();
+  QY_TRY(const size_t straying, test_subset(chosen, shipped));
+  size_t passed = 0, failed = shipped.rules.broken().size() + straying;
   for (const Error& error : shipped.rules.broken()) std::printf("%s\n", error.message.c_str());
   for (const Rule* rule : chosen) failed += test_rule(*rule, shipped, passed);
   if (ids.empty()) {

@@ -94,4 +94,40 @@ inline constexpr Message kNotGathered{"{0} 应当形成组合，没有形成",
 inline constexpr Message kGatheredTooMuch{"{0} 不应形成组合，却形成了",
                                           "{0} was gathered and should not have been"};
 
+// What `qingyuan rules test` finds in SQL that the two engines would not answer alike
+// (docs/rules/subset.md).
+inline constexpr Message kSubsetAt{"{0}:{1}：{2}", "{0}:{1}: {2}"};
+inline constexpr Message kOutsideSubset{"{0} 不在共同子集之内，请改用 {1}",
+                                        "{0} is outside the common subset, use {1}"};
+inline constexpr Message kNoCommonFunction{
+    "函数 {0} 不在共同子集之内：docs/rules/subset.md 列出可用的，没有的请在 rules/prelude 加一个 qy_ 宏",
+    "the function {0} is outside the common subset: docs/rules/subset.md lists those within; add a qy_ macro "
+    "to rules/prelude for what is missing"};
+inline constexpr Message kNoMacro{"rules/prelude/duckdb.sql 里没有宏 {0}",
+                                  "there is no macro {0} in rules/prelude/duckdb.sql"};
+inline constexpr Message kOneSelect{"一条规则只写一个 SELECT，分号之后不能再有内容",
+                                    "a rule is one SELECT: nothing may follow the semicolon"};
+inline constexpr Message kTrailingComma{"逗号之后没有内容，请删去这个逗号",
+                                        "nothing follows the comma: take it away"};
+inline constexpr Message kDateArithmetic{
+    "日期不能用 {0} 加减，请改用 qy_add_days(d, n)、qy_add_months(d, n) 或 qy_days(a, b)",
+    "{0} does not add to dates alike: use qy_add_days(d, n), qy_add_months(d, n) or qy_days(a, b)"};
+inline constexpr Message kTextWithNumber{"数字与文本相接，请先用 qy_text(x) 转成文本",
+                                         "a number is joined to a text: make it a text by qy_text(x) first"};
+inline constexpr Message kTextAgainstNumber{
+    "文本与数字相比较，请把一方转成另一方的类型：qy_text(x) 或 CAST(x AS BIGINT)",
+    "a text is compared with a number: make one like the other by qy_text(x) or CAST(x AS BIGINT)"};
+inline constexpr Message kNamelessTable{"FROM 或 JOIN 之后的 (SELECT …) 要有名字：写 AS t",
+                                        "a (SELECT …) after FROM or JOIN needs a name: AS t"};
+inline constexpr Message kNamelessColumn{"输出的列要有名字：写 AS 列名",
+                                         "a column that is worked out needs a name: AS name"};
+inline constexpr Message kWithTakesName{
+    "WITH {0} 与标准表或共用关系同名，请换一个名字",
+    "WITH {0} takes the name of a table or shared relation: give it another"};
+inline constexpr Message kWithTwice{"WITH {0} 出现两次，请换一个名字", "WITH {0} comes twice: rename one"};
+inline constexpr Message kAliasReused{
+    "{0} 是同一个 SELECT 里刚起的列名，此处不能用：请写出原式，或放进 (SELECT …) AS t",
+    "{0} is named by this very SELECT and cannot be used here: repeat what it stands for, or put it into a "
+    "(SELECT …) AS t"};
+
 }  // namespace qy

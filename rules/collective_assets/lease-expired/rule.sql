@@ -35,7 +35,7 @@ WITH contracts AS (
         WHERE j.outcome = 'hit' AND (j.loose_from_on IS NULL OR l.from_on = j.loose_from_on)
         UNION
         SELECT j.contract_no, j.asset_no, j.loose_from_on, qy_ref('asset', a.source_id, a.source_sheet, a.source_row)
-        FROM judged j JOIN asset a ON a.asset_no = j.asset_no WHERE j.outcome = 'hit')
+        FROM judged j JOIN asset a ON a.asset_no = j.asset_no WHERE j.outcome = 'hit') AS t
   GROUP BY contract_no, asset_no, loose_from_on
 )
 SELECT j.outcome AS outcome,

@@ -25,9 +25,9 @@ WITH register AS (
 ), usable AS (
   SELECT * FROM priced WHERE missing IS NULL AND public_use = 0
 ), near AS (
-  SELECT kind, block, township, count(*) AS peers, median(unit_rent) AS median_rent FROM usable GROUP BY kind, block, township
+  SELECT kind, block, township, count(*) AS peers, qy_quantile(unit_rent, 0.5) AS median_rent FROM usable GROUP BY kind, block, township
 ), wide AS (
-  SELECT kind, block, count(*) AS peers, median(unit_rent) AS median_rent FROM usable GROUP BY kind, block
+  SELECT kind, block, count(*) AS peers, qy_quantile(unit_rent, 0.5) AS median_rent FROM usable GROUP BY kind, block
 ), compared AS (
   SELECT x.*, p.min_peers, p.min_gap_fen, p.yellow_ratio, p.red_ratio,
          CASE WHEN n.peers >= p.min_peers THEN n.peers ELSE w.peers END AS peers,

@@ -44,7 +44,7 @@ WITH instalments AS (  -- an instalment paid in parts repeats its due amount
                row_number() OVER (PARTITION BY r.contract_no ORDER BY r.due_on, r.source_id, r.source_row) AS nth
         FROM judged j JOIN lease_receipt r ON r.contract_no = j.contract_no
         JOIN params p ON qy_months(r.due_on, p.as_of) >= p.yellow_months
-        WHERE j.outcome = 'hit' AND r.due_on >= j.oldest_on)
+        WHERE j.outcome = 'hit' AND r.due_on >= j.oldest_on) AS t
   WHERE nth <= 50
   GROUP BY contract_no
 )

@@ -32,7 +32,7 @@ WITH won AS (
   FROM often o LEFT JOIN counted c ON c.supplier = o.supplier CROSS JOIN params p
 ), fence AS (
   SELECT q.middle, CASE WHEN p.threshold >= 0 THEN CAST(p.threshold AS DOUBLE) ELSE q.q3 + 1.5 * (q.q3 - q.q1) END AS fence
-  FROM (SELECT median(classes) AS middle, qy_quantile8(classes, 0.25) AS q1, qy_quantile8(classes, 0.75) AS q3 FROM enough WHERE is_enough = 1) AS q
+  FROM (SELECT qy_quantile(classes, 0.5) AS middle, qy_quantile8(classes, 0.25) AS q1, qy_quantile8(classes, 0.75) AS q3 FROM enough WHERE is_enough = 1) AS q
   CROSS JOIN params p
 ), judged AS (
   SELECT e.*, f.fence,

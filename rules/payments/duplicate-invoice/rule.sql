@@ -7,7 +7,7 @@ WITH grouped AS (
   WHERE payee_key IS NOT NULL AND invoice_key IS NOT NULL AND payer_key IS NOT NULL AND amount_fen <> 0
   GROUP BY payer_key, payee_key, invoice_key, currency, abs(amount_fen)
 ), suspects AS (
-  SELECT g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || CAST(g.each_fen AS VARCHAR) || '|' || g.currency AS subject_key, g.*
+  SELECT g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || qy_text(g.each_fen) || '|' || g.currency AS subject_key, g.*
   FROM grouped g, params p
   WHERE g.paid > 1 AND g.each_fen >= p.min_amount_fen
 ), suspect_rows AS (
@@ -25,7 +25,7 @@ WITH grouped AS (
   FROM suspect_rows GROUP BY subject_key
 ), uses AS (
   SELECT k.payer_key, k.payee_key, k.invoice_key, count(DISTINCT k.paid_on) AS uses
-  FROM payment_keyed k JOIN (SELECT DISTINCT payer_key, payee_key, invoice_key FROM suspects) s
+  FROM payment_keyed k JOIN (SELECT DISTINCT payer_key, payee_key, invoice_key FROM suspects) AS s
     ON k.payer_key = s.payer_key AND k.payee_key = s.payee_key AND k.invoice_key = s.invoice_key
   GROUP BY k.payer_key, k.payee_key, k.invoice_key
 ), credits AS (  -- a credit note usually has a number of its own
@@ -68,7 +68,7 @@ JOIN params p ON 1 = 1
 JOIN payees n ON n.payee_key = j.payee_key
 JOIN payer u ON u.payer_key = j.payer_key
 UNION ALL
-SELECT 'clear', NULL, g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || CAST(g.each_fen AS VARCHAR) || '|' || g.currency,
+SELECT 'clear', NULL, g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || qy_text(g.each_fen) || '|' || g.currency,
        NULL, NULL, g.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM grouped g, params p
 WHERE g.paid = 1 OR (g.paid > 1 AND g.each_fen < p.min_amount_fen)

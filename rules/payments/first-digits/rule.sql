@@ -48,12 +48,12 @@ WITH tens AS (
 ), named AS (
   SELECT payer_key, department, currency, count(*) AS pairs_in_excess,
          sum(pair_fen * (seen - n * expected_share) / seen) AS excess_fen,
-         max(CASE WHEN nth = 1 THEN CAST(pair AS VARCHAR) || '（' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || '笔，期望' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || '笔）' END)
-           || coalesce(max(CASE WHEN nth = 2 THEN '、' || CAST(pair AS VARCHAR) || '（' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || '笔，期望' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || '笔）' END), '')
-           || coalesce(max(CASE WHEN nth = 3 THEN '、' || CAST(pair AS VARCHAR) || '（' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || '笔，期望' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || '笔）' END), '') AS pairs,
-         max(CASE WHEN nth = 1 THEN CAST(pair AS VARCHAR) || ' (' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || ', expected ' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || ')' END)
-           || coalesce(max(CASE WHEN nth = 2 THEN ', ' || CAST(pair AS VARCHAR) || ' (' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || ', expected ' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || ')' END), '')
-           || coalesce(max(CASE WHEN nth = 3 THEN ', ' || CAST(pair AS VARCHAR) || ' (' || CAST(CAST(seen AS BIGINT) AS VARCHAR) || ', expected ' || CAST(CAST(round(n * expected_share) AS BIGINT) AS VARCHAR) || ')' END), '') AS pairs_en
+         max(CASE WHEN nth = 1 THEN qy_text(pair) || '（' || qy_text(CAST(seen AS BIGINT)) || '笔，期望' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || '笔）' END)
+           || coalesce(max(CASE WHEN nth = 2 THEN '、' || qy_text(pair) || '（' || qy_text(CAST(seen AS BIGINT)) || '笔，期望' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || '笔）' END), '')
+           || coalesce(max(CASE WHEN nth = 3 THEN '、' || qy_text(pair) || '（' || qy_text(CAST(seen AS BIGINT)) || '笔，期望' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || '笔）' END), '') AS pairs,
+         max(CASE WHEN nth = 1 THEN qy_text(pair) || ' (' || qy_text(CAST(seen AS BIGINT)) || ', expected ' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || ')' END)
+           || coalesce(max(CASE WHEN nth = 2 THEN ', ' || qy_text(pair) || ' (' || qy_text(CAST(seen AS BIGINT)) || ', expected ' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || ')' END), '')
+           || coalesce(max(CASE WHEN nth = 3 THEN ', ' || qy_text(pair) || ' (' || qy_text(CAST(seen AS BIGINT)) || ', expected ' || qy_text(CAST(round(n * expected_share) AS BIGINT)) || ')' END), '') AS pairs_en
   FROM excess GROUP BY payer_key, department, currency
 ), fit AS (  -- mean absolute deviation, what chance alone would give of it, and chi-square with 89 degrees of freedom made normal
   SELECT payer_key, department, currency, max(n) AS n, sum(abs(seen / n - share)) / 90 AS mad, 1 / sqrt(158.8 * max(n)) AS chance_mad,
@@ -91,7 +91,7 @@ SELECT CASE WHEN j.state IN ('hit', 'clear') THEN j.state ELSE 'excluded' END AS
        CASE WHEN j.state = 'hit' THEN CAST(round(j.excess_fen) AS BIGINT) END AS amount_fen,
        CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
        u.payer_label || CASE WHEN j.department <> '' THEN '（' || j.department || '）' ELSE '' END AS unit, j.n AS n,
-       CAST(CAST(j.mad AS DECIMAL(9, 4)) AS VARCHAR) AS mad, CAST(CAST(p.mad_limit AS DECIMAL(9, 4)) AS VARCHAR) AS mad_limit,
+       qy_text(CAST(j.mad AS DECIMAL(9, 4))) AS mad, qy_text(CAST(p.mad_limit AS DECIMAL(9, 4))) AS mad_limit,
        j.pairs AS pairs, j.pairs_en AS pairs_en, j.currency AS currency
 FROM judged j
 JOIN params p ON 1 = 1

@@ -70,7 +70,7 @@ SELECT CASE WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN j.state = 'hit' THEN CAST(j.outlying_fen AS BIGINT) END AS amount_fen, CASE WHEN j.state = 'hit' THEN j.evidence END AS evidence,
        u.payer_label || CASE WHEN j.department <> '' THEN '（' || j.department || '）' ELSE '' END AS unit, n.payee AS payee, s.subject AS subject,
        j.paid_on AS paid_on, j.highest_fen AS highest_fen, j.n AS peers, CAST(round(j.median_fen) AS BIGINT) AS median_fen,
-       CAST(round(j.highest_fen / j.median_fen) AS BIGINT) AS times, CAST(CAST(j.z AS DECIMAL(9, 1)) AS VARCHAR) AS z, j.outlying AS payments, j.currency AS currency
+       CAST(round(j.highest_fen / j.median_fen) AS BIGINT) AS times, qy_text(CAST(j.z AS DECIMAL(9, 1))) AS z, j.outlying AS payments, j.currency AS currency
 FROM judged j
 JOIN params p ON 1 = 1
 JOIN payer u ON u.payer_key = j.payer_key

@@ -4,7 +4,7 @@ WITH limits AS (
   FROM threshold WHERE amount_fen > 0
   UNION ALL
   SELECT '参数限额', p.limit_fen, CAST('1900-01-01' AS DATE), CAST('9999-12-31' AS DATE)
-  FROM params p JOIN (SELECT count(*) AS known FROM threshold) t ON t.known = 0
+  FROM params p JOIN (SELECT count(*) AS known FROM threshold) AS t ON t.known = 0
 ), lowest AS (
   SELECT min(l.limit_fen) * min(p.near_share) AS floor_fen FROM limits l, params p
 ), pairs AS (  -- only a payee whose payments reach a limit in sum can have been split
@@ -14,12 +14,12 @@ WITH limits AS (
   GROUP BY k.payer_key, k.payee_key, k.currency
 ), documents AS (  -- lines of one document are one payment
   SELECT k.payer_key, k.payee_key, k.currency, k.day_no, k.month_no, k.paid_on,
-         coalesce(k.document, k.source_id || '#' || CAST(k.source_row AS VARCHAR)) AS document, sum(k.amount_fen) AS paid_fen
+         coalesce(k.document, k.source_id || '#' || qy_text(k.source_row)) AS document, sum(k.amount_fen) AS paid_fen
   FROM payment_keyed k
   JOIN pairs q ON q.payer_key = k.payer_key AND q.payee_key = k.payee_key AND q.currency = k.currency
   JOIN lowest w ON q.paid_fen >= w.floor_fen
   GROUP BY k.payer_key, k.payee_key, k.currency, k.day_no, k.month_no, k.paid_on,
-           coalesce(k.document, k.source_id || '#' || CAST(k.source_row AS VARCHAR))
+           coalesce(k.document, k.source_id || '#' || qy_text(k.source_row))
 ), near AS (
   SELECT d.*, l.kind, l.limit_fen,
          d.day_no - lag(d.day_no) OVER (PARTITION BY d.payer_key, d.payee_key, d.currency, l.kind, l.limit_fen ORDER BY d.day_no, d.document) AS gap_days
@@ -50,7 +50,7 @@ WITH limits AS (
    AND d.month_no BETWEEN f.first_month - 6 AND f.first_month + 6
   GROUP BY f.payer_key, f.payee_key, f.currency, f.kind, f.limit_fen, f.run
 ), judged AS (
-  SELECT f.*, f.payer_key || '|' || f.payee_key || '|' || f.currency || '|' || f.kind || '|' || CAST(f.limit_fen AS VARCHAR) || '|' || CAST(f.first_on AS VARCHAR) AS subject_key,
+  SELECT f.*, f.payer_key || '|' || f.payee_key || '|' || f.currency || '|' || f.kind || '|' || qy_text(f.limit_fen) || '|' || qy_text(f.first_on) AS subject_key,
          h.above, CASE WHEN h.near_months >= p.regular_months OR h.paid_months >= p.supplied_months OR y.near_years >= p.regular_years THEN 'regular'
               WHEN h.above > 0 AND f.payments < p.red_from_payments THEN 'stage_payments' END AS clause
   FROM found f JOIN params p ON 1 = 1
@@ -63,7 +63,7 @@ WITH limits AS (
   JOIN numbered n ON n.payer_key = j.payer_key AND n.payee_key = j.payee_key AND n.currency = j.currency AND n.kind = j.kind
    AND n.limit_fen = j.limit_fen AND n.run = j.run
   JOIN payment_keyed k ON k.payer_key = n.payer_key AND k.payee_key = n.payee_key AND k.currency = n.currency AND k.day_no = n.day_no
-   AND coalesce(k.document, k.source_id || '#' || CAST(k.source_row AS VARCHAR)) = n.document
+   AND coalesce(k.document, k.source_id || '#' || qy_text(k.source_row)) = n.document
   WHERE j.clause IS NULL
   GROUP BY j.subject_key
 ), payees AS (
@@ -87,7 +87,7 @@ UNION ALL
 SELECT 'clear', NULL, w.payer_key || '|' || w.payee_key || '|' || w.currency, NULL, NULL, w.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM pairs w
-LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency FROM judged) j
+LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency FROM judged) AS j
   ON j.payer_key = w.payer_key AND j.payee_key = w.payee_key AND j.currency = w.currency
 WHERE j.payer_key IS NULL
 UNION ALL

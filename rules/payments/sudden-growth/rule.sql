@@ -31,7 +31,7 @@ WITH ledgers AS (
 ), grown AS (
   SELECT r.*, row_number() OVER (PARTITION BY r.payee_key, r.currency ORDER BY r.current_fen - r.prior_fen DESC, r.month_no) AS nth
   FROM rolling r
-  JOIN (SELECT currency, min(first_month) AS first_month FROM veterans GROUP BY currency) b ON b.currency = r.currency
+  JOIN (SELECT currency, min(first_month) AS first_month FROM veterans GROUP BY currency) AS b ON b.currency = r.currency
   JOIN params p ON r.month_no >= b.first_month + 23
   WHERE r.current_fen - r.prior_fen >= p.min_increase_fen AND (r.prior_fen <= 0 OR r.current_fen >= p.min_factor * r.prior_fen)
 ), peaks AS (
@@ -97,8 +97,8 @@ SELECT CASE WHEN j.clause IS NULL THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN j.clause IS NULL THEN e.evidence END AS evidence,
        j.payee AS payee, u.payer_label AS payer, j.payer_share AS payer_share, j.last_on AS last_on,
        CAST(j.current_fen AS BIGINT) AS current_fen, CAST(j.prior_fen AS BIGINT) AS prior_fen,
-       CASE j.kind WHEN 'new' THEN '新收款单位' WHEN 'returned' THEN '中断一年以上后恢复' ELSE CAST(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1)) AS VARCHAR) || '倍' END AS situation,
-       CASE j.kind WHEN 'new' THEN 'a new payee' WHEN 'returned' THEN 'back after more than a year' ELSE CAST(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1)) AS VARCHAR) || ' times' END AS situation_en,
+       CASE j.kind WHEN 'new' THEN '新收款单位' WHEN 'returned' THEN '中断一年以上后恢复' ELSE qy_text(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1))) || '倍' END AS situation,
+       CASE j.kind WHEN 'new' THEN 'a new payee' WHEN 'returned' THEN 'back after more than a year' ELSE qy_text(CAST(j.current_fen / j.prior_fen AS DECIMAL(18, 1))) || ' times' END AS situation_en,
        j.currency AS currency
 FROM decided j
 JOIN params p ON 1 = 1

@@ -9,7 +9,7 @@ WITH by_subject AS (
   UNION ALL
   SELECT s.payer_key, '*', s.currency, s.month_no, sum(s.n), sum(s.paid_fen), max(s.highest_fen), min(s.source_id)
   FROM by_subject s
-  JOIN (SELECT payer_key, currency FROM by_subject GROUP BY payer_key, currency HAVING count(DISTINCT subject_key) >= 3) w
+  JOIN (SELECT payer_key, currency FROM by_subject GROUP BY payer_key, currency HAVING count(DISTINCT subject_key) >= 3) AS w
     ON w.payer_key = s.payer_key AND w.currency = s.currency
   GROUP BY s.payer_key, s.currency, s.month_no
 ), placed AS (  -- month_no = year * 12 + month; a year that ends in month m is named for the calendar year of its end
@@ -80,8 +80,8 @@ WITH by_subject AS (
 SELECT CASE WHEN j.state IN ('hit', 'clear') THEN j.state ELSE 'excluded' END AS outcome,
        CASE WHEN j.state = 'clear' THEN NULL WHEN j.state <> 'hit' THEN j.state
             WHEN j.money_share >= p.red_share AND j.closing_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END AS detail,
-       j.payer_key || '|' || j.subject_key || '|' || j.currency || '|' || CAST(j.closing_year AS VARCHAR) AS subject_key,
-       u.payer_label || '，' || s.subject || '，' || CAST(j.closing_year AS VARCHAR) || '年' AS subject_label,
+       j.payer_key || '|' || j.subject_key || '|' || j.currency || '|' || qy_text(j.closing_year) AS subject_key,
+       u.payer_label || '，' || s.subject || '，' || qy_text(j.closing_year) || '年' AS subject_label,
        'unit:' || j.payer_key AS stack_key, j.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.closing_fen AS BIGINT) END AS amount_fen, CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
        u.payer_label AS payer, s.subject AS subject, j.closing_year AS closing_year, p.last_month AS last_month, j.n AS n, j.closing_n AS closing_n,

@@ -39,8 +39,8 @@ WITH grouped AS (
 SELECT CASE j.state WHEN 'undated' THEN 'not_computable' WHEN 'short_overlap' THEN 'excluded' ELSE j.state END AS outcome,
        CASE j.state WHEN 'undated' THEN 'paid_on' WHEN 'short_overlap' THEN 'short_overlap'
                     WHEN 'hit' THEN CASE WHEN j.smaller_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END END AS detail,
-       CASE WHEN j.state <> 'clear' THEN j.citizen_no || '|' || j.group_name || '|' || CAST(j.program_year AS VARCHAR) END AS subject_key,
-       CASE WHEN j.state = 'hit' THEN j.group_name || '，' || CAST(j.program_year AS VARCHAR) || '年，' || coalesce('村代码' || e.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) END AS subject_label,
+       CASE WHEN j.state <> 'clear' THEN j.citizen_no || '|' || j.group_name || '|' || qy_text(j.program_year) END AS subject_key,
+       CASE WHEN j.state = 'hit' THEN j.group_name || '，' || qy_text(j.program_year) || '年，' || coalesce('村代码' || e.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN j.state = 'hit' THEN 'person:' || j.citizen_no END AS stack_key, j.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.smaller_fen AS BIGINT) END AS amount_fen, e.evidence AS evidence,
        j.program_year AS year, j.group_name AS group_name, j.programs AS programs, j.program_names AS program_names, j.overlap AS overlap

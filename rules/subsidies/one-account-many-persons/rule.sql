@@ -28,7 +28,7 @@ WITH accounts AS (
   FROM shared_rows GROUP BY account_no
 ), proof AS (  -- one row of each person first
   SELECT account_no, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
-  FROM (SELECT r.*, row_number() OVER (PARTITION BY account_no ORDER BY nth_of_person, paid_on DESC, source_id, source_row) AS nth FROM shared_rows r)
+  FROM (SELECT r.*, row_number() OVER (PARTITION BY account_no ORDER BY nth_of_person, paid_on DESC, source_id, source_row) AS nth FROM shared_rows r) AS t
   WHERE nth <= 50 GROUP BY account_no
 ), judged AS (
   SELECT h.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code,

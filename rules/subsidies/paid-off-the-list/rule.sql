@@ -54,8 +54,8 @@ WITH lists AS (
 )
 SELECT CASE j.state WHEN 'hit' THEN 'hit' WHEN 'unreadable' THEN 'not_computable' ELSE 'excluded' END AS outcome,
        CASE j.state WHEN 'hit' THEN CASE WHEN j.paid_fen >= p.red_from_fen THEN 'red' ELSE 'yellow' END WHEN 'unreadable' THEN 'citizen_no' ELSE j.state END AS detail,
-       j.citizen_no || '|' || j.program || '|' || CAST(j.program_year AS VARCHAR) AS subject_key,
-       coalesce(j.program_name, j.program) || '，' || CAST(j.program_year AS VARCHAR) || '年，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) AS subject_label,
+       j.citizen_no || '|' || j.program || '|' || qy_text(j.program_year) AS subject_key,
+       coalesce(j.program_name, j.program) || '，' || qy_text(j.program_year) || '年，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) AS subject_label,
        'person:' || j.citizen_no AS stack_key, j.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.paid_fen AS BIGINT) END AS amount_fen, CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
        coalesce(j.program_name, j.program) AS program_name, j.program_year AS year, j.payments AS payments, j.last_paid_on AS last_paid_on
@@ -63,12 +63,12 @@ FROM judged j
 JOIN params p ON 1 = 1
 LEFT JOIN proof e ON e.citizen_no = j.citizen_no AND e.program = j.program AND e.program_year = j.program_year
 UNION ALL
-SELECT 'clear', NULL, s.citizen_no || '|' || coalesce(s.program, '') || '|' || CAST(s.program_year AS VARCHAR), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'clear', NULL, s.citizen_no || '|' || coalesce(s.program, '') || '|' || qy_text(s.program_year), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
 FROM subsidy_person s
 LEFT JOIN missing m ON m.citizen_no = s.citizen_no AND m.program IS NOT DISTINCT FROM s.program AND m.program_year IS NOT DISTINCT FROM s.program_year
 WHERE s.payments > 0 AND m.citizen_no IS NULL
 UNION ALL
-SELECT 'not_computable', 'subsidy_eligibility', m.citizen_no || '|' || coalesce(m.program, '') || '|' || coalesce(CAST(m.program_year AS VARCHAR), ''), NULL, NULL, m.source_id,
+SELECT 'not_computable', 'subsidy_eligibility', m.citizen_no || '|' || coalesce(m.program, '') || '|' || coalesce(qy_text(m.program_year), ''), NULL, NULL, m.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL
 FROM missing m LEFT JOIN lists l ON l.program = m.program AND l.program_year = m.program_year
 WHERE l.program IS NULL

@@ -57,8 +57,8 @@ WITH terms AS (
 )
 SELECT CASE d.state WHEN 'hit' THEN 'hit' WHEN 'unnamed' THEN 'not_computable' WHEN 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
        CASE d.state WHEN 'hit' THEN CASE WHEN d.extra_fen >= p.red_from_fen OR d.townships > 1 THEN 'red' ELSE 'yellow' END WHEN 'unnamed' THEN 'period' WHEN 'clear' THEN NULL ELSE d.state END AS detail,
-       d.citizen_no || '|' || d.program || '|' || CAST(d.program_year AS VARCHAR) AS subject_key,
-       coalesce(d.program_name, d.program) || '，' || CAST(d.program_year AS VARCHAR) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) AS subject_label,
+       d.citizen_no || '|' || d.program || '|' || qy_text(d.program_year) AS subject_key,
+       coalesce(d.program_name, d.program) || '，' || qy_text(d.program_year) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) AS subject_label,
        'person:' || d.citizen_no AS stack_key, c.source_id AS source_id,
        CASE WHEN d.state = 'hit' THEN CAST(d.extra_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN e.evidence END AS evidence,
        coalesce(d.program_name, d.program) AS program_name, d.program_year AS year, d.periods AS periods, d.extra AS extra, d.townships AS townships
@@ -67,7 +67,7 @@ JOIN params p ON 1 = 1
 JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
-SELECT 'clear', NULL, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(CAST(c.program_year AS VARCHAR), ''), NULL, NULL, c.source_id,
+SELECT 'clear', NULL, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), ''), NULL, NULL, c.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM compared c
 LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year

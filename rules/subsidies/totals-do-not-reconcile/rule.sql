@@ -24,15 +24,15 @@ WITH titles AS (
          CASE WHEN a.allotted_fen IS NULL OR k.program_year IS NULL THEN 'unmatched'
               WHEN k.paid_fen > a.allotted_fen * (1 + p.tolerance) THEN 'over'
               WHEN a.allotted_fen - k.paid_fen <= a.allotted_fen * p.idle_share THEN 'clear'
-              WHEN qy_days(a.first_issued_on, CAST(CAST(k.program_year AS VARCHAR) || '-12-31' AS DATE)) < p.late_days THEN 'allotted_late'
-              WHEN qy_days(CAST(CAST(k.program_year AS VARCHAR) || '-12-31' AS DATE), p.as_of) <= p.settle_days THEN 'settling'
+              WHEN qy_days(a.first_issued_on, CAST(qy_text(k.program_year) || '-12-31' AS DATE)) < p.late_days THEN 'allotted_late'
+              WHEN qy_days(CAST(qy_text(k.program_year) || '-12-31' AS DATE), p.as_of) <= p.settle_days THEN 'settling'
               ELSE 'idle' END AS state
   FROM keyed k JOIN params p ON 1 = 1
   LEFT JOIN allotted a ON a.program = k.program AND a.program_year = k.program_year
 )
 SELECT CASE WHEN state IN ('over', 'idle') THEN 'hit' WHEN state = 'unmatched' THEN 'not_computable' WHEN state = 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
        CASE state WHEN 'over' THEN 'red' WHEN 'idle' THEN 'yellow' WHEN 'unmatched' THEN 'budget_project' WHEN 'clear' THEN NULL ELSE state END AS detail,
-       coalesce(program, '') || '|' || coalesce(CAST(program_year AS VARCHAR), '') AS subject_key, title || '，' || coalesce(CAST(program_year AS VARCHAR), '') || '年' AS subject_label,
+       coalesce(program, '') || '|' || coalesce(qy_text(program_year), '') AS subject_key, title || '，' || coalesce(qy_text(program_year), '') || '年' AS subject_label,
        'program:' || coalesce(program, '') AS stack_key, source_id,
        CASE WHEN state IN ('over', 'idle') THEN CAST(abs(left_fen) AS BIGINT) END AS amount_fen, CASE WHEN state IN ('over', 'idle') THEN evidence END AS evidence,
        title AS program_name, program_year AS year, allotted_fen, paid_fen, returned_fen,

@@ -26,7 +26,7 @@ WITH users AS (  -- how many firms use an account over all tenders
   SELECT tender_id, account, array_agg(ref) AS evidence
   FROM (SELECT b.tender_id, b.account, qy_ref('bid', b.source_id, b.source_sheet, b.source_row) AS ref,
                row_number() OVER (PARTITION BY b.tender_id, b.account ORDER BY b.amount_fen DESC, b.source_id, b.source_row) AS nth
-        FROM judged j JOIN bid_keyed b ON b.tender_id = j.tender_id AND b.account = j.account WHERE j.outcome = 'hit')
+        FROM judged j JOIN bid_keyed b ON b.tender_id = j.tender_id AND b.account = j.account WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY tender_id, account
 )

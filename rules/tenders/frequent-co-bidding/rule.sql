@@ -80,7 +80,7 @@ group_results AS (
 ), strongest AS (
   SELECT anchor, together, expected
   FROM (SELECT g.anchor, x.together, x.expected, row_number() OVER (PARTITION BY g.anchor ORDER BY x.together DESC, x.expected, x.one, x.other) AS nth
-        FROM pairs x JOIN members g ON g.firm_key = x.one)
+        FROM pairs x JOIN members g ON g.firm_key = x.one) AS t
   WHERE nth = 1
 ), judged AS (
   SELECT m.anchor, m.firms, m.winners, m.repeat_winners, m.won_fen, m.firm_names, r.together, r.wins, r.decided,
@@ -100,7 +100,7 @@ group_results AS (
         JOIN group_tenders t ON t.anchor = j.anchor
         JOIN group_bids g ON g.anchor = t.anchor AND g.tender_id = t.tender_id
         JOIN bid_keyed k ON k.tender_id = g.tender_id AND k.firm_key = g.firm_key
-        WHERE j.outcome = 'hit')
+        WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY anchor
 ), firms AS (

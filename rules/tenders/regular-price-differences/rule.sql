@@ -16,13 +16,13 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
   SELECT tender_id, party, basis, price, lag(price) OVER (PARTITION BY tender_id ORDER BY price, party) AS before
   FROM (SELECT b.tender_id, x.party, b.basis,
                CAST(CASE b.basis WHEN 'total' THEN x.amount_fen WHEN 'unit' THEN x.unit_price_fen ELSE x.rate_permille END AS DOUBLE) AS price
-        FROM bases b JOIN parties x ON x.tender_id = b.tender_id WHERE b.basis IS NOT NULL)
+        FROM bases b JOIN parties x ON x.tender_id = b.tender_id WHERE b.basis IS NOT NULL) AS t
   WHERE price > 0
 ), equals AS (
-  SELECT tender_id, max(n) AS most FROM (SELECT tender_id, price, count(*) AS n FROM prices GROUP BY tender_id, price) GROUP BY tender_id
+  SELECT tender_id, max(n) AS most FROM (SELECT tender_id, price, count(*) AS n FROM prices GROUP BY tender_id, price) AS t GROUP BY tender_id
 ), same AS (  -- the largest group of equal prices; the highest of them where two groups are of one size
   SELECT x.tender_id, max(x.price) AS price
-  FROM (SELECT tender_id, price, count(*) AS n FROM prices GROUP BY tender_id, price) x
+  FROM (SELECT tender_id, price, count(*) AS n FROM prices GROUP BY tender_id, price) AS x
   JOIN equals e ON e.tender_id = x.tender_id AND e.most = x.n
   GROUP BY x.tender_id
 ), steps AS (
@@ -70,7 +70,7 @@ WITH parties AS (  -- a consortium makes one bid; withdrawn bids do not count
   SELECT tender_id, array_agg(ref) AS evidence
   FROM (SELECT b.tender_id, qy_ref('bid', b.source_id, b.source_sheet, b.source_row) AS ref,
                row_number() OVER (PARTITION BY b.tender_id ORDER BY b.amount_fen, b.source_id, b.source_row) AS nth
-        FROM judged j JOIN bid_keyed b ON b.tender_id = j.tender_id AND b.withdrawn = 0 WHERE j.outcome = 'hit')
+        FROM judged j JOIN bid_keyed b ON b.tender_id = j.tender_id AND b.withdrawn = 0 WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY tender_id
 )

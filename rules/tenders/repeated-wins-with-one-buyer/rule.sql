@@ -66,7 +66,7 @@ WITH tenders AS (
         FROM judged j
         JOIN counted c ON c.buyer_key = j.buyer_key AND c.supplier_key = j.supplier_key
         JOIN award a ON a.tender_id = c.tender_id AND coalesce(a.supplier_code, qy_code(a.supplier_name)) = c.supplier_key
-        WHERE j.outcome = 'hit')
+        WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY buyer_key, supplier_key
 )

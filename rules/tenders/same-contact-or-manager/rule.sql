@@ -26,7 +26,7 @@ WITH contacts AS (
   SELECT tender_id, kind, contact, array_agg(ref) AS evidence
   FROM (SELECT c.tender_id, c.kind, c.contact, qy_ref('bid', c.source_id, c.source_sheet, c.source_row) AS ref,
                row_number() OVER (PARTITION BY c.tender_id, c.kind, c.contact ORDER BY c.amount_fen DESC, c.source_id, c.source_row) AS nth
-        FROM judged j JOIN contacts c ON c.tender_id = j.tender_id AND c.kind = j.kind AND c.contact = j.contact WHERE j.outcome = 'hit')
+        FROM judged j JOIN contacts c ON c.tender_id = j.tender_id AND c.kind = j.kind AND c.contact = j.contact WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY tender_id, kind, contact
 )

@@ -50,7 +50,7 @@ WITH sections AS (
         FROM judged j
         JOIN small s ON s.project_code = j.project_code AND s.class = j.class AND s.emergency = 0
         JOIN tender t ON t.tender_id = s.tender_id
-        WHERE j.outcome = 'hit')
+        WHERE j.outcome = 'hit') AS t
   WHERE nth <= 50
   GROUP BY project_code, class
 )

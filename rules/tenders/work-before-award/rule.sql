@@ -23,7 +23,7 @@ WITH contracts AS (
   JOIN tenders t ON t.tender_id = c.tender_id JOIN starts s ON s.project_code = t.project_code WHERE s.started_on IS NOT NULL
 ), first_events AS (
   SELECT contract_no, kind, happened_on
-  FROM (SELECT e.*, row_number() OVER (PARTITION BY contract_no ORDER BY happened_on, kind) AS nth FROM events e)
+  FROM (SELECT e.*, row_number() OVER (PARTITION BY contract_no ORDER BY happened_on, kind) AS nth FROM events e) AS t
   WHERE nth = 1
 ), judged AS (
   SELECT c.*, a.award_on, f.kind, f.happened_on, qy_days(f.happened_on, a.award_on) AS days,
@@ -54,7 +54,7 @@ WITH contracts AS (
   WHERE j.outcome = 'hit' AND j.kind = 4
 ), proof AS (
   SELECT contract_no, array_agg(ref) AS evidence
-  FROM (SELECT r.*, row_number() OVER (PARTITION BY contract_no ORDER BY place, ref) AS nth FROM refs r)
+  FROM (SELECT r.*, row_number() OVER (PARTITION BY contract_no ORDER BY place, ref) AS nth FROM refs r) AS t
   WHERE nth <= 50
   GROUP BY contract_no
 )
