@@ -65,6 +65,7 @@ class CsvSource final : public Source {
       }
       row.broken.clear();
       QY_TRY(const Scan scan, scan_next(row.broken));
+      if (fields_.size() > kMostColumns) return Error{Code::limit, say(kTooManyColumns, line_, kMostColumns)};
       row.section = 0;
       row.row_number = line_;
       const size_t begin = at_;

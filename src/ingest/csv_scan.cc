@@ -148,7 +148,8 @@ class Scanner {
   }
 
   void add(const char* begin, const char* end, bool has_quotes) {
-    fields_.push_back({size_t(begin - base_), size_t(end - base_), has_quotes});
+    if (fields_.size() <= kMostColumns)
+      fields_.push_back({size_t(begin - base_), size_t(end - base_), has_quotes});
   }
 
   const char* base_;

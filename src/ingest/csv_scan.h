@@ -21,6 +21,9 @@
 namespace qy {
 
 inline constexpr int64_t kMaxQuotedLines = 256;
+// Columns of a spreadsheet (ECMA-376). A record with more is no table's: 16 MiB of commas would make sixteen
+// million cells, so no more than one beyond this are noted.
+inline constexpr size_t kMostColumns = 16'384;
 
 enum class Quotes { lenient, early, none };
 

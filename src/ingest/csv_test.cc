@@ -32,6 +32,17 @@ TEST(Csv, StopsAtALineWithoutEndAndKeepsTheRowsBeforeIt) {
   EXPECT_NE(third.error().message.find("line 3"), std::string::npos);
 }
 
+TEST(Csv, ALineOfCommasIsNoTable) {
+  EXPECT_EQ(read(std::string(16'383, ',') + "x\n").size(), std::string("1: ").size() + 16'383 * 3 + 2);
+  auto source = csv("a,b\n" + std::string(16'384, ',') + "\n");
+  RawRow row;
+  ASSERT_TRUE(*(*source)->next(row));
+  const auto second = (*source)->next(row);
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, Code::limit);
+  EXPECT_TRUE(second.error().message.starts_with("第 2 行超过 16384 列")) << second.error().message;
+}
+
 TEST(Csv, AQuoteNeverClosedCostsOneLine) {
   EXPECT_EQ(read("a,b,c\n"
                  "1,\"lost,3\n"

@@ -103,6 +103,11 @@ inline constexpr Message kPartTooLarge{"{0} 超过 {1} MB，而它须整体读�
 inline constexpr Message kLineTooLong{
     "第 {0} 行超过 {1} MiB 仍没有换行，读不下去：请重新导出，每条记录一行",
     "line {0} is longer than {1} MiB without a line end: export the file again with one record a line"};
+inline constexpr Message kTooManyColumns{
+    "第 {0} 行超过 {1} 列（表格软件的上限），读不下去：请核对分隔符，或分成几张表重新导出",
+    "line {0} has more than {1} columns, the most that a spreadsheet holds: check the delimiter, or export "
+    "the table "
+    "in parts"};
 inline constexpr Message kQuotesDoNotMatch{
     "第 {0} 行的引号不成对，各列对不准", "the quotes in line {0} do not match, so its columns are uncertain"};
 inline constexpr Message kQuoteNeverClosed{

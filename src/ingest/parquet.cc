@@ -61,7 +61,8 @@ Column column_of(const std::string& name, const std::string& type) {
 
 class ParquetSource final : public Source {
  public:
-  explicit ParquetSource(FileOnDisk file) : file_(std::move(file)), open_(file_.path) {
+  ParquetSource(FileOnDisk file, std::string name)
+      : file_(std::move(file)), open_(file_.path), name_(std::move(name)) {
     notes_.format = "parquet";
   }
 
@@ -109,8 +110,17 @@ class ParquetSource final : public Source {
  private:
   Result<Rows> query(const std::string& sql) {
     auto rows = engine_->query(sql);
-    if (!rows.ok()) return Error{rows.error().code, say(kNoParquet, rows.error().message)};
+    if (!rows.ok()) return Error{rows.error().code, say(kNoParquet, what_happened(rows.error().message))};
     return rows;
+  }
+
+  // The engine's first sentence, with the file's own name: what follows quotes SQL that no officer wrote.
+  std::string what_happened(std::string message) const {
+    message.erase(std::min(message.find('\n'), message.size()));
+    const std::string lent = open_.path();
+    if (const size_t at = message.find(lent); at != std::string::npos)
+      message.replace(at, lent.size(), name_);
+    return message;
   }
 
   Result<void> turn_page() {
@@ -126,6 +136,7 @@ class ParquetSource final : public Source {
 
   FileOnDisk file_;
   OpenFile open_;
+  std::string name_;
   std::unique_ptr<Engine> engine_;
   std::string from_;
   std::vector<Column> columns_;
@@ -144,7 +155,7 @@ bool claims_parquet(const Opening& opening) {
 
 Result<std::unique_ptr<Source>> open_parquet(Opening&& opening, const SourceOptions& options) {
   QY_TRY(FileOnDisk file, on_disk(opening, options));
-  auto source = std::make_unique<ParquetSource>(std::move(file));
+  auto source = std::make_unique<ParquetSource>(std::move(file), opening.name);
   if (auto started = source->start(options); !started.ok()) {
     return Error{started.error().code, opening.name + ": " + started.error().message};
   }

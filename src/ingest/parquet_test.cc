@@ -28,6 +28,8 @@ TEST_F(Parquet, RefusesAFileThatOnlyBeginsLikeOne) {
   ASSERT_FALSE(source.ok());
   EXPECT_TRUE(source.error().message.starts_with("cut.parquet: 不能按 Parquet 读取"))
       << source.error().message;
+  EXPECT_EQ(source.error().message.find("/proc/"), std::string::npos) << source.error().message;
+  EXPECT_EQ(source.error().message.find("SELECT"), std::string::npos) << source.error().message;
 }
 
 TEST_F(Parquet, WritesEveryTypeAsTextWithItsKind) {

@@ -73,9 +73,11 @@ Result<std::vector<SectionSample>> take_sample(Source& source, const SampleLimit
   std::vector<SectionSample> samples;
   std::vector<Spread> spreads;
   RawRow row;
-  for (int64_t read = 0; read < limits.rows; ++read) {
+  size_t cells = 0;
+  for (int64_t read = 0; read < limits.rows && cells < limits.cells; ++read) {
     QY_TRY(const bool there, source.next(row));
     if (!there) break;
+    cells += row.cells.size();
     auto at =
         std::find_if(samples.begin(), samples.end(), [&](const auto& s) { return s.section == row.section; });
     if (at == samples.end()) {

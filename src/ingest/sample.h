@@ -39,8 +39,9 @@ struct SectionSample {
 
 struct SampleLimits {
   size_t head = 400;
-  size_t tail = 1000;      // at most twice as many are held for a moment
-  int64_t rows = 100'000;  // over all sections
+  size_t tail = 1000;        // at most twice as many are held for a moment
+  int64_t rows = 100'000;    // over all sections
+  size_t cells = 5'000'000;  // likewise: 16,384 columns a row would be held for gigabytes
 };
 
 // One sample per section that gave a row. Stops at the limit. Fails where the source fails: the file cannot

@@ -13,6 +13,7 @@
 // ones weigh little, and no-break spaces (A0), which like to come in rows, weigh on the Western side.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "text/encoding.h"
 #include "text/gb18030.h"
@@ -97,6 +98,31 @@ bool is_damaged_utf8(std::string_view sample) {
       ++whole;
   }
   return whole >= 16 && damaged * 50 <= whole;
+}
+
+bool is_chinese_utf8(std::string_view line) {
+  return std::count_if(line.begin(), line.end(),
+                       [](char c) { return uint8_t(c) >= 0xE4 && uint8_t(c) <= 0xE9; }) >= 4 &&
+         well_formed_prefix(line) == line.size();
+}
+
+// The first line that is no UTF-8 in a text of which many lines are Chinese in UTF-8 and many are not, as
+// when one office's list was put behind another's: either reading would ruin half the names. A whole line of
+// GB18030 that happens to be Chinese in UTF-8 is not met.
+std::optional<size_t> where_encodings_part(std::string_view sample) {
+  constexpr size_t kMany = 8;
+  size_t utf8 = 0, other = 0, first = 0, number = 0;
+  for (size_t at = 0; at < sample.size();) {
+    const size_t end = sample.find('\n', at);
+    if (end == std::string_view::npos) break;  // perhaps cut in a character
+    const std::string_view line = sample.substr(at, end - at);
+    ++number;
+    if (is_chinese_utf8(line)) ++utf8;
+    if (well_formed_prefix(line) < line.size() && ++other == 1) first = number;
+    at = end + 1;
+  }
+  if (utf8 < kMany || other < kMany) return std::nullopt;
+  return first;
 }
 
 // Plain: hardly anything but ASCII, Latin, Chinese and full-width characters, with ASCII among them, no
@@ -215,6 +241,7 @@ Result<Encoding> detect_encoding(std::string_view sample, bool is_whole) {
   }
   if (is_binary(sample)) return no_text(said(has_nul ? kLooksBinaryNul : kLooksBinary));
   if (is_utf8(sample, is_whole) || is_damaged_utf8(sample)) return Encoding::utf8;
+  if (const auto line = where_encodings_part(sample)) return invalid(say(kTwoEncodings, *line));
   if (is_ebcdic(sample)) return no_text(said(kLooksEbcdic));
   const Evidence seen = weigh(sample);
   return seen.chinese > seen.western ? Encoding::gb18030 : Encoding::windows1252;

@@ -48,6 +48,16 @@ TEST(DetectEncoding, ADamagedByteLeavesUtf8WhatItIs) {
             Encoding::windows1252);
 }
 
+TEST(DetectEncoding, TwoEncodingsInOneFileAreNotGuessedAt) {
+  std::string ledger;
+  for (int i = 0; i < 20; ++i) ledger += "清源县示范局,示范商贸有限公司," + std::to_string(i) + "\n";
+  const auto mixed = detect_encoding(ledger + *to_gb18030(ledger), true);
+  ASSERT_FALSE(mixed.ok());
+  EXPECT_TRUE(mixed.error().message.starts_with("这份文件有两种编码：有的行是 UTF-8，第 21 行等不是"))
+      << mixed.error().message;
+  EXPECT_FALSE(detect_encoding(*to_gb18030(ledger) + ledger, true).ok());
+}
+
 TEST(DetectEncoding, RefusesWhatIsNoTextByName) {
   struct Row {
     std::string bytes;

@@ -35,6 +35,11 @@ inline constexpr Message kLooksEbcdic{"大型机的 EBCDIC 编码，请索取 UT
                                       "EBCDIC from a mainframe: ask for it as UTF-8 or GB18030"};
 inline constexpr Message kIsUtf32{"文本是 UTF-32 编码，不能读取，请另存为 UTF-8",
                                   "the text is UTF-32, which is not read: save it as UTF-8"};
+inline constexpr Message kTwoEncodings{
+    "这份文件有两种编码：有的行是 UTF-8，第 {0} 行等不是；请重新导出，或按编码分成两份",
+    "the file is in two encodings: some lines are UTF-8, others (the first is line {0}) are not: export it "
+    "again, or "
+    "split it in two"};
 inline constexpr Message kNoSuchEncoding{
     "没有名为“{0}”的编码，可选 utf8、gb18030、utf16le、utf16be、windows1252",
     "no encoding is called '{0}': choose utf8, gb18030, utf16le, utf16be "
