@@ -2,28 +2,13 @@
 
 #include <algorithm>
 
+#include "ingest/fed_section.h"
 #include "ingest/messages.h"
-#include "ingest/row_screen.h"
-#include "ingest/sample.h"
 
 namespace qy {
 namespace {
 
 constexpr int64_t kProgressRows = 8192;
-
-struct Feed {
-  RowMapper mapper;
-  size_t table;  // index into Copier::outputs_
-};
-
-struct SectionState {
-  bool is_ready = false;
-  std::vector<SampleRow> waiting;  // until the header is found
-  size_t header_begins = 0, data_begins = 0;
-  RowScreen screen;
-  std::vector<Feed> feeds;
-  SectionOutcome outcome;
-};
 
 struct Output {
   const Table* table;
@@ -76,7 +61,7 @@ class Copier {
   Result<void> take(const RawRow& row) {
     if (row.section >= states_.size())
       return Error{Code::internal, "row of a section that the reader did not name"};
-    SectionState& state = states_[row.section];
+    FedSection& state = states_[row.section];
     ++outcome_.rows_read;
     ++state.outcome.rows_read;
     if (!state.is_ready && !source_.sections()[row.section].columns.empty())
@@ -90,7 +75,7 @@ class Copier {
 
   // Finds the header of a section among the rows that wait, and hands those rows on.
   Result<void> settle(size_t section) {
-    SectionState& state = states_[section];
+    FedSection& state = states_[section];
     if (state.is_ready || state.waiting.empty()) return {};
     const std::vector<SampleRow> waiting = std::move(state.waiting);
     Header header = job_.profile.header
@@ -106,7 +91,7 @@ class Copier {
   }
 
   // Row `index` of its section: data, or part of what stands above them.
-  Result<void> place(SectionState& state, const RawRow& row, size_t index) {
+  Result<void> place(FedSection& state, const RawRow& row, size_t index) {
     if (index >= state.data_begins) return sort(state, row);
     const bool is_blank = std::all_of(row.cells.begin(), row.cells.end(),
                                       [](const RawCell& cell) { return trimmed(cell.text).empty(); });
@@ -119,7 +104,7 @@ class Copier {
   }
 
   Result<void> make_ready(size_t section, const Header& header) {
-    SectionState& state = states_[section];
+    FedSection& state = states_[section];
     const Section& info = source_.sections()[section];
     state.is_ready = true;
     state.header_begins = header.first;
@@ -137,11 +122,11 @@ class Copier {
     if (job_.profile.by_name && !info.columns.empty()) add_feed_by_name(state, info, origin);
     for (const TableRule& rule : job_.profile.tables)
       if (matches_pattern(rule.section, info.name)) add_feed(state, rule, names, origin);
-    note_unused(state);
+    state.note_columns();
     return {};
   }
 
-  void add_feed_by_name(SectionState& state, const Section& info, const RowOrigin& origin) {
+  void add_feed_by_name(FedSection& state, const Section& info, const RowOrigin& origin) {
     const Table* table = job_.tables.find(info.name);
     if (table == nullptr) {
       state.outcome.why_not = say(kNoTableNamed, info.name);
@@ -150,14 +135,14 @@ class Copier {
     add_feed(state, *table, RowMapper::by_name(*table, info.columns, origin, job_.sealer));
   }
 
-  void add_feed(SectionState& state, const TableRule& rule, const std::vector<std::string>& names,
+  void add_feed(FedSection& state, const TableRule& rule, const std::vector<std::string>& names,
                 const RowOrigin& origin) {
     const auto order = options_.date_order ? options_.date_order : job_.profile.date_order;
     if (const Table* table = job_.tables.find(rule.table))
       add_feed(state, *table, RowMapper::compile(rule, *table, names, origin, order, job_.sealer));
   }
 
-  void add_feed(SectionState& state, const Table& table, Result<RowMapper> mapper) {
+  void add_feed(FedSection& state, const Table& table, Result<RowMapper> mapper) {
     if (!mapper.ok()) {
       if (!state.outcome.is_mapped) state.outcome.why_not = mapper.error().message;
       return;
@@ -174,20 +159,6 @@ class Copier {
     state.feeds.push_back({std::move(mapper).value(), size_t(at - outputs_.begin())});
   }
 
-  void note_unused(SectionState& state) const {
-    for (const Feed& feed : state.feeds)
-      state.outcome.personal.insert(state.outcome.personal.end(), feed.mapper.personal_columns().begin(),
-                                    feed.mapper.personal_columns().end());
-    for (size_t i = 0; i < state.outcome.headers.size(); ++i) {
-      const bool used = std::any_of(state.feeds.begin(), state.feeds.end(), [&](const Feed& feed) {
-        const auto& columns = feed.mapper.used_columns();
-        return std::find(columns.begin(), columns.end(), i) != columns.end();
-      });
-      if (!used && !state.outcome.headers[i].empty())
-        state.outcome.unused.push_back(state.outcome.headers[i]);
-    }
-  }
-
   std::vector<std::string> skips() const {
     std::vector<std::string> all;
     for (const TableRule& rule : job_.profile.tables)
@@ -196,7 +167,7 @@ class Copier {
   }
 
   // One row of data: kept when a table took it.
-  Result<void> sort(SectionState& state, const RawRow& row) {
+  Result<void> sort(FedSection& state, const RawRow& row) {
     if (const auto trouble = state.screen.judge(row)) return refuse(state, row, {*trouble, {}, row.broken});
     if (state.feeds.empty()) return refuse(state, row, {Trouble::unmapped_sheet, {}, {}});
     std::optional<Refused> why;
@@ -231,7 +202,7 @@ class Copier {
     return batch_.append(*output.table, std::move(full));
   }
 
-  Result<void> refuse(const SectionState& state, const RawRow& row, const Refused& refused) {
+  Result<void> refuse(const FedSection& state, const RawRow& row, const Refused& refused) {
     ++outcome_.rows_refused;
     std::string_view label;
     if (!refused.field.empty())
@@ -256,53 +227,26 @@ class Copier {
                                        std::to_string(outcome_.rows_refused) + " refused"};
     bool mapped = false;
     std::string why_not;
-    for (SectionState& state : states_) {
+    for (FedSection& state : states_) {
       mapped |= state.outcome.is_mapped || state.outcome.rows_read == 0;
       if (why_not.empty()) why_not = state.outcome.why_not;
-      for (const Feed& feed : state.feeds) add_warnings(feed.mapper);
+      state.add_warnings(outcome_.warnings);
       outcome_.sections.push_back(std::move(state.outcome));
     }
     if (!mapped && !states_.empty()) return invalid(say(kNoSheetFits, job_.profile.name, why_not));
     outcome_.refused = refused_.counts();
     for (const Output& output : outputs_) {
       outcome_.quality.push_back(output.quality.result());
-      add_cell_counts(outcome_.quality.back());
+      for (const FedSection& state : states_) state.add_cell_counts(outcome_.quality.back());
     }
     return std::move(outcome_);
-  }
-
-  void add_warnings(const RowMapper& mapper) {
-    for (const Warning& warning : mapper.warnings()) {
-      auto at = std::find_if(outcome_.warnings.begin(), outcome_.warnings.end(), [&](const Warning& w) {
-        return w.field == warning.field && w.trouble == warning.trouble;
-      });
-      if (at == outcome_.warnings.end()) {
-        outcome_.warnings.push_back(warning);
-        continue;
-      }
-      at->count += warning.count;
-      at->examples.insert(at->examples.end(), warning.examples.begin(), warning.examples.end());
-      at->examples.resize(std::min(at->examples.size(), kListedRows));
-    }
-  }
-
-  void add_cell_counts(TableQuality& quality) const {
-    for (const SectionState& state : states_)
-      for (const Feed& feed : state.feeds) {
-        if (feed.mapper.table().name != quality.table) continue;
-        for (FieldQuality& field : quality.fields) {
-          const CellCounts counts = feed.mapper.counts_of(field.field);
-          field.placeholders += counts.placeholders;
-          field.padded += counts.padded;
-        }
-      }
   }
 
   Source& source_;
   Batch& batch_;
   const CopyJob& job_;
   const CopyOptions& options_;
-  std::vector<SectionState> states_;
+  std::vector<FedSection> states_;
   std::vector<Output> outputs_;
   std::vector<std::string> last_names_;
   CopyOutcome outcome_;
