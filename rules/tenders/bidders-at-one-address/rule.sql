@@ -1,4 +1,4 @@
--- One row per tender and pair that shares an address or a phone; one per tender in which none does.
+-- One row per pair of firms that bid together, however often, and share an address or a phone; one per tender in which none does.
 WITH tied AS (
   SELECT b.tender_id, b.one, b.other, min(b.source_id) AS source_id, count(DISTINCT t.kind) AS kinds, min(t.kind) AS kind, max(t.users) AS users,
          min(t.ref_one) AS ref_one, min(t.ref_other) AS ref_other
@@ -13,24 +13,25 @@ WITH tied AS (
 ), tenders AS (
   SELECT tender_id, min(source_id) AS source_id, sum(known) AS known, min(amount_fen) AS lowest_fen, min(currency) AS currency
   FROM bidders GROUP BY tender_id HAVING count(*) >= 2
-), proof AS (
-  SELECT tender_id, one, other, array_agg(ref) AS evidence
-  FROM (SELECT tender_id, one, other, ref_one AS ref FROM tied UNION ALL SELECT tender_id, one, other, ref_other FROM tied) AS refs
-  GROUP BY tender_id, one, other
+), names AS (
+  SELECT firm_key, min(firm_label) AS firm_label FROM bidders GROUP BY firm_key
+), paired AS (
+  SELECT t.one, t.other, min(t.source_id) AS source_id, count(*) AS tenders, max(t.tender_id) AS tender_id, max(t.kinds) AS kinds, min(t.kind) AS kind, max(t.users) AS users,
+         min(t.ref_one) AS ref_one, min(t.ref_other) AS ref_other, CAST(sum(n.lowest_fen) AS BIGINT) AS lowest_fen, min(n.currency) AS currency
+  FROM tied t JOIN tenders n ON n.tender_id = t.tender_id
+  GROUP BY t.one, t.other
 )
 SELECT CASE WHEN t.users >= p.many_firms THEN 'excluded' ELSE 'hit' END AS outcome,
        CASE WHEN t.users >= p.many_firms THEN 'cluster' WHEN t.kinds = 2 THEN 'red' ELSE 'yellow' END AS detail,
-       t.tender_id || '|' || t.one || '|' || t.other AS subject_key, '标段' || t.tender_id || '：' || a.firm_label || '、' || b.firm_label AS subject_label,
-       'tender:' || t.tender_id AS stack_key, t.source_id AS source_id, n.lowest_fen AS amount_fen, e.evidence AS evidence,
-       t.tender_id AS tender_id, a.firm_label AS one_name, b.firm_label AS other_name, t.users AS users,
+       t.one || '|' || t.other AS subject_key, a.firm_label || '、' || b.firm_label AS subject_label,
+       'tender:' || t.tender_id AS stack_key, t.source_id AS source_id, t.lowest_fen AS amount_fen, qy_both(qy_refs(t.ref_one), qy_refs(t.ref_other)) AS evidence,
+       t.tender_id AS tender_id, t.tenders AS tenders, a.firm_label AS one_name, b.firm_label AS other_name, t.users AS users,
        CASE WHEN t.kinds = 2 THEN '地址和电话' WHEN t.kind = 'address' THEN '住所地址' ELSE '联系电话' END AS what,
-       CASE WHEN t.kinds = 2 THEN 'address and phone' ELSE t.kind END AS what_en, n.currency AS currency
-FROM tied t JOIN params p ON 1 = 1
-JOIN bidders a ON a.tender_id = t.tender_id AND a.firm_key = t.one
-JOIN bidders b ON b.tender_id = t.tender_id AND b.firm_key = t.other
-JOIN tenders n ON n.tender_id = t.tender_id
-JOIN proof e ON e.tender_id = t.tender_id AND e.one = t.one AND e.other = t.other
+       CASE WHEN t.kinds = 2 THEN 'address and phone' ELSE t.kind END AS what_en, t.currency AS currency
+FROM paired t JOIN params p ON 1 = 1
+JOIN names a ON a.firm_key = t.one
+JOIN names b ON b.firm_key = t.other
 UNION ALL
 SELECT CASE WHEN n.known < 2 THEN 'not_computable' ELSE 'clear' END, CASE WHEN n.known < 2 THEN 'bidder_code' END, n.tender_id || '|', '标段' || n.tender_id,
-       'tender:' || n.tender_id, n.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       'tender:' || n.tender_id, n.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM tenders n WHERE NOT EXISTS (SELECT 1 FROM tied t WHERE t.tender_id = n.tender_id)
