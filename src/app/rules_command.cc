@@ -60,7 +60,10 @@ Result<void> packs(bool as_json) {
   QY_TRY(const Shipped shipped, load_shipped());
   Json all = Json::object();
   for (const auto& [name, pack] : shipped.rules.packs()) {
-    all[name] = {{"label", pack.label}, {"english", pack.english}, {"restricted", pack.restricted}, {"reads", pack.reads}};
+    all[name] = {{"label", pack.label},
+                 {"english", pack.english},
+                 {"restricted", pack.restricted},
+                 {"reads", pack.reads}};
     if (as_json) continue;
     std::printf("%-18s %s%s\n                   ", name.c_str(), pack.label.c_str(),
                 pack.restricted ? "（须经批准 restricted）" : "");
@@ -171,37 +174,6 @@ Result<void> test_on_spark(const std::vector<std::string>& ids, const SparkWords
   return told(chosen.size(), cases.size() - failed, failed);
 }
 
-std::string count_of(const std::string& table, const std::string& field) {
-  return "SELECT count(\"" + field + "\") FROM \"" + table + "\"";
-}
-
-// What the data at hand can and cannot answer, rule by rule.
-Result<void> coverage(const std::string& folder) {
-  QY_TRY(const auto workspace, Workspace::open(folder));
-  QY_TRY(const RuleSet rules, workspace->rules());
-  QY_TRY(const auto filled, workspace->lake().filled_tables());
-  QY_TRY(auto engine, open_duckdb({}));
-  QY_CHECK(workspace->lake().attach(*engine));
-  for (const Rule& rule : rules.rules()) {
-    const std::string missing = missing_table(rule, filled);
-    if (!missing.empty()) {
-      std::printf("%-8s 不能回答：缺少 %s（%s）\n", rule.card.id.c_str(), missing.c_str(),
-                  workspace->tables().find(missing) ? workspace->tables().find(missing)->label.c_str() : "");
-      continue;
-    }
-    std::string empty;
-    for (const auto& [table, fields] : rule.card.needs)
-      for (const std::string& field : fields) {
-        QY_TRY(const Rows rows, engine->query(count_of(table, field)));
-        if (to_text(rows.cells[0][0]) == "0")
-          empty.append(empty.empty() ? "" : "、").append(table).append(".").append(field);
-      }
-    std::printf("%-8s %s%s\n", rule.card.id.c_str(),
-                empty.empty() ? "可以回答" : "部分可答，下列字段没有数据：", empty.c_str());
-  }
-  return {};
-}
-
 }  // namespace
 
 void add_rules(CommandLine& line) {
@@ -236,12 +208,7 @@ void add_rules(CommandLine& line) {
     };
   });
 
-  auto folder = std::make_shared<std::string>();
-  CLI::App* answerable =
-      command->add_subcommand("coverage", "现有数据能回答哪些规则 (what the data can answer)");
-  answerable->add_option("-w,--workspace", *folder, "工作区 (workspace)")->required();
-  answerable->callback([&line, folder] { line.chosen = [folder] { return coverage(*folder); }; });
-
+  add_rules_coverage(line, *command);
   command->add_subcommand("docs", "生成文档 (generate docs/rules.md)")->callback([&line] {
     line.chosen = document;
   });

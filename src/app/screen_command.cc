@@ -4,9 +4,11 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/answerable.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
 #include "app/progress.h"
+#include "app/registers_page.h"
 #include "app/screening.h"
 #include "app/spark_words.h"
 #include "app/typologies.h"
@@ -65,7 +67,7 @@ Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& work
 
 // Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace.
 Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace,
-                    const RuleSet& rules) {
+                    const RuleSet& rules, const std::vector<const Rule*>& asked) {
   merge_same(screening);
   const fs::path latest = workspace.folder() / "findings" / "latest.json";
   std::optional<Screening> before;
@@ -79,6 +81,8 @@ Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& w
   rank(screening, tally_by_rule(exits, screening.rules),
        {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});
   QY_CHECK(gather_by_typology(screening, workspace, rules));
+  QY_CHECK(look_at_registers(screening, workspace, rules));
+  QY_CHECK(look_at_needs(screening, workspace, rules, asked));
   QY_CHECK(make_folder(workspace.folder() / "findings"));
   const std::string json = report_json(screening);
   QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
@@ -121,7 +125,7 @@ Result<void> run_screen(const ScreenWords& words) {
     QY_TRY(const ScreenResult result, screen(workspace->lake(), set, rules, options));
     QY_TRY(screening, to_screening(result, rules, *workspace, options,
                                    words.engine + (words.plain ? " (plain)" : ""), started_at));
-    QY_CHECK(finish(screening, words, *workspace, set));
+    QY_CHECK(finish(screening, words, *workspace, set, rules));
     QY_CHECK(write_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})

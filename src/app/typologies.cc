@@ -2,44 +2,28 @@
 
 #include <cstdio>
 
+#include "app/ask.h"
 #include "app/content.h"
 #include "leads/gathering.h"
 #include "leads/typology_cases.h"
-#include "rules/program.h"
 
 namespace qy {
 namespace {
 
-// Asked of DuckDB whichever engine ran the rules: only the keys of findings are looked up.
+// Only the keys of findings are looked up.
 Result<SubjectLinks> links_of(const std::vector<std::string>& keys, const std::string& sql,
                               Workspace& workspace, const RuleSet& rules) {
   SubjectLinks links;
   if (keys.empty() || sql.empty()) return links;
   std::string values;
   for (const std::string& key : keys) values += (values.empty() ? "(" : ", (") + Engine::literal(key) + ")";
-  Plan plan;
-  QY_TRY(plan.tables, workspace.lake().tables());
-  for (const std::string& name : prepared_for({sql}, rules))
-    plan.relations.push_back({name, rules.prepared().find(name)->second});
-  plan.questions.push_back({"links", "WITH asked(from_key) AS (VALUES " + values +
-                                         ") SELECT DISTINCT l.from_key AS from_key, l.to_key AS to_key, "
-                                         "l.to_label AS to_label FROM asked a JOIN (\n" +
-                                         sql + "\n) AS l ON l.from_key = a.from_key ORDER BY 1, 2, 3"});
-  QY_TRY(const auto executor,
-         duckdb_executor(rules.prelude(), {.engine = {.spill_folder = workspace.folder() / "spill",
-                                                      .memory_bytes = workspace.settings().memory_bytes},
-                                           .side_by_side = 1}));
-  Result<Rows> rows = Rows();
-  Result<void> built;
-  QY_CHECK(executor->carry_out({plan}, {.built =
-                                            [&](const std::string&, double, const Result<void>& done) {
-                                              if (!done.ok()) built = done;
-                                            },
-                                        .answered = [&](const std::string&, double,
-                                                        Result<Rows> answer) { rows = std::move(answer); }}));
-  QY_CHECK(built);
-  QY_CHECK(rows);
-  for (const auto& row : rows->cells) {
+  QY_TRY(const auto answers,
+         ask(workspace, rules,
+             {{"links", "WITH asked(from_key) AS (VALUES " + values +
+                            ") SELECT DISTINCT l.from_key AS from_key, l.to_key AS to_key, "
+                            "l.to_label AS to_label FROM asked a JOIN (\n" +
+                            sql + "\n) AS l ON l.from_key = a.from_key ORDER BY 1, 2, 3"}}));
+  for (const auto& row : answers.at("links").cells) {
     auto& of_key = links[to_text(row[0])];
     const std::string to = to_text(row[1]);
     if (of_key.empty() || of_key.back().key != to) of_key.push_back({to, to_text(row[2])});
@@ -50,8 +34,13 @@ Result<SubjectLinks> links_of(const std::vector<std::string>& keys, const std::s
 }  // namespace
 
 Result<void> gather_by_typology(Screening& screening, Workspace& workspace, const RuleSet& rules) {
-  QY_TRY(const TypologySet set,
-         load_typologies({workspace.content() / "rules", workspace.folder() / "rules"}, rules));
+  const std::vector<std::filesystem::path> roots = {workspace.content() / "rules",
+                                                    workspace.folder() / "rules"};
+  QY_TRY(const auto topics, load_topics(roots, rules));
+  for (const Topic& topic : topics) screening.topics.push_back({topic.name, topic.label, topic.english});
+  for (auto& [id, card] : screening.rules)
+    if (const Rule* rule = rules.find(id)) card.topic = topic_of(rule->card, topics);
+  QY_TRY(const TypologySet set, load_typologies(roots, rules, topics));
   for (const Error& error : set.broken)
     std::fprintf(stderr, "组合未装入，其余照常 (typology not loaded): %s\n", error.message.c_str());
   QY_TRY(const SubjectLinks links,
@@ -62,7 +51,13 @@ Result<void> gather_by_typology(Screening& screening, Workspace& workspace, cons
 
 Result<size_t> test_typologies(const RuleSet& rules, size_t failed, size_t& passed) {
   QY_TRY(const auto content, find_content());
-  QY_TRY(const TypologySet set, load_typologies({content / "rules"}, rules));
+  QY_TRY(const auto topics, load_topics({content / "rules"}, rules));
+  for (const Rule& rule : rules.rules())
+    if (topic_of(rule.card, topics).empty()) {
+      std::printf("%s: rules/topics.yaml 没有它的专题 (no topic takes it)\n", rule.name().c_str());
+      ++failed;
+    }
+  QY_TRY(const TypologySet set, load_typologies({content / "rules"}, rules, topics));
   for (const Error& error : set.broken) std::printf("%s\n", error.message.c_str());
   failed += set.broken.size();
   for (const Typology& typology : set.typologies) {

@@ -6,7 +6,8 @@
 
 namespace qy {
 
-// Fills screening.gatherings. A typology that does not load is told on standard error, and the others stand.
+// Fills screening.topics and screening.gatherings. A typology that does not load is told on standard error,
+// and the others stand.
 Result<void> gather_by_typology(Screening& screening, Workspace& workspace, const RuleSet& rules);
 
 // Runs the cases of every shipped typology and prints what is wrong; returns `failed` and so many more.

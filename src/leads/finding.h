@@ -41,7 +41,8 @@ struct Parameter {  // a threshold as it stood in this screening
 struct RuleFacts {
   std::string id;
   int version = 1;
-  std::string title, english, pack, family, why, why_en, next_step, next_step_en, usual_exit, precision_basis;
+  std::string title, english, pack, topic, family, why, why_en, next_step, next_step_en, usual_exit,
+      precision_basis;
   int severity = 1;              // 1..5
   double precision_prior = 0.1;  // share of hits expected to be confirmed
   std::vector<LegalBasis> legal_basis;
@@ -114,7 +115,7 @@ struct Finding {
 
 // What a report needs of a typology (rules/typologies/<name>.yaml): findings that mean more together.
 struct TypologyFacts {
-  std::string name, title, english, pack;
+  std::string name, title, english, topic;
   std::string subject;  // person, household, village, firm, unit, tender …: what its findings have in common
   std::string why, why_en, next_step, next_step_en;
   std::vector<std::string> innocent;
@@ -141,6 +142,42 @@ struct Gathering {  // the findings of one subject under one typology (gathering
   std::string sentence, sentence_en;
   std::vector<GatheredPart> parts;
   bool operator==(const Gathering&) const = default;
+};
+
+struct TopicName {  // of a campaign (rules/topics.yaml), in the order of the report
+  std::string name, label, english;
+  bool operator==(const TopicName&) const = default;
+};
+
+// What a rule lacks in this lake: tables that hold no row, fields ("table.field") that no row fills.
+struct RuleNeeds {
+  std::string rule;
+  std::vector<std::string> missing, empty;
+  bool operator==(const RuleNeeds&) const = default;
+};
+
+struct LabelledCount {
+  std::string label, english;
+  int64_t count = 0;
+  bool operator==(const LabelledCount&) const = default;
+};
+
+struct TakenAway {  // examined records that a rule excluded because of a register
+  std::string rule, clause;
+  int64_t count = 0;
+  bool operator==(const TakenAway&) const = default;
+};
+
+// One of the three registers that explain hits away (rules/registers.yaml): what was imported, what it did.
+struct RegisterFacts {
+  std::string name, label, english, table, how, how_en;
+  int64_t rows = 0, files = 0;
+  std::string from, to;                 // first and last day, empty where unknown
+  std::vector<LabelledCount> by_value;  // a value without rows is missing
+  std::vector<LabelledCount> figures;
+  std::vector<TakenAway> taken_away;
+  std::vector<std::string> waiting;  // rules that would read it and found it empty
+  bool operator==(const RegisterFacts&) const = default;
 };
 
 // A finding of the screening before that this one does not have.
@@ -198,6 +235,9 @@ struct Screening {
   std::vector<Finding> findings;                    // after rank(): findings[i].rank == i + 1
   std::map<std::string, TypologyFacts> typologies;  // by name
   std::vector<Gathering> gatherings;                // in the order of reading
+  std::vector<TopicName> topics;
+  std::vector<RegisterFacts> registers;
+  std::vector<RuleNeeds> needs;  // by rule
   std::vector<Coverage> coverage;
   std::vector<PastFinding> gone;          // their rule answered again and did not find them
   std::vector<PastFinding> not_examined;  // their rule did not answer this time: neither here nor gone

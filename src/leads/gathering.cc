@@ -141,7 +141,7 @@ TypologyFacts facts_of(const Typology& typology) {
   return {.name = typology.name,
           .title = typology.title,
           .english = typology.english,
-          .pack = typology.pack,
+          .topic = typology.topic,
           .subject = typology.subject,
           .why = typology.why,
           .why_en = typology.why_en,

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kTypology = R"(title: 拆分与超付
 english: Split and overrun
-pack: tenders
+topic: tenders
 subject: unit
 parts:
   split: {label: 限额以下, english: below the limit, rules: [I01], weight: 2}
@@ -45,7 +45,7 @@ class Typologies : public testing::Test {
 
   TypologySet load(const std::string& text) {
     std::ofstream(root_ / "typologies" / "one.yaml") << text;
-    auto set = load_typologies({root_}, *rules_);
+    auto set = load_typologies({root_}, *rules_, *topics_);
     EXPECT_TRUE(set.ok());
     return std::move(set).value();
   }
@@ -60,7 +60,9 @@ class Typologies : public testing::Test {
   }
 
   fs::path root_;
-  Result<RuleSet> rules_ = RuleSet::load({fs::path(QY_SOURCE_DIR) / "rules"});
+  fs::path shipped_ = fs::path(QY_SOURCE_DIR) / "rules";
+  Result<RuleSet> rules_ = RuleSet::load({shipped_});
+  Result<std::vector<Topic>> topics_ = load_topics({shipped_}, *rules_);
 };
 
 TEST_F(Typologies, AreRefusedWithTheLine) {
@@ -75,6 +77,7 @@ TEST_F(Typologies, AreRefusedWithTheLine) {
   EXPECT_NE(refusal("urgent_lead: 4", "urgent_lead: 3").find("one.yaml:10"), std::string::npos);
   EXPECT_NE(refusal("urgent_lead: 4", "urgent_lead: 9").find("one.yaml:10"), std::string::npos);
   EXPECT_NE(refusal("when: split and overrun", "when: split and over").find("one.yaml:8"), std::string::npos);
+  EXPECT_NE(refusal("topic: tenders", "topic: weather").find("one.yaml:3"), std::string::npos);
   EXPECT_NE(refusal("subject: unit", "subject: province").find("one.yaml:4"), std::string::npos);
   EXPECT_NE(refusal("同一单位：{parts}", "同一单位涉嫌贪污：{parts}").find("贪污"), std::string::npos);
   EXPECT_NE(refusal("families: [contract_overrun]", "rules: [I01]").find("I01"), std::string::npos)

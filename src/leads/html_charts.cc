@@ -99,13 +99,13 @@ struct Sum {
   int64_t findings = 0, without = 0;
 };
 
-// One matter counts once in a pack, with its largest amount: the same money, asked about twice, is still the
+// One matter counts once in a topic, with its largest amount: the same money, asked about twice, is still the
 // same money.
-std::map<std::pair<std::string, std::string>, Sum> sum_by_pack(const Screening& s) {
+std::map<std::pair<std::string, std::string>, Sum> sum_by_topic(const Screening& s) {
   std::map<std::tuple<std::string, std::string, std::string>, Fen> largest;
   std::map<std::pair<std::string, std::string>, Sum> sums;
   for (const auto& f : s.findings) {
-    const std::pair group{currency_of(f), s.card(f.rule).pack};
+    const std::pair group{currency_of(f), s.card(f.rule).topic};
     ++sums[group].findings;
     if (!f.amount_fen) {
       ++sums[group].without;
@@ -119,8 +119,8 @@ std::map<std::pair<std::string, std::string>, Sum> sum_by_pack(const Screening& 
   return sums;
 }
 
-void put_by_pack(Html& html, const Screening& s) {
-  const auto sums = sum_by_pack(s);
+void put_by_topic(Html& html, const Screening& s) {
+  const auto sums = sum_by_topic(s);
   // The chart is drawn in the currency of most findings; the table has them all.
   std::map<std::string, int64_t> by_currency;
   for (const auto& [key, sum] : sums) by_currency[key.first] += sum.findings;
@@ -135,17 +135,18 @@ void put_by_pack(Html& html, const Screening& s) {
       "<th scope=\"col\" class=\"num\">疑点</th><th scope=\"col\" class=\"num\">涉及金额</th>"
       "<th scope=\"col\" class=\"num\">没有金额的</th></tr></thead><tbody>");
   for (const auto& [key, sum] : sums) {
-    const auto& [currency, pack] = key;
+    const auto& [currency, topic] = key;
     table.raw("<tr><td>")
-        .both(word_of_pack(pack))
+        .both(word_of_topic(s, topic))
         .raw("</td><td>")
         .text(currency)
         .raw("</td><td class=\"num\">");
     table.text(sum.findings).raw("</td><td class=\"num\">").text(amount_text(sum.fen, currency));
     table.raw("</td><td class=\"num\">").text(sum.without).raw("</td></tr>");
     if (currency == main)
-      chart.bars.push_back(
-          {std::string(word_of_pack(pack).zh), {{double(sum.fen), "plain"}}, amount_text(sum.fen, currency)});
+      chart.bars.push_back({std::string(word_of_topic(s, topic).zh),
+                            {{double(sum.fen), "plain"}},
+                            amount_text(sum.fen, currency)});
   }
   table.raw("</tbody></table>");
   std::stable_sort(chart.bars.begin(), chart.bars.end(),
@@ -230,7 +231,7 @@ void put_charts(Html& html, const Screening& s) {
   if (!s.findings.empty()) {
     put_by_rule(html, s);
     html.raw("<div>");
-    put_by_pack(html, s);
+    put_by_topic(html, s);
   } else {
     html.raw("<div>");
   }

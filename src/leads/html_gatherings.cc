@@ -50,11 +50,11 @@ void put_gathering(Html& html, const Screening& s, const Gathering& g, const Typ
   html.raw("</ul></article>");
 }
 
-void put_typology(Html& html, const TypologyFacts& facts, int64_t count) {
+void put_typology(Html& html, const Screening& s, const TypologyFacts& facts, int64_t count) {
   html.raw("<h3>").text(facts.title).raw(" <small lang=\"en\">").text(facts.english).raw("</small></h3><p>");
   html.text(facts.why)
       .raw(" <span class=\"src\">领域 ")
-      .text(word_of_pack(facts.pack).zh)
+      .text(word_of_topic(s, facts.topic).zh)
       .raw("；按")
       .text(word_of_subject(facts.subject).zh)
       .raw("归集，")
@@ -87,7 +87,7 @@ void put_gatherings(Html& html, const Screening& s) {
     const auto facts = s.typologies.find(name);
     if (facts == s.typologies.end()) continue;
     const auto& list = by_typology[name];
-    put_typology(html, facts->second, int64_t(list.size()));
+    put_typology(html, s, facts->second, int64_t(list.size()));
     // Every typology shows its first ones, however many another has.
     const size_t shown = std::min(list.size(), std::max<size_t>(3, std::min<size_t>(left, 8)));
     for (size_t i = 0; i < shown; ++i) put_gathering(html, s, *list[i], facts->second);

@@ -84,6 +84,43 @@ void put_past(Html& html, const Screening& s, const std::vector<PastFinding>& pa
   html.raw("</details>");
 }
 
+// The others under their topic, in it by exit, in that by rank.
+using Group = std::map<Exit, std::vector<const Finding*>>;
+
+void put_group(Html& html, const Screening& s, const std::string& topic, const Group& group, int64_t from) {
+  int64_t all = 0;
+  for (const auto& [exit, findings] : group) all += int64_t(findings.size());
+  const Word word = word_of_topic(s, topic);
+  html.raw("<h3 id=\"t-").text(topic).raw("\">").text(word.zh).raw(" <small lang=\"en\">").text(word.en);
+  html.raw("</small> <span class=\"src\">").text(all).raw(" 条</span></h3>");
+  html.raw(
+      "<table class=\"list\"><thead><tr><th scope=\"col\" class=\"num\">序号</th><th "
+      "scope=\"col\">级别</th><th scope=\"col\">疑点与说明</th>"
+      "<th scope=\"col\" class=\"num\">涉及金额</th><th scope=\"col\" class=\"num\">得分</th><th "
+      "scope=\"col\">状态</th></tr></thead>");
+  for (const auto& [exit, findings] : group) {
+    html.raw("<tbody><tr class=\"exit\"><th scope=\"rowgroup\" colspan=\"6\">去向：").text(word_of(exit).zh);
+    html.raw(" <small lang=\"en\">").text(word_of(exit).en).raw("</small>　").text(int64_t(findings.size()));
+    html.raw(" 条</th></tr>");
+    for (const Finding* f : findings) put_other_row(html, s, *f, f->rank - from);
+    html.raw("</tbody>");
+  }
+  html.raw("</table>");
+}
+
+void put_by_topic(Html& html, const Screening& s, int64_t from, int64_t shown) {
+  std::map<std::string, Group> groups;
+  for (int64_t i = from; i < from + shown; ++i) {
+    const Finding& f = s.findings[size_t(i)];
+    groups[s.card(f.rule).topic][exit_shown(s, f)].push_back(&f);
+  }
+  std::vector<std::string> order;
+  for (const TopicName& topic : s.topics) order.push_back(topic.name);
+  order.emplace_back();
+  for (const std::string& topic : order)
+    if (const auto at = groups.find(topic); at != groups.end()) put_group(html, s, topic, at->second, from);
+}
+
 }  // namespace
 
 void put_first_list(Html& html, const Screening& s) {
@@ -127,15 +164,7 @@ void put_others(Html& html, const Screening& s) {
   if (shown > kPrintedFindings) {
     html.raw("<p class=\"print\">打印版列出前 ").text(kPrintedFindings).raw(" 条，全部见 XLSX。</p>");
   }
-  if (shown > 0) {
-    html.raw(
-        "<table class=\"list\"><thead><tr><th scope=\"col\" class=\"num\">序号</th><th "
-        "scope=\"col\">级别</th><th scope=\"col\">疑点与说明</th>"
-        "<th scope=\"col\" class=\"num\">涉及金额</th><th scope=\"col\" class=\"num\">得分</th><th "
-        "scope=\"col\">状态</th></tr></thead><tbody>");
-    for (int64_t i = 0; i < shown; ++i) put_other_row(html, s, s.findings[size_t(from + i)], i + 1);
-    html.raw("</tbody></table>");
-  }
+  if (shown > 0) put_by_topic(html, s, from, shown);
   put_past(html, s, s.gone, {"上次有、这次没有的疑点", "gone since the last screening"},
            "同一规则这次重新运行，未再列出：数据已核正、款项已退回，或来源文件已撤销。");
   put_past(html, s, s.not_examined, {"这次没有复查的疑点", "not examined this time"},

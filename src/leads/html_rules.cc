@@ -21,7 +21,7 @@ void put_paragraph(Html& html, const Word& title, const std::string& zh, const s
   html.raw("</p>");
 }
 
-void put_card(Html& html, const RuleFacts& card) {
+void put_card(Html& html, const Screening& s, const RuleFacts& card) {
   html.raw("<details class=\"card\" id=\"r-")
       .text(card.id)
       .raw("\"><summary>")
@@ -45,7 +45,7 @@ void put_card(Html& html, const RuleFacts& card) {
   for (const auto& [clause, text] : card.exclusions) lines.push_back(text);
   put_items(html, {"不列为疑点的情形", "exclusions"}, lines);
   html.raw("<p class=\"ref\">领域 ")
-      .text(word_of_pack(card.pack).zh)
+      .text(word_of_topic(s, card.topic).zh)
       .raw(" · 规则族 ")
       .text(card.family)
       .raw(" · 严重程度 ")
@@ -64,7 +64,7 @@ void put_rules(Html& html, const Screening& s) {
   html.raw(
       "<section class=\"cards\"><h2 id=\"rules\">规则说明 <small lang=\"en\">The rules that found "
       "something</small></h2>");
-  for (const auto& id : used) put_card(html, s.card(id));
+  for (const auto& id : used) put_card(html, s, s.card(id));
   html.raw("</section>");
 }
 

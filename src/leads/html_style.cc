@@ -116,6 +116,11 @@ svg text{font-size:12.5px;fill:var(--ink)}svg .label{fill:var(--soft)}
 .gathering.urgent_lead{border-left:5px solid var(--fill-red)}
 .gathering>header{display:flex;flex-wrap:wrap;gap:4px 16px;justify-content:space-between}.gathering .subject{font-size:15.5px;color:var(--ink)}
 .gathering .level{font-weight:700}.gathering .sentence{font-size:15px;margin-top:4px}.parts{margin-top:8px;font-size:14px}
+.topics .sum td{font-weight:700;border-top:2px solid var(--line)}.topics .wrap{white-space:normal;min-width:4.6em}
+.others h3{margin-top:28px}.exit th{background:var(--tint);padding-top:9px;color:var(--ink)}
+.register{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:14px 18px;margin-top:12px}.register h4{margin-top:10px}.register>p{font-size:14.5px}
+.lack{background:var(--yellow-bg);padding:6px 12px;margin-top:8px}
+.answerable h3{margin:22px 0 8px}.yes{color:var(--good-line);font-weight:600}.some{color:var(--yellow);font-weight:600}.no{color:var(--red);font-weight:600}.ask td:first-child{width:56%}
 .gatherings h3{margin-top:30px}.gatherings .innocent{margin:8px 0}.gatherings .innocent li,.gatherings .next{font-size:14px}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:8px 16px;margin-top:8px}
 .card summary{color:var(--ink);font-size:14.5px}.card h4{margin-top:10px}.card p,.card li{font-size:14px}
@@ -163,6 +168,7 @@ details::details-content{content-visibility:visible;display:block;height:auto;op
 .exits h4{float:left;margin-right:1.2em}.exits ul{gap:1pt 11pt}.exits li{font-size:8.6pt}.exits .box{width:9pt;height:9pt;margin-right:3pt}.sign{clear:both}.score{margin-top:4pt;line-height:1.5}.card{padding:4pt 9pt;break-inside:avoid}.card p,.card li,.card summary,.method dl{font-size:8.8pt}.card h4{margin-top:4pt}
 .how h2,.method h2{margin-top:12pt}
 .gathering{padding:6pt 10pt;margin-top:6pt;break-inside:avoid}.gathering .subject{font-size:10pt}.gathering .sentence{font-size:9.6pt}.parts,.gatherings .innocent li,.gatherings .next{font-size:9pt}
+.topics .src{font-size:8.6pt}.answerable h3{margin:10pt 0 4pt;break-after:avoid}.others h3{margin-top:10pt;break-after:avoid}.exit{break-after:avoid}.register{padding:6pt 10pt;margin-top:6pt}.register>p{font-size:9.2pt}.register h3{margin:0;break-after:avoid}
 .gatherings h3{margin-top:12pt;break-after:avoid}.gatherings .innocent{break-inside:avoid}
 }
 )css");

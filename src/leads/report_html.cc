@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "leads/answerable.h"
 #include "leads/html_sections.h"
 
 namespace qy {
@@ -18,6 +19,9 @@ void put_navigation(Html& html, const Screening& s) {
     html.raw("<li><a href=\"#gatherings\">合在一起看<span>")
         .text(int64_t(s.gatherings.size()))
         .raw("</span></a></li>");
+  if (!s.findings.empty()) html.raw("<li><a href=\"#topics\">按专题和去向</a></li>");
+  if (!s.registers.empty()) html.raw("<li><a href=\"#registers\">三个登记簿</a></li>");
+  if (!s.needs.empty()) html.raw("<li><a href=\"#answerable\">这批数据能问什么</a></li>");
   if (!s.findings.empty() || !s.coverage.empty()) html.raw("<li><a href=\"#charts\">概貌</a></li>");
   if (s.first_page.findings > 0) html.raw("<li><a href=\"#details\">逐条说明</a></li>");
   const auto others = int64_t(s.findings.size()) - std::min(s.first_page.findings, kDetailedFindings);
@@ -29,26 +33,35 @@ void put_navigation(Html& html, const Screening& s) {
 
 }  // namespace
 
-std::string report_html(const Screening& s) {
-  Html html;
+void put_page_head(Html& html, std::string_view title, const Screening& s) {
   html.raw(
       "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "img-src data:\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>疑点报告 ");
-  html.text(s.run.unit)
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+  html.text(title)
+      .raw(" ")
+      .text(s.run.unit)
       .raw(" ")
       .text(s.run.as_of)
       .raw("</title>\n<style>")
       .add(html_style())
       .raw("</style>\n</head>\n<body>\n");
+}
+
+std::string report_html(const Screening& s) {
+  Html html;
+  put_page_head(html, "疑点报告", s);
   html.raw("<a class=\"skip\" href=\"#first\">跳到疑点清单</a>");
   put_navigation(html, s);
   html.raw("<main>\n");
   put_summary(html, s);
   put_first_list(html, s);
   put_gatherings(html, s);
+  put_topics(html, s);
+  put_registers(html, s);
+  put_answerable(html, s);
   put_charts(html, s);
   put_details(html, s);
   put_others(html, s);

@@ -32,6 +32,8 @@ Json to_json(const EvidenceRow& row);
 Json to_json(const FamilyPart& part);
 Json to_json(const RuleRun& run);
 Json to_json(const GatheredPart& part);
+Json to_json(const LabelledCount& one);
+Json to_json(const TakenAway& one);
 Json to_json(const SourceFile& source);
 
 template <class T>
@@ -47,6 +49,7 @@ Json to_json(const RuleFacts& card) {
           {"title", card.title},
           {"english", card.english},
           {"pack", card.pack},
+          {"topic", card.topic},
           {"family", card.family},
           {"severity", card.severity},
           {"precision_prior", card.precision_prior},
@@ -152,11 +155,44 @@ Json to_json(const Finding& f, const RuleFacts& card) {
 
 Json to_json(const TypologyFacts& facts) {
   return {{"name", facts.name},           {"title", facts.title},
-          {"english", facts.english},     {"pack", facts.pack},
+          {"english", facts.english},     {"topic", facts.topic},
           {"subject", facts.subject},     {"why", facts.why},
           {"why_en", facts.why_en},       {"innocent", facts.innocent},
           {"next_step", facts.next_step}, {"next_step_en", facts.next_step_en},
           {"lead", facts.lead},           {"urgent_lead", facts.urgent_lead}};
+}
+
+Json to_json(const TopicName& topic) {
+  return {{"name", topic.name}, {"label", topic.label}, {"english", topic.english}};
+}
+
+Json to_json(const LabelledCount& one) {
+  return {{"label", one.label}, {"english", one.english}, {"count", one.count}};
+}
+
+Json to_json(const TakenAway& one) {
+  return {{"rule", one.rule}, {"clause", one.clause}, {"count", one.count}};
+}
+
+Json to_json(const RuleNeeds& needs) {
+  return {{"rule", needs.rule}, {"missing", needs.missing}, {"empty", needs.empty}};
+}
+
+Json to_json(const RegisterFacts& facts) {
+  return {{"name", facts.name},
+          {"label", facts.label},
+          {"english", facts.english},
+          {"table", facts.table},
+          {"how", facts.how},
+          {"how_en", facts.how_en},
+          {"rows", facts.rows},
+          {"files", facts.files},
+          {"from", facts.from},
+          {"to", facts.to},
+          {"by_value", list_of(facts.by_value)},
+          {"figures", list_of(facts.figures)},
+          {"taken_away", list_of(facts.taken_away)},
+          {"waiting", facts.waiting}};
 }
 
 Json to_json(const GatheredPart& part) {
@@ -250,6 +286,9 @@ std::string report_json(const Screening& s) {
   put_lines(out, "not_examined", s.not_examined, plain);
   put_lines(out, "typologies", typologies, plain);
   put_lines(out, "gatherings", s.gatherings, plain);
+  put_lines(out, "topics", s.topics, plain);
+  put_lines(out, "registers", s.registers, plain);
+  put_lines(out, "needs", s.needs, plain);
   put_lines(out, "coverage", s.coverage, plain);
   put_lines(out, "rules", cards, [](const RuleFacts* card) { return to_json(*card); });
   out += ",\n\"labels\": " + text_of({{"tables", s.table_labels}, {"fields", s.field_labels}});

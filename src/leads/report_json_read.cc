@@ -46,6 +46,7 @@ RuleFacts read_card(const Json& json) {
   get(json, "title", card.title);
   get(json, "english", card.english);
   get(json, "pack", card.pack);
+  card.topic = json.value("topic", "");
   get(json, "family", card.family);
   get(json, "severity", card.severity);
   get(json, "precision_prior", card.precision_prior);
@@ -135,7 +136,7 @@ TypologyFacts read_typology(const Json& json) {
   get(json, "name", facts.name);
   get(json, "title", facts.title);
   get(json, "english", facts.english);
-  get(json, "pack", facts.pack);
+  get(json, "topic", facts.topic);
   get(json, "subject", facts.subject);
   get(json, "why", facts.why);
   get(json, "why_en", facts.why_en);
@@ -149,6 +150,39 @@ TypologyFacts read_typology(const Json& json) {
 
 GatheredPart read_gathered_part(const Json& json) {
   return {json.at("name"), json.at("label"), json.at("english"), json.at("weight"), json.at("findings")};
+}
+
+LabelledCount read_count(const Json& json) {
+  return {json.at("label"), json.at("english"), json.at("count")};
+}
+
+RegisterFacts read_register(const Json& json) {
+  RegisterFacts facts;
+  get(json, "name", facts.name);
+  get(json, "label", facts.label);
+  get(json, "english", facts.english);
+  get(json, "table", facts.table);
+  get(json, "how", facts.how);
+  get(json, "how_en", facts.how_en);
+  get(json, "rows", facts.rows);
+  get(json, "files", facts.files);
+  get(json, "from", facts.from);
+  get(json, "to", facts.to);
+  get(json, "waiting", facts.waiting);
+  facts.by_value = list<LabelledCount>(json, "by_value", read_count);
+  facts.figures = list<LabelledCount>(json, "figures", read_count);
+  facts.taken_away = list<TakenAway>(json, "taken_away", [](const Json& one) {
+    return TakenAway{one.at("rule"), one.at("clause"), one.at("count")};
+  });
+  return facts;
+}
+
+RuleNeeds read_needs(const Json& json) {
+  return {json.at("rule"), json.at("missing"), json.at("empty")};
+}
+
+TopicName read_topic(const Json& json) {
+  return {json.at("name"), json.at("label"), json.at("english")};
 }
 
 Gathering read_gathering(const Json& json) {
@@ -219,9 +253,12 @@ Screening read_screening(const Json& json) {
   s.gone = list<PastFinding>(json, "gone", read_past);
   s.not_examined = list<PastFinding>(json, "not_examined", read_past);
   s.coverage = list<Coverage>(json, "coverage", read_coverage);
-  // A file of before there were typologies has none.
+  // A file of before there were typologies, topics and registers has none.
   if (json.contains("typologies"))
     for (const auto& item : json.at("typologies")) s.typologies[item.at("name")] = read_typology(item);
+  if (json.contains("topics")) s.topics = list<TopicName>(json, "topics", read_topic);
+  if (json.contains("registers")) s.registers = list<RegisterFacts>(json, "registers", read_register);
+  if (json.contains("needs")) s.needs = list<RuleNeeds>(json, "needs", read_needs);
   if (json.contains("gatherings")) s.gatherings = list<Gathering>(json, "gatherings", read_gathering);
   for (const auto& card : json.at("rules")) s.rules[card.at("id").get<std::string>()] = read_card(card);
   get(json.at("labels"), "tables", s.table_labels);

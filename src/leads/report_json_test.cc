@@ -36,7 +36,7 @@ Screening finished() {
   s.typologies["pair"] = {.name = "pair",
                           .title = "两样合在一起",
                           .english = "Two together",
-                          .pack = "payments",
+                          .topic = "treasury",
                           .subject = "firm",
                           .why = "示例",
                           .why_en = "Example",
@@ -45,6 +45,22 @@ Screening finished() {
                           .innocent = {"分期付款"},
                           .lead = 3,
                           .urgent_lead = 4};
+  s.topics = {{"treasury", "财政资金", "treasury"}};
+  s.registers = {{.name = "deaths",
+                  .label = "死亡",
+                  .english = "deaths",
+                  .table = "death",
+                  .how = "取最早",
+                  .how_en = "the earliest",
+                  .rows = 7,
+                  .files = 2,
+                  .from = "2024-01-02",
+                  .to = "2024-12-30",
+                  .by_value = {{"火化", "cremation", 0}},
+                  .figures = {{"人数", "persons", 5}},
+                  .taken_away = {{"P01", "paid_back", 3}},
+                  .waiting = {"P06"}}};
+  s.needs = {{"P01", {}, {"payment.summary"}}, {"P06", {"company"}, {}}};
   s.gatherings = {{.typology = "pair",
                    .level = Level::urgent_lead,
                    .subject_key = s.findings[0].stack_key,

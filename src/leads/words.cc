@@ -28,23 +28,6 @@ constexpr std::array<Entry, 4> kStates{{{"answered", {"已运行", "answered"}},
                                         {"not_computable", {"缺少数据，未能运行", "data missing"}},
                                         {"failed", {"运行出错", "failed"}},
                                         {"cancelled", {"已取消", "cancelled"}}}};
-constexpr std::array<Entry, 16> kPacks{
-    {{"payments", {"资金支付", "payments"}},
-     {"subsidies", {"惠民惠农补贴", "subsidies"}},
-     {"civil_aid", {"民政救助、社保、养老、殡葬", "civil aid and pensions"}},
-     {"medical", {"医保基金", "medical insurance"}},
-     {"schools", {"教育、校园餐", "schools and meals"}},
-     {"housing", {"住房保障", "housing aid"}},
-     {"collective_assets", {"农村集体三资", "collective assets"}},
-     {"rural_projects", {"乡村振兴、农田项目", "rural projects"}},
-     {"tenders", {"工程建设招标投标", "construction tenders"}},
-     {"procurement", {"政府采购", "government procurement"}},
-     {"ocds", {"开放采购数据", "open contracting"}},
-     {"state_assets", {"国有资产", "state assets"}},
-     {"official_spending", {"三公经费、财务报销", "official spending"}},
-     {"treasury", {"财政资金", "treasury"}},
-     {"public_office", {"公职人员履职", "public office"}},
-     {"enforcement", {"执法、涉企、群众反映", "enforcement and complaints"}}}};
 constexpr std::array<Entry, 13> kSubjects{{{"person", {"人", "person"}},
                                            {"household", {"户", "household"}},
                                            {"village", {"村", "village"}},
@@ -126,8 +109,10 @@ Word word_of_outcome(std::string_view outcome) {
 Word word_of_state(std::string_view state) {
   return find_word(kStates, state);
 }
-Word word_of_pack(std::string_view pack) {
-  return find_word(kPacks, pack);
+Word word_of_topic(const Screening& screening, std::string_view topic) {
+  for (const TopicName& one : screening.topics)
+    if (one.name == topic) return {one.label, one.english};
+  return {"其他", "other"};
 }
 
 std::string_view order_note(std::string_view held_back) {

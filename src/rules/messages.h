@@ -19,8 +19,9 @@ inline constexpr Message kNoCases{"{0}：规则没有 cases.yaml，不予加载"
 inline constexpr Message kSubjectTwice{"规则对同一对象 {0} 给出不止一个结果",
                                        "the rule gives the subject {0} more than once"};
 inline constexpr Message kRuleTwice{"{0}：规则 {1} 已在 {2}", "{0}: the rule {1} is already in {2}"};
-inline constexpr Message kPackTwice{"规则包 {0} 已经定义，本地只能增加，不能改写",
-                                    "the pack {0} is defined already; a county adds packs, it redefines none"};
+inline constexpr Message kPackTwice{
+    "规则包 {0} 已经定义，本地只能增加，不能改写",
+    "the pack {0} is defined already; a county adds packs, it redefines none"};
 inline constexpr Message kNoRules{"{0} 里没有规则", "no rules were found in {0}"};
 inline constexpr Message kBraceOpen{"有一个 { 没有闭合：{0}", "a { is never closed: {0}"};
 inline constexpr Message kUnknownForm{"写法 {0} 不认识（可写 money、percent、number）：{1}",
@@ -51,9 +52,10 @@ inline constexpr Message kUnnamedNeed{"SQL 读了 {0}，而 needs 没有写",
                                       "the SQL reads {0}, which needs does not name"};
 inline constexpr Message kNoPack{"规则包 {0} 没有在 rules/packs.yaml 中登记，规则不予运行",
                                  "the pack {0} is not in rules/packs.yaml: the rule does not run"};
-inline constexpr Message kForbiddenTable{"{0}:{1}：规则包 {2} 无权读取 {3}，规则不予运行；可读的表见 rules/packs.yaml",
-                                         "{0}:{1}: the pack {2} may not read {3}: the rule does not run; "
-                                         "rules/packs.yaml says what it may"};
+inline constexpr Message kForbiddenTable{
+    "{0}:{1}：规则包 {2} 无权读取 {3}，规则不予运行；可读的表见 rules/packs.yaml",
+    "{0}:{1}: the pack {2} may not read {3}: the rule does not run; "
+    "rules/packs.yaml says what it may"};
 inline constexpr Message kSqlRefused{"{0}：SQL 有误", "{0}: {1}"};
 inline constexpr Message kNoColumn{"{0}：没有给出列 {1}", "{0}: gives no column {1}"};
 
@@ -81,6 +83,8 @@ inline constexpr Message kUrgentOutOfReach{"urgent_lead 高于全部权重之和
 inline constexpr Message kTypologyFigure{"句子里只能用 parts、count、amount，没有 {0}",
                                          "a sentence has parts, count and amount; not {0}"};
 inline constexpr Message kTypologySubject{"subject：没有 {0} 这种对象", "subject: there is no kind {0}"};
+inline constexpr Message kTopicName{"{0}：没有规则叫 {1}", "{0}: no rule bears the name {1}"};
+inline constexpr Message kNoTopic{"没有专题 {0}", "there is no topic {0}"};
 inline constexpr Message kTypologyCases{"组合至少要有四个案例（cases）",
                                         "a typology needs at least four cases"};
 inline constexpr Message kNoBand{"没有级别 {0}（red、yellow、blue）",

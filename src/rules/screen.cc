@@ -235,12 +235,18 @@ class Screening {
 
 }  // namespace
 
-std::string missing_table(const Rule& rule, const std::vector<std::string>& filled) {
+std::vector<std::string> missing_tables(const Rule& rule, const std::vector<std::string>& filled) {
+  std::vector<std::string> missing;
   for (const auto& [table, fields] : rule.card.needs)
     if (std::find(filled.begin(), filled.end(), table) == filled.end() && table != "workday" &&
         table != "threshold" && !rule.card.optional.contains(table))
-      return table;
-  return {};
+      missing.push_back(table);
+  return missing;
+}
+
+std::string missing_table(const Rule& rule, const std::vector<std::string>& filled) {
+  const auto missing = missing_tables(rule, filled);
+  return missing.empty() ? std::string() : missing.front();
 }
 
 Result<ScreenResult> screen(const Lake& lake, const RuleSet& set, const std::vector<const Rule*>& rules,

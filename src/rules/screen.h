@@ -87,6 +87,9 @@ struct ScreenResult {
 Result<ScreenResult> screen(const Lake& lake, const RuleSet& set, const std::vector<const Rule*>& rules,
                             const ScreenOptions& options);
 
+// Tables that a rule needs and that hold no row, those it can do without left out.
+std::vector<std::string> missing_tables(const Rule& rule, const std::vector<std::string>& filled);
+
 // Why a rule cannot be asked of this lake at all: the first table it needs that holds no row. Empty when it
 // can.
 std::string missing_table(const Rule& rule, const std::vector<std::string>& filled);

@@ -87,10 +87,12 @@ Result<void> check_sentence(const Yaml& root, std::string_view key) {
   return {};
 }
 
-Result<void> read_texts(const Yaml& root, Typology& typology) {
+Result<void> read_texts(const Yaml& root, const std::vector<Topic>& topics, Typology& typology) {
   QY_TRY(typology.title, root.required("title"));
   QY_TRY(typology.english, root.required("english"));
-  QY_TRY(typology.pack, root.required("pack"));
+  QY_TRY(typology.topic, root.required("topic"));
+  if (std::none_of(topics.begin(), topics.end(), [&](const Topic& t) { return t.name == typology.topic; }))
+    return root.find("topic")->wrong(say(kNoTopic, typology.topic));
   QY_TRY(typology.subject, root.required("subject"));
   if (std::find(kSubjects.begin(), kSubjects.end(), typology.subject) == kSubjects.end())
     return root.find("subject")->wrong(say(kTypologySubject, typology.subject));
@@ -111,16 +113,16 @@ Result<void> read_texts(const Yaml& root, Typology& typology) {
   return {};
 }
 
-Result<Typology> load_typology(const fs::path& file, const RuleSet& rules) {
+Result<Typology> load_typology(const fs::path& file, const RuleSet& rules, const std::vector<Topic>& topics) {
   QY_TRY(const Yaml root, Yaml::load(file));
   QY_CHECK(
-      root.only({"title", "english", "pack", "subject", "parts", "when", "lead", "urgent_lead", "sentence",
+      root.only({"title", "english", "topic", "subject", "parts", "when", "lead", "urgent_lead", "sentence",
                  "sentence_en", "why", "why_en", "innocent", "next_step", "next_step_en", "cases", "note"}));
   const Yaml* cases = root.find("cases");
   if (cases == nullptr || cases->items().size() < 4)
     return (cases == nullptr ? root : *cases).wrong(say(kTypologyCases));
   Typology typology{.name = file.stem().string(), .cases = *cases};
-  QY_CHECK(read_texts(root, typology));
+  QY_CHECK(read_texts(root, topics, typology));
   QY_CHECK(read_parts(root, rules, typology));
   QY_CHECK(read_thresholds(root, typology));
   return typology;
@@ -128,7 +130,8 @@ Result<Typology> load_typology(const fs::path& file, const RuleSet& rules) {
 
 }  // namespace
 
-Result<TypologySet> load_typologies(const std::vector<fs::path>& roots, const RuleSet& rules) {
+Result<TypologySet> load_typologies(const std::vector<fs::path>& roots, const RuleSet& rules,
+                                    const std::vector<Topic>& topics) {
   TypologySet set;
   std::map<std::string, fs::path> files;
   for (const fs::path& root : roots) {
@@ -141,7 +144,7 @@ Result<TypologySet> load_typologies(const std::vector<fs::path>& roots, const Ru
     }
   }
   for (const auto& [name, file] : files) {
-    auto typology = load_typology(file, rules);
+    auto typology = load_typology(file, rules, topics);
     if (typology.ok())
       set.typologies.push_back(std::move(typology).value());
     else

@@ -15,6 +15,7 @@
 
 #include "rules/condition.h"
 #include "rules/rule_set.h"
+#include "rules/topics.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -27,7 +28,7 @@ struct TypologyPart {
 
 struct Typology {
   std::string name;  // of the file
-  std::string title, english, pack;
+  std::string title, english, topic;
   std::string subject;  // the kind of key that joins: person, household, village, firm, unit, tender …
   std::vector<TypologyPart> parts;
   Condition when;
@@ -46,6 +47,7 @@ struct TypologySet {
 };
 
 // A later root is laid over an earlier one, as with rules.
-Result<TypologySet> load_typologies(const std::vector<std::filesystem::path>& roots, const RuleSet& rules);
+Result<TypologySet> load_typologies(const std::vector<std::filesystem::path>& roots, const RuleSet& rules,
+                                    const std::vector<Topic>& topics);
 
 }  // namespace qy

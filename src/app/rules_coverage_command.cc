@@ -1,0 +1,33 @@
+#include <cstdio>
+#include <memory>
+
+#include "app/answerable.h"
+#include "app/commands.h"
+#include "base/disk.h"
+#include "leads/answerable.h"
+
+namespace qy {
+namespace {
+
+// What the data at hand can and cannot answer, rule by rule, and what one more file would open.
+Result<void> coverage(const std::string& folder, const std::string& html) {
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  QY_TRY(const RuleSet rules, workspace->rules());
+  QY_TRY(const Screening screening, needs_alone(*workspace, rules));
+  if (!html.empty()) return write_file(html, answerable_html(screening));
+  std::fputs(answerable_terminal(screening).c_str(), stdout);
+  return {};
+}
+
+}  // namespace
+
+void add_rules_coverage(CommandLine& line, CLI::App& rules) {
+  auto folder = std::make_shared<std::string>(), html = std::make_shared<std::string>();
+  CLI::App* command = rules.add_subcommand("coverage", "这批数据能问什么 (what can be asked of this data)");
+  command->add_option("-w,--workspace", *folder, "工作区 (workspace)")->required();
+  command->add_option("--html", *html, "写成网页 (write a page)");
+  command->callback(
+      [&line, folder, html] { line.chosen = [folder, html] { return coverage(*folder, *html); }; });
+}
+
+}  // namespace qy
