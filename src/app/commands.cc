@@ -47,6 +47,7 @@ void on_interrupt(int) {
 }
 
 int report(const Error& error) {
+  std::fflush(stdout);  // "see above" must stand below
   std::fprintf(stderr, "qingyuan: %s\n", officer_text(error).c_str());
   return error.code == Code::cancelled ? 130 : 1;
 }

@@ -22,6 +22,7 @@ void add_init(CommandLine& line);
 void add_tables(CommandLine& line);
 void add_rules(CommandLine& line);
 void add_rules_coverage(CommandLine& line, CLI::App& rules);
+void add_rules_docs(CommandLine& line, CLI::App& rules);
 void add_ingest(CommandLine& line);
 void add_screen(CommandLine& line);
 void add_findings(CommandLine& line);

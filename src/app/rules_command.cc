@@ -74,12 +74,6 @@ Result<void> packs(bool as_json) {
   return {};
 }
 
-Result<void> document() {
-  QY_TRY(const Shipped shipped, load_shipped());
-  std::fputs(rules_document(shipped.rules).c_str(), stdout);
-  return {};
-}
-
 // One rule: its card, then its cases. Prints what is wrong; returns how many things are.
 size_t test_rule(const Rule& rule, const Shipped& shipped, size_t& passed) {
   size_t failed = 0;
@@ -101,7 +95,13 @@ size_t test_rule(const Rule& rule, const Shipped& shipped, size_t& passed) {
 
 Result<std::vector<const Rule*>> named(const RuleSet& rules, const std::vector<std::string>& ids) {
   for (const std::string& id : ids)
-    if (rules.matching(id).empty()) return not_found("没有规则 " + id + " (no such rule)");
+    if (rules.matching(id).empty()) {
+      for (const Error& error : rules.broken())
+        std::fprintf(stderr, "未装入 (not loaded): %s\n", error.message.c_str());
+      return not_found("没有规则 " + id + (rules.broken().empty() ? "" : "；也许它没有装入，原因见上") +
+                       " (no such rule" +
+                       (rules.broken().empty() ? ")" : ", or it did not load: see above)"));
+    }
   std::vector<const Rule*> chosen;
   for (const Rule& rule : rules.rules())
     if (ids.empty() || std::any_of(ids.begin(), ids.end(),
@@ -209,9 +209,7 @@ void add_rules(CommandLine& line) {
   });
 
   add_rules_coverage(line, *command);
-  command->add_subcommand("docs", "生成文档 (generate docs/rules.md)")->callback([&line] {
-    line.chosen = document;
-  });
+  add_rules_docs(line, *command);
 }
 
 }  // namespace qy

@@ -62,25 +62,13 @@ std::string card_document(const Rule& rule) {
          card.subject.label + "。严重程度 " + std::to_string(card.severity) + "／5。家族 `" + card.family +
          "`。预期查实比例 " + std::to_string(std::lround(card.precision_prior * 100)) + "%（" +
          card.precision_basis + "）。\n\n" + "> " + card.sentence + "\n>\n> " + card.sentence_en + "\n\n" +
-         card.why + "\n\n" + bullets("依据", laws) + parameter_table(card) +
-         bullets("可能的正当情形", card.innocent) + bullets("不计入的情形", exclusions) +
-         bullets("本规则看不到的", card.blind_spots) + "**下一步** " + card.next_step + "\n\n**通常出口** " +
-         exit_label(card.usual_exit) + "\n\n**所需数据** " + needs_line(card) + "\n\n";
-}
-
-std::string rules_document(const RuleSet& rules) {
-  std::map<std::string, std::vector<const Rule*>> packs;
-  for (const Rule& rule : rules.rules()) packs[rule.card.pack].push_back(&rule);
-  std::string text =
-      "# 规则 Rules\n\n由 `qingyuan rules docs` 从规则卡片生成，请勿手改。Generated from the rule cards; do "
-      "not edit.\n\n"
-      "疑点是对记录提出的问题，不是对任何人的结论。A finding is a question about records, not a conclusion "
-      "about anyone.\n\n";
-  for (const auto& [pack, members] : packs) {
-    text += "## " + pack + "（" + std::to_string(members.size()) + "）\n\n";
-    for (const Rule* rule : members) text += card_document(*rule);
-  }
-  return text;
+         card.why + "\n\n" + (card.why_en.empty() ? "" : "*" + card.why_en + "*\n\n") +
+         bullets("依据 legal basis", laws) + parameter_table(card) +
+         bullets("可能的正当情形 innocent explanations", card.innocent) +
+         bullets("不计入的情形 exclusions", exclusions) +
+         bullets("本规则看不到的 blind spots", card.blind_spots) + "**下一步 next step** " + card.next_step +
+         (card.next_step_en.empty() ? "" : " *" + card.next_step_en + "*") + "\n\n**通常出口 usual exit** " +
+         exit_label(card.usual_exit) + "\n\n**所需数据 data** " + needs_line(card) + "\n\n";
 }
 
 Json json_of(const Rule& rule) {

@@ -1,4 +1,4 @@
-// Rules for reading: one card as an officer sees it, and docs/rules.md generated from all of them.
+// One rule for reading: its card as an officer sees it, in Markdown and in JSON.
 #pragma once
 
 #include <string>
@@ -9,7 +9,6 @@
 namespace qy {
 
 std::string card_document(const Rule& rule);
-std::string rules_document(const RuleSet& rules);
 Json json_of(const Rule& rule);
 
 }  // namespace qy

@@ -1,6 +1,7 @@
 #include "leads/answerable.h"
 
 #include <algorithm>
+#include <array>
 
 #include "leads/html_sections.h"
 #include "leads/unanswered.h"

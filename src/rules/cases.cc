@@ -5,9 +5,11 @@
 #include <iterator>
 #include <mutex>
 
+#include "rules/messages.h"
 #include "rules/program.h"
 #include "rules/sentence.h"
 #include "rules/tally.h"
+#include "text/messages.h"
 
 namespace qy {
 namespace {
@@ -37,7 +39,7 @@ Result<std::string> select_of(const Table& table, const std::vector<ColumnSpec>&
     for (const auto& [name, value] : row.entries())
       if (std::none_of(columns.begin(), columns.end(),
                        [&, wanted = name](const ColumnSpec& c) { return c.name == wanted; }))
-        return row.wrong(table.name + " has no column " + name);
+        return row.wrong(say(kGivenColumn, table.name, name));
   std::string select, names;
   std::vector<std::string> values(rows.size());
   for (const ColumnSpec& column : columns) {
@@ -82,7 +84,11 @@ class Comparison {
  private:
   void compare(const Yaml& one, const Rows& rows, std::vector<std::string>& failures) {
     for (const std::string& column : required_columns())
-      if (rows.column(column) < 0) failures.push_back("the rule gives no column " + column);
+      if (rows.column(column) < 0) failures.push_back(say(kGivesNoColumn, column));
+    for (const std::string& pattern : {rule_.card.sentence, rule_.card.sentence_en})
+      if (auto columns = placeholders_of(pattern); columns.ok())
+        for (const std::string& column : *columns)
+          if (rows.column(column) < 0) failures.push_back(say(kSentenceColumn, column));
     if (!failures.empty()) return;
     std::vector<bool> expected(rows.cells.size(), false);
     if (const Yaml* expect = one.find("expect"))
@@ -90,9 +96,8 @@ class Comparison {
     const size_t outcome = size_t(rows.column("outcome")), key = size_t(rows.column("subject_key"));
     for (size_t i = 0; i < rows.cells.size(); ++i)
       if (!expected[i] && to_text(rows.cells[i][outcome]) != "clear")
-        failures.push_back("not expected: " + to_text(rows.cells[i][outcome]) + " for " +
-                           to_text(rows.cells[i][key]) + " (" +
-                           to_text(rows.cells[i][size_t(rows.column("detail"))]) + ")");
+        failures.push_back(say(kCaseUnexpected, to_text(rows.cells[i][outcome]), to_text(rows.cells[i][key]),
+                               to_text(rows.cells[i][size_t(rows.column("detail"))])));
   }
 
   void match(const Yaml& wanted, const Rows& rows, std::vector<bool>& expected,
@@ -105,8 +110,20 @@ class Comparison {
       compare_row(wanted, rows, i, failures);
       return;
     }
-    failures.push_back("line " + std::to_string(wanted.line()) + ": expected " + outcome + " for " + key +
-                       ", got none");
+    failures.push_back(wanted.wrong(say(kCaseGotNone, outcome, key, given_instead(rows, key))).message);
+  }
+
+  // What the rule says of that subject, or which subjects it speaks of: mostly the key is written
+  // differently.
+  static std::string given_instead(const Rows& rows, const std::string& key) {
+    std::string same, others;
+    for (const auto& row : rows.cells) {
+      const std::string one = to_text(row[size_t(rows.column("subject_key"))]);
+      std::string& list = one == key ? same : others;
+      list += (list.empty() ? "" : "; ") + (one == key ? "" : one + " ") +
+              to_text(row[size_t(rows.column("outcome"))]);
+    }
+    return same.empty() ? (others.empty() ? "0" : others) : same;
   }
 
   void compare_row(const Yaml& wanted, const Rows& rows, size_t i, std::vector<std::string>& failures) const {
@@ -118,10 +135,9 @@ class Comparison {
       if (name == "evidence") {
         compare_evidence(value, rows.cells[i][size_t(rows.column("evidence"))], failures);
       } else if (!figures.contains(name)) {
-        failures.push_back("line " + std::to_string(value.line()) + ": the rule gives no column " + name);
+        failures.push_back(value.wrong(say(kGivesNoColumn, name)).message);
       } else if (!same_value(value.text(), figures[name])) {
-        failures.push_back("line " + std::to_string(value.line()) + ": " + name + " expected " +
-                           value.text() + ", got " + figures[name]);
+        failures.push_back(value.wrong(say(kCaseDiffers, name, value.text(), figures[name])).message);
       }
     }
   }
@@ -134,8 +150,8 @@ class Comparison {
     std::sort(expected.begin(), expected.end());
     std::sort(got.begin(), got.end());
     if (expected == got) return;
-    failures.push_back("line " + std::to_string(wanted.line()) + ": evidence expected " +
-                       to_text(Value(expected)) + ", got " + to_text(Value(got)));
+    failures.push_back(
+        wanted.wrong(say(kCaseDiffers, "evidence", to_text(Value(expected)), to_text(Value(got)))).message);
   }
 
   const Rule& rule_;
@@ -162,9 +178,9 @@ void append(std::vector<std::string>& all, std::vector<std::string> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-// Asks again as a screening asks, in tallies read by the same code: a column called by a reserved word, a value
-// that no group can carry, or a subject given twice shows here and not first in a county. Only cases that were
-// answered; what goes wrong is their failure.
+// Asks again as a screening asks, in tallies read by the same code: a column called by a reserved word, a
+// value that no group can carry, or a subject given twice shows here and not first in a county. Only cases
+// that were answered; what goes wrong is their failure.
 Result<void> screen_cases(const std::vector<Case>& cases, std::map<std::string, CaseOutcome>& outcomes,
                           Executor& executor) {
   std::vector<Plan> plans;
@@ -178,14 +194,13 @@ Result<void> screen_cases(const std::vector<Case>& cases, std::map<std::string, 
     question.sql = tally_query(question.sql, rows->names);
   }
   std::mutex mutex;
-  return executor.carry_out(plans, {.answered = [&](const std::string& id, double, const Result<Rows>& tally) {
-                              auto screened = tally.ok() ? outcome_of(*rules.at(id), *tally)
-                                                         : Result<RuleOutcome>(tally.error());
-                              const std::lock_guard lock(mutex);
-                              if (!screened.ok())
-                                outcomes.at(id).failures.push_back("a screening of these rows fails: " +
-                                                                   screened.error().message);
-                            }});
+  return executor.carry_out(
+      plans, {.answered = [&](const std::string& id, double, const Result<Rows>& tally) {
+        auto screened = tally.ok() ? outcome_of(*rules.at(id), *tally) : Result<RuleOutcome>(tally.error());
+        const std::lock_guard lock(mutex);
+        if (!screened.ok())
+          outcomes.at(id).failures.push_back(say(kScreeningFails, screened.error().message));
+      }});
 }
 
 // Turns the cases of one rule into plans.
@@ -214,9 +229,9 @@ class CaseReader {
  private:
   Result<std::vector<PlanTable>> tables_of(const Yaml& one) {
     const Yaml* given = one.find("given");
-    if (given == nullptr) return one.wrong("`given` is missing");
+    if (given == nullptr) return one.wrong(say(kIsMissing, "given"));
     for (const auto& [name, rows] : given->entries())
-      if (!names_.contains(name)) return rows.wrong("the rule does not read the table " + name);
+      if (!names_.contains(name)) return rows.wrong(say(kGivenTable, name));
     std::vector<PlanTable> made;
     for (const std::string& name : names_) {
       const Table* table = tables_.find(name);
@@ -253,10 +268,7 @@ size_t CasesReport::failed() const {
 
 Result<std::vector<Case>> cases_of(const Rule& rule, const RuleSet& rules, const TableSet& tables) {
   QY_TRY(const Yaml root, Yaml::load(rule.folder / "cases.yaml"));
-  if (root.items().size() < kFewestCases)
-    return root.wrong("a rule needs at least " + std::to_string(kFewestCases) +
-                      " cases: one that fires, one innocent, "
-                      "one on the threshold, one with a missing field");
+  if (root.items().size() < kFewestCases) return root.wrong(say(kFewCases, kFewestCases));
   CaseReader reader(rule, rules, tables);
   std::vector<Case> cases;
   for (const Yaml& one : root.items()) {
@@ -285,7 +297,7 @@ Result<CasesReport> run_cases(const std::vector<Case>& cases, Executor& executor
     if (outcome.rows.ok())
       append(outcome.failures, Comparison(one, *outcome.rows).failures());
     else
-      outcome.failures.push_back("the rule does not run: " + outcome.rows.error().message);
+      outcome.failures.push_back(say(kRuleDoesNotRun, outcome.rows.error().message));
     report.cases.push_back(std::move(outcome));
   }
   return report;

@@ -59,6 +59,26 @@ inline constexpr Message kForbiddenTable{
 inline constexpr Message kSqlRefused{"{0}：SQL 有误", "{0}: {1}"};
 inline constexpr Message kNoColumn{"{0}：没有给出列 {1}", "{0}: gives no column {1}"};
 
+// Cases.
+inline constexpr Message kFewCases{
+    "至少要有 {0} 个案例：一个命中、一个无辜、一个恰在界上、一个缺字段",
+    "a rule needs at least {0} cases: one that fires, one innocent, one on the "
+    "threshold, one with a missing field"};
+inline constexpr Message kGivenColumn{"标准表 {0} 没有字段 {1}", "{0} has no column {1}"};
+inline constexpr Message kGivenTable{"规则不读表 {0}；要读请写进 needs",
+                                     "the rule does not read the table {0}; name it under needs"};
+inline constexpr Message kGivesNoColumn{"SQL 没有给出列 {0}", "the rule gives no column {0}"};
+inline constexpr Message kSentenceColumn{"句子里写了 {0}，SQL 没有给出这一列",
+                                         "the sentence names {0}, which the SQL does not give"};
+inline constexpr Message kCaseUnexpected{"没有预期到：{1} 得到 {0}（{2}）；想清楚之后改案例或 SQL",
+                                         "not expected: {0} for {1} ({2})"};
+inline constexpr Message kCaseGotNone{"预期 {1} 为 {0}，没有得到；规则给出的是 {2}",
+                                      "expected {0} for {1}, got none but {2}"};
+inline constexpr Message kRuleDoesNotRun{"SQL 运行不了，原因见后：{0}", "the rule does not run: {0}"};
+
+inline constexpr Message kScreeningFails{"照筛查的办法再问一遍，失败：{0}",
+                                         "a screening of these rows fails: {0}"};
+
 // Typologies.
 inline constexpr Message kConditionStops{"when 在“{0}”处读不下去：{1}",
                                          "`when` cannot be read at \"{0}\": {1}"};
