@@ -1,10 +1,12 @@
 -- One row per patient, treatment and year: treatments counted by the session; drugs, devices, care, beds and monitoring are left out.
-WITH lines AS (
+WITH treatments AS (  -- a pattern is tried on each name once, not on each row
+  SELECT n.item_name FROM (SELECT DISTINCT item_name FROM medical_item) AS n JOIN params p ON NOT qy_matches(n.item_name, p.routine)
+), lines AS (
   SELECT h.citizen_no, h.hospital_code, m.item_code, m.item_name, qy_year(m."on") AS in_year, m."on" AS done_on, m.quantity, m.amount_fen, m.source_id, m.source_sheet, m.source_row
   FROM medical_item m
   JOIN hospital_stay h ON h.stay_id = m.stay_id AND h.citizen_no IS NOT NULL AND h.citizen_no_check = 'valid'
-  JOIN params p ON 1 = 1
-  WHERE m."on" IS NOT NULL AND m.quantity IS NOT NULL AND qy_matches(m.unit, '次|部位|穴') AND NOT qy_matches(m.item_name, p.routine) AND NOT qy_matches(coalesce(m.item_code, ''), '^[XZTC]')
+  JOIN treatments t ON t.item_name = m.item_name
+  WHERE m."on" IS NOT NULL AND m.quantity IS NOT NULL AND qy_matches(m.unit, '次|部位|穴') AND NOT qy_matches(coalesce(m.item_code, ''), '^[XZTC]')
 ), counted AS (
   SELECT citizen_no, coalesce(item_code, item_name) AS item, in_year, min(item_name) AS item_name, min(hospital_code) AS hospital_code, count(DISTINCT hospital_code) AS hospitals,
          CAST(sum(quantity) AS DOUBLE) AS times, count(DISTINCT done_on) AS days, sum(amount_fen) AS amount_fen, min(source_id) AS source_id
