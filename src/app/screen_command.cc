@@ -65,7 +65,8 @@ Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& work
   return options;
 }
 
-// Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace.
+// Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace
+// and, where it is wanted as JSON, there too.
 Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace,
                     const RuleSet& rules, const std::vector<const Rule*>& asked) {
   merge_same(screening);
@@ -86,11 +87,11 @@ Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& w
   QY_CHECK(make_folder(workspace.folder() / "findings"));
   const std::string json = report_json(screening);
   QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
+  if (!words.json.empty()) QY_CHECK(write_file(words.json, json));
   return write_file(latest, json);
 }
 
-Result<void> write_reports(const Screening& screening, const ScreenWords& words) {
-  if (!words.json.empty()) QY_CHECK(write_file(words.json, report_json(screening)));
+Result<void> write_other_reports(const Screening& screening, const ScreenWords& words) {
   if (!words.csv.empty()) QY_CHECK(write_file(words.csv, report_csv(screening)));
   if (!words.html.empty()) QY_CHECK(write_file(words.html, report_html(screening)));
   if (!words.xlsx.empty()) QY_CHECK(write_report_xlsx(screening, words.xlsx));
@@ -126,7 +127,7 @@ Result<void> run_screen(const ScreenWords& words) {
     QY_TRY(screening, to_screening(result, rules, *workspace, options,
                                    words.engine + (words.plain ? " (plain)" : ""), started_at));
     QY_CHECK(finish(screening, words, *workspace, set, rules));
-    QY_CHECK(write_reports(screening, words));
+    QY_CHECK(write_other_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})
                  .c_str(),

@@ -124,6 +124,8 @@ Result<Screening> to_screening(const ScreenResult& result, const std::vector<con
   screening.run.as_of = options.as_of.iso();
   screening.run.started_at = started_at;
   screening.run.millis = int64_t(result.seconds * 1000);
+  for (const auto& [relation, seconds] : result.prepared_seconds)
+    screening.run.prepared_millis[relation] = int64_t(seconds * 1000);
   screening.run.run_id = "r" + sm3_hex(started_at + screening.run.as_of).substr(0, 12);
   return screening;
 }

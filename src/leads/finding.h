@@ -217,6 +217,7 @@ struct RunInfo {
   int64_t millis = 0;
   std::vector<SourceFile> sources;
   std::vector<RuleRun> rules;
+  std::map<std::string, int64_t> prepared_millis;  // shared relation -> how long it took to make
   bool operator==(const RunInfo&) const = default;
 };
 

@@ -224,6 +224,7 @@ Screening frame() {
   s.run.as_of = "2026-03-01";
   s.run.started_at = "2026-03-01T09:30:00+08:00";
   s.run.millis = 8'412;
+  s.run.prepared_millis = {{"payment_keyed", 640}, {"tender_state", 75}};
   s.run.sources = {{"c0ffee0012345678", "青岚县2024年支出明细.xlsx", std::string(64, 'c'), 137'933},
                    {"b1d5000012345678", "青岚县招标公告.jsonl", std::string(64, 'b'), 2'876}};
   for (const auto& [id, card] : s.rules) s.run.rules.push_back({id, card.version, "answered", "", 120});

@@ -116,7 +116,6 @@ Json four_exits() {
   return exits;
 }
 
-// The card's texts stand in each finding, so that one finding can be handed on alone.
 Json to_json(const Finding& f, const RuleFacts& card) {
   return {{"id", f.fingerprint},
           {"rank", f.rank},
@@ -141,7 +140,12 @@ Json to_json(const Finding& f, const RuleFacts& card) {
           {"score_parts", parts_of(f.score)},
           {"figures", f.figures},
           {"evidence", list_of(f.evidence)},
-          {"why", card.why},
+          {"settled", f.settled ? to_json(*f.settled) : Json(nullptr)}};
+}
+
+// The card's texts stand in each finding, so that one finding can be handed on alone.
+Json texts_for_findings(const RuleFacts& card) {
+  return {{"why", card.why},
           {"why_en", card.why_en},
           {"innocent", card.innocent},
           {"blind_spots", card.blind_spots},
@@ -149,8 +153,7 @@ Json to_json(const Finding& f, const RuleFacts& card) {
           {"next_step_en", card.next_step_en},
           {"legal_basis", list_of(card.legal_basis)},
           {"exits", four_exits()},
-          {"usual_exit", card.usual_exit},
-          {"settled", f.settled ? to_json(*f.settled) : Json(nullptr)}};
+          {"usual_exit", card.usual_exit}};
 }
 
 Json to_json(const TypologyFacts& facts) {
@@ -242,7 +245,7 @@ Json to_json(const RunInfo& run) {
           {"program", run.program},     {"engine", run.engine},
           {"as_of", run.as_of},         {"started_at", run.started_at},
           {"millis", run.millis},       {"sources", list_of(run.sources)},
-          {"rules", list_of(run.rules)}};
+          {"rules", list_of(run.rules)}, {"prepared_millis", run.prepared_millis}};
 }
 
 Json to_json(const FirstPage& page) {
@@ -256,32 +259,43 @@ std::string text_of(const Json& json) {
 }
 
 // `"name": [` one element a line `]`
-template <class T, class ToJson>
-void put_lines(std::string& out, std::string_view name, const std::vector<T>& values, ToJson to) {
+template <class T, class ToText>
+void put_lines(std::string& out, std::string_view name, const std::vector<T>& values, ToText to) {
   out += ",\n\"" + std::string(name) + "\": [";
   std::string_view separator = "\n";
   for (const auto& value : values) {
     out += separator;
-    out += text_of(to(value));
+    out += to(value);
     separator = ",\n";
   }
   out += values.empty() ? "]" : "\n]";
+}
+
+// Two objects as one. What a thousand findings of a rule share is written out once and copied.
+std::string joined(std::string object, std::string_view members_of) {
+  object.back() = ',';
+  return object += members_of.substr(1);
 }
 
 }  // namespace
 
 std::string report_json(const Screening& s) {
   std::vector<const RuleFacts*> cards;
+  std::map<std::string, std::string> shared;
+  for (const Finding& f : s.findings)
+    if (std::string& text = shared[f.rule]; text.empty()) text = text_of(texts_for_findings(s.card(f.rule)));
   for (const auto& [id, card] : s.rules) cards.push_back(&card);
   std::vector<TypologyFacts> typologies;
   for (const auto& [name, facts] : s.typologies) typologies.push_back(facts);
-  const auto plain = [](const auto& value) { return to_json(value); };
+  const auto plain = [](const auto& value) { return text_of(to_json(value)); };
 
   std::string out = "{\"format\": \"" + std::string(kFindingsFormat) + "\"";
   out += ",\n\"notice\": " + text_of({{"zh", notice().zh}, {"en", notice().en}});
   out += ",\n\"run\": " + text_of(to_json(s.run));
   out += ",\n\"first_page\": " + text_of(to_json(s.first_page));
-  put_lines(out, "findings", s.findings, [&](const Finding& f) { return to_json(f, s.card(f.rule)); });
+  put_lines(out, "findings", s.findings, [&](const Finding& f) {
+    return joined(text_of(to_json(f, s.card(f.rule))), shared.at(f.rule));
+  });
   put_lines(out, "gone", s.gone, plain);
   put_lines(out, "not_examined", s.not_examined, plain);
   put_lines(out, "typologies", typologies, plain);
@@ -290,7 +304,7 @@ std::string report_json(const Screening& s) {
   put_lines(out, "registers", s.registers, plain);
   put_lines(out, "needs", s.needs, plain);
   put_lines(out, "coverage", s.coverage, plain);
-  put_lines(out, "rules", cards, [](const RuleFacts* card) { return to_json(*card); });
+  put_lines(out, "rules", cards, [](const RuleFacts* card) { return text_of(to_json(*card)); });
   out += ",\n\"labels\": " + text_of({{"tables", s.table_labels}, {"fields", s.field_labels}});
   return out + "\n}\n";
 }

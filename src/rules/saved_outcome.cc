@@ -71,7 +71,10 @@ Result<void> save_outcome(const std::filesystem::path& folder, const std::string
   for (const CoverageRow& row : outcome.coverage)
     coverage.push_back({row.source_id, row.outcome, row.detail, row.records});
   const Json json = {{"hits", hits}, {"coverage", coverage}};
-  return write_file(folder / (key + ".json"), json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  // Not synced: a file that a power cut leaves empty is only a rule that runs again.
+  const std::filesystem::path path = folder / (key + ".json"), beside = path.string() + ".part";
+  QY_CHECK(write_unsynced(beside, json.dump(-1, ' ', false, Json::error_handler_t::replace)));
+  return rename_file(beside, path);
 }
 
 }  // namespace qy
