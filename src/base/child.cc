@@ -46,6 +46,7 @@ Result<Child> Child::start(const std::vector<std::string>& words, const std::fil
     return error;
   }
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   const int parent = ::getpid();

@@ -24,8 +24,13 @@ std::string zip_that_claims(int parts, uint32_t unpacked) {
     const std::string facts = little(20, 2) + little(0, 2) + little(8, 2) + std::string(8, '\0') +
                               little(packed, 4) + little(unpacked, 4) + little(uint32_t(name.size()), 2) +
                               little(0, 2);
-    zip += "PK\x03\x04" + facts + name + std::string(packed, '\0');
-    directory += "PK\x01\x02" + little(20, 2) + facts + std::string(10, '\0') + offset + name;
+    zip.append("PK\x03\x04").append(facts).append(name).append(packed, '\0');
+    directory.append("PK\x01\x02")
+        .append(little(20, 2))
+        .append(facts)
+        .append(10, '\0')
+        .append(offset)
+        .append(name);
   }
   return zip + directory + "PK\x05\x06" + little(0, 4) + little(uint32_t(parts), 2) +
          little(uint32_t(parts), 2) + little(uint32_t(directory.size()), 4) +

@@ -176,7 +176,7 @@ TEST(Propose, SheetsOfOneKindShareARule) {
 }
 
 TEST(DateOrder, IsToldByADayPastTwelveOnly) {
-  const auto order = [](std::vector<std::string_view> texts) {
+  const auto order = [](const std::vector<std::string_view>& texts) {
     const auto evidence = weigh_dates(texts);
     return evidence.order ? std::string(name_of(*evidence.order)) + (evidence.irrelevant ? "=" : "") : "?";
   };

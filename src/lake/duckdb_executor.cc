@@ -119,6 +119,7 @@ class DuckDbExecutor : public Executor {
     {
       const Watch watch(engines, events);
       std::vector<std::thread> threads;
+      threads.reserve(engines.size());
       for (Engine* engine : engines) threads.emplace_back(work, engine);
       for (std::thread& thread : threads) thread.join();
     }

@@ -47,11 +47,8 @@ void Planner::land_and_lists() {
     const int32_t person = on_land(kAlike, "A08", "leased-in", Turn::small_right, random_.between(30, 60),
                                    "流转耕种他人土地，协议约定补贴归实际耕种人，已登记例外");
     if (person >= 0)
-      stage_.exceptions.push_back({"其他",
-                                   "",
-                                   person,
-                                   "流转地补贴归实际耕种人（耕地地力保护补贴）",
-                                   plan_.deviations.back().plant});
+      stage_.exceptions.push_back(
+          {"其他", "", person, "流转地补贴归实际耕种人（耕地地力保护补贴）", plan_.deviations.back().plant});
   });
   times(kWrong, 1, [&] { official_with_much_land(false); });
   times(kAlike, 1, [&] { official_with_much_land(true); });

@@ -108,8 +108,8 @@ class LeasePlanter {
       receive(id);
       if (is_approved) {
         stage_.exceptions.push_back({"租金减免", lease.contract_no, -1,
-                                     "市场搬迁，逐年下调租金（村民代表会议决议）", plant,
-                                     day_of(year, 1, 1), day_of(year + 3, 12, 31)});
+                                     "市场搬迁，逐年下调租金（村民代表会议决议）", plant, day_of(year, 1, 1),
+                                     day_of(year + 3, 12, 31)});
         estate_.resolutions.push_back({estate_.assets[size_t(asset)].village, day_of(year, 3, 12),
                                        "村民代表会议（租金调整）", lease.rent_fen, plant});
       }
