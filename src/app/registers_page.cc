@@ -20,7 +20,8 @@ void take_counts(RegisterFacts& facts, const Register& one, const std::map<std::
   facts.files = number_in(first[3]);
   std::map<std::string, int64_t> counts;
   for (const auto& row : answers.at(one.name + "-1").cells) counts[to_text(row[0])] += number_in(row[1]);
-  for (const auto& [value, label] : one.values) facts.by_value.push_back({label, value, counts[value]});
+  for (const auto& [value, label] : one.values)
+    if (one.expected || counts[value] > 0) facts.by_value.push_back({label, value, counts[value]});
   for (size_t i = 0; i < one.figures.size(); ++i)
     facts.figures.push_back(
         {one.figures[i].label, one.figures[i].english,

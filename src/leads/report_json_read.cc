@@ -136,7 +136,7 @@ TypologyFacts read_typology(const Json& json) {
   get(json, "name", facts.name);
   get(json, "title", facts.title);
   get(json, "english", facts.english);
-  get(json, "topic", facts.topic);
+  facts.topic = json.value("topic", "");
   get(json, "subject", facts.subject);
   get(json, "why", facts.why);
   get(json, "why_en", facts.why_en);

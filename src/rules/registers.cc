@@ -10,8 +10,8 @@ namespace qy {
 namespace {
 
 Result<Register> read_register(const Yaml& node, const TableSet& tables) {
-  QY_CHECK(node.only(
-      {"name", "label", "english", "table", "on", "by", "values", "how", "how_en", "clauses", "figures"}));
+  QY_CHECK(node.only({"name", "label", "english", "table", "on", "by", "values", "expected", "how", "how_en",
+                      "clauses", "figures"}));
   Register one;
   QY_TRY(one.name, node.required("name"));
   QY_TRY(one.label, node.required("label"));
@@ -21,6 +21,7 @@ Result<Register> read_register(const Yaml& node, const TableSet& tables) {
   QY_TRY(one.how, node.required("how"));
   QY_TRY(one.how_en, node.required("how_en"));
   one.by = node.optional("by");
+  QY_TRY(one.expected, node.flag("expected", false));
   const Table* table = tables.find(one.table);
   if (table == nullptr) return node.find("table")->wrong(say(kNeedsTable, one.table));
   for (const std::string& field : {one.on, one.by})

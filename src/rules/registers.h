@@ -19,7 +19,8 @@ struct RegisterFigure {
 struct Register {
   std::string name, label, english, table, on, by, how, how_en;
   std::vector<std::pair<std::string, std::string>> values;  // of `by`, in order, with their labels
-  std::vector<std::string> clauses;                         // exclusion clauses of rules that read the table
+  bool expected = false;             // a value without rows is a source that has not been delivered
+  std::vector<std::string> clauses;  // exclusion clauses of rules that read the table
   std::vector<RegisterFigure> figures;
   // "deaths-0" …: rows, first and last day, files; then rows by value; then each figure.
   std::vector<Question> questions() const;
