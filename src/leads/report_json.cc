@@ -241,10 +241,10 @@ Json to_json(const SourceFile& source) {
 }
 
 Json to_json(const RunInfo& run) {
-  return {{"run_id", run.run_id},       {"unit", run.unit},
-          {"program", run.program},     {"engine", run.engine},
-          {"as_of", run.as_of},         {"started_at", run.started_at},
-          {"millis", run.millis},       {"sources", list_of(run.sources)},
+  return {{"run_id", run.run_id},        {"unit", run.unit},
+          {"program", run.program},      {"engine", run.engine},
+          {"as_of", run.as_of},          {"started_at", run.started_at},
+          {"millis", run.millis},        {"sources", list_of(run.sources)},
           {"rules", list_of(run.rules)}, {"prepared_millis", run.prepared_millis}};
 }
 
@@ -293,9 +293,8 @@ std::string report_json(const Screening& s) {
   out += ",\n\"notice\": " + text_of({{"zh", notice().zh}, {"en", notice().en}});
   out += ",\n\"run\": " + text_of(to_json(s.run));
   out += ",\n\"first_page\": " + text_of(to_json(s.first_page));
-  put_lines(out, "findings", s.findings, [&](const Finding& f) {
-    return joined(text_of(to_json(f, s.card(f.rule))), shared.at(f.rule));
-  });
+  put_lines(out, "findings", s.findings,
+            [&](const Finding& f) { return joined(text_of(to_json(f, s.card(f.rule))), shared.at(f.rule)); });
   put_lines(out, "gone", s.gone, plain);
   put_lines(out, "not_examined", s.not_examined, plain);
   put_lines(out, "typologies", typologies, plain);

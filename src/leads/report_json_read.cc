@@ -229,7 +229,8 @@ RunInfo read_run(const Json& json) {
   get(json, "millis", run.millis);
   run.sources = list<SourceFile>(json, "sources", read_source);
   run.rules = list<RuleRun>(json, "rules", read_rule_run);
-  if (json.contains("prepared_millis")) get(json, "prepared_millis", run.prepared_millis);  // not in older files
+  if (json.contains("prepared_millis"))
+    get(json, "prepared_millis", run.prepared_millis);  // not in older files
   return run;
 }
 
