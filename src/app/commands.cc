@@ -73,6 +73,7 @@ int run_command_line(int argc, char** argv) {
   add_verify(line);
   add_calendar(line);
   add_filter(line);
+  add_resolve(line);
   try {
     line.parser.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

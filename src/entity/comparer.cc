@@ -1,0 +1,100 @@
+#include "entity/comparer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "base/date.h"
+#include "text/distance.h"
+#include "text/similarity.h"
+
+namespace qy {
+namespace {
+
+constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
+
+int32_t day_of(const std::string& text) {
+  std::string digits;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') digits += c;
+  if (digits.size() != 8) return kNoDay;
+  const auto date = Date::from_iso(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6));
+  return date.ok() ? int32_t(date->days()) : kNoDay;
+}
+
+}  // namespace
+
+Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
+  Comparer out;
+  for (const ComparisonSpec& spec : config.compare) {
+    Comparison& comparison = out.comparisons_.emplace_back();
+    QY_TRY(comparison.of, derived.column(spec.of));
+    bool characters = false, grams = false, words = false, days = false;
+    for (const LevelSpec& level : spec.levels) {
+      QY_TRY(const RecordColumn* other, derived.column(level.other));
+      comparison.levels.push_back({level.kind, level.limit, other});
+      characters |= level.kind == LevelKind::jaro_winkler || level.kind == LevelKind::edits;
+      grams |= level.kind == LevelKind::jaccard;
+      words |= level.kind == LevelKind::words;
+      days |= level.kind == LevelKind::days;
+    }
+    const Values& values = comparison.of->values;
+    for (ValueCode code = 0; code < values.size(); ++code) {
+      const std::u32string text =
+          characters || grams || words ? code_points(values.text(code)) : std::u32string();
+      if (grams) comparison.grams.push_back(grams_of(text, 2));
+      if (words) comparison.words.push_back(tokens_of(text));
+      if (days) comparison.days.push_back(day_of(values.text(code)));
+      if (characters) comparison.characters.push_back(text);
+    }
+  }
+  return out;
+}
+
+bool Comparer::holds(const Level& level, const Comparison& comparison, RecordIndex a, RecordIndex b) {
+  const std::vector<ValueCode>& codes = comparison.of->codes;
+  const ValueCode of_a = codes[a], of_b = codes[b];
+  switch (level.kind) {
+    case LevelKind::same: {
+      const ValueCode there = level.other->codes[a];
+      return there != kNothing && there == level.other->codes[b];
+    }
+    case LevelKind::swapped_with: {
+      // Two columns have their own codes: the texts are compared.
+      const Values &here = comparison.of->values, &there = level.other->values;
+      return here.text(of_a) == there.text(level.other->codes[b]) &&
+             here.text(of_b) == there.text(level.other->codes[a]);
+    }
+    case LevelKind::jaro_winkler:
+      return jaro_winkler(comparison.characters[of_a], comparison.characters[of_b]) >= level.limit;
+    case LevelKind::edits:
+      return edit_distance(comparison.of->values.text(of_a), comparison.of->values.text(of_b),
+                           int(level.limit)) <= int(level.limit);
+    case LevelKind::jaccard:
+      return jaccard(comparison.grams[of_a], comparison.grams[of_b]) >= level.limit;
+    case LevelKind::words:
+      return overlap(comparison.words[of_a], comparison.words[of_b]) >= level.limit;
+    case LevelKind::days: {
+      const int32_t day_a = comparison.days[of_a], day_b = comparison.days[of_b];
+      return day_a != kNoDay && day_b != kNoDay && std::abs(int64_t(day_a) - day_b) <= int64_t(level.limit);
+    }
+  }
+  return false;
+}
+
+unsigned Comparer::level_of(const Comparison& comparison, RecordIndex a, RecordIndex b) {
+  if (comparison.of->codes[a] == kNothing || comparison.of->codes[b] == kNothing) return kNoLevel;
+  unsigned at = 0;
+  while (at < comparison.levels.size() && !holds(comparison.levels[at], comparison, a, b)) ++at;
+  return at;
+}
+
+Pattern Comparer::compare(RecordIndex a, RecordIndex b) const {
+  Pattern pattern = 0;
+  for (size_t i = 0; i < comparisons_.size(); ++i)
+    pattern |= Pattern(level_of(comparisons_[i], a, b)) << (4 * i);
+  return pattern;
+}
+
+}  // namespace qy

@@ -1,0 +1,51 @@
+#include "entity/expression.h"
+
+#include <gtest/gtest.h>
+
+#include "entity/small_records_test.h"
+
+namespace qy {
+namespace {
+
+std::string first_value(const std::string& header_and_row, const std::string& expression) {
+  const Records records = records_of(header_and_row);
+  Derived derived(records);
+  const auto parsed = parse_expression(expression);
+  if (!parsed.ok()) return "refused";
+  const auto column = derived.column(*parsed);
+  return column.ok() ? (*column)->values.text((*column)->codes[0]) : "no column";
+}
+
+TEST(Expression, RefusesWhatItCannotRead) {
+  for (const char* text :
+       {"", "prefix3(", "prefix3(a", "prefix(a)", "year3(a)", "unknown(a)", "a +", "a) ", "(a)"})
+    EXPECT_EQ(first_value("a\nx", text), "refused") << text;
+  EXPECT_EQ(first_value("a\nx", "b"), "no column");
+}
+
+TEST(Expression, TakesValuesApart) {
+  EXPECT_EQ(first_value("name\n欧阳小明", "prefix2(name)"), "欧阳");
+  EXPECT_EQ(first_value("name\n欧阳小明", "suffix2(name)"), "小明");
+  EXPECT_EQ(first_value("name\n王", "suffix2(name)"), "王");
+  EXPECT_EQ(first_value("dob\n1901-02-03", "year(dob)"), "1901");
+  EXPECT_EQ(first_value("dob\n19010203", "month_and_day(dob)"), "0203");
+  EXPECT_EQ(first_value("dob\n1901", "month_and_day(dob)"), "");
+  EXPECT_EQ(first_value("phone\n010-6655", "digits(phone)"), "0106655");
+  EXPECT_EQ(first_value("a|b\nANN|LEE", "a + b"), "ANN LEE");
+  EXPECT_EQ(first_value("a|b\n|LEE", "a + b"), "LEE");
+  EXPECT_EQ(first_value("a|b\nANN|LEE", "prefix2(last_word(a + b))"), "LE");
+  EXPECT_EQ(first_value("a\nZOE AMY", "sorted_words(a)"), "AMY ZOE");
+}
+
+// Examples of the US National Archives' page on Soundex.
+TEST(Expression, SoundsAsTheArchivesSay) {
+  EXPECT_EQ(first_value("a\nWASHINGTON", "soundex(a)"), "W252");
+  EXPECT_EQ(first_value("a\nLEE", "soundex(a)"), "L000");
+  EXPECT_EQ(first_value("a\nGUTIERREZ", "soundex(a)"), "G362");
+  EXPECT_EQ(first_value("a\nPFISTER", "soundex(a)"), "P236");
+  EXPECT_EQ(first_value("a\nASHCRAFT", "soundex(a)"), "A261");
+  EXPECT_EQ(first_value("a\nTYMCZAK", "soundex(a)"), "T522");
+}
+
+}  // namespace
+}  // namespace qy

@@ -1,0 +1,164 @@
+#include "entity/link_config.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "entity/messages.h"
+#include "text/yaml.h"
+
+namespace qy {
+namespace {
+
+struct LevelWord {
+  std::string_view word;
+  LevelKind kind;
+  bool takes_expression;
+};
+constexpr std::array kLevelWords{LevelWord{"same", LevelKind::same, true},
+                                 LevelWord{"swapped_with", LevelKind::swapped_with, true},
+                                 LevelWord{"jaro_winkler", LevelKind::jaro_winkler, false},
+                                 LevelWord{"edits", LevelKind::edits, false},
+                                 LevelWord{"jaccard", LevelKind::jaccard, false},
+                                 LevelWord{"words", LevelKind::words, false},
+                                 LevelWord{"days", LevelKind::days, false}};
+
+std::string level_words() {
+  std::string out;
+  for (const LevelWord& word : kLevelWords) out += (out.empty() ? "" : ", ") + std::string(word.word);
+  return out;
+}
+
+bool is_share(LevelKind kind) {
+  return kind == LevelKind::jaro_winkler || kind == LevelKind::jaccard || kind == LevelKind::words;
+}
+
+using Names = std::map<std::string, Expression>;
+
+// A defined name stands for its expression, wherever it is written.
+Expression with_names(Expression expression, const Names& names) {
+  if (expression.is_column()) {
+    const auto at = names.find(expression.name);
+    return at == names.end() ? expression : at->second;
+  }
+  for (Expression& argument : expression.of) argument = with_names(std::move(argument), names);
+  return expression;
+}
+
+Result<Expression> expression_of(const Yaml& node, const std::string& text, const Names& names) {
+  auto parsed = parse_expression(text);
+  if (!parsed.ok()) return node.wrong(parsed.error().message);
+  return with_names(std::move(parsed).value(), names);
+}
+
+Result<LevelSpec> level_of(const Yaml& node, const Expression& of, const Names& names) {
+  const bool is_pair = node.kind() == Yaml::Kind::map && node.entries().size() == 1;
+  const std::string word = is_pair ? node.entries()[0].first : node.text();
+  const auto known = std::find_if(kLevelWords.begin(), kLevelWords.end(),
+                                  [&](const LevelWord& w) { return w.word == word; });
+  if (known == kLevelWords.end() || (!is_pair && known->kind != LevelKind::same))
+    return node.wrong(say(kUnknownLevel, word, level_words()));
+  LevelSpec level{.kind = known->kind, .other = of, .text = word};
+  if (!is_pair) return level;
+  level.text += " " + node.entries()[0].second.text();
+  if (known->takes_expression) {
+    QY_TRY(level.other, expression_of(node, node.entries()[0].second.text(), names));
+    return level;
+  }
+  QY_TRY(level.limit, node.number(word));
+  if (is_share(level.kind) && !(level.limit > 0 && level.limit <= 1))
+    return node.wrong(say(kBadShare, word, 0, 1));
+  return level;
+}
+
+Result<ComparisonSpec> comparison_of(const Yaml& node, const Names& names) {
+  QY_CHECK(node.only({"of", "frequency", "levels"}));
+  ComparisonSpec out;
+  QY_TRY(const std::string of, node.required("of"));
+  QY_TRY(out.of, expression_of(node, of, names));
+  QY_TRY(out.frequency, node.flag("frequency", false));
+  const Yaml* levels = node.find("levels");
+  if (levels == nullptr) return node.wrong(say(kUnknownLevel, "", level_words()));
+  for (const Yaml& level : levels->items()) {
+    QY_TRY(LevelSpec spec, level_of(level, out.of, names));
+    out.levels.push_back(std::move(spec));
+  }
+  if (out.levels.empty() || out.levels.size() > kMostLevels)
+    return node.wrong(say(kTooManyLevels, kMostLevels));
+  return out;
+}
+
+Result<std::vector<Expression>> key_of(const Yaml& node, const Names& names) {
+  std::vector<Expression> key;
+  const auto add = [&](const Yaml& part) -> Result<void> {
+    QY_TRY(Expression expression, expression_of(part, part.text(), names));
+    key.push_back(std::move(expression));
+    return {};
+  };
+  if (node.kind() == Yaml::Kind::scalar) QY_CHECK(add(node));
+  for (const Yaml& part : node.items()) QY_CHECK(add(part));
+  return key;
+}
+
+Result<LinkScope> scope_of(const Yaml& root) {
+  const std::string word = root.optional("link", "all");
+  if (word == "all") return LinkScope::all;
+  if (word == "within") return LinkScope::within;
+  if (word == "between") return LinkScope::between;
+  return root.wrong(say(kBadLink, "all, within, between", word));
+}
+
+// A share strictly between nothing and all; what it was, where the file does not say.
+Result<void> read_share(const Yaml& root, std::string_view key, double& share) {
+  if (root.find(key) == nullptr) return {};
+  QY_TRY(share, root.number(key));
+  if (!(share > 0 && share < 1)) return root.wrong(say(kBadShare, key, 0, 1));
+  return {};
+}
+
+Result<LinkConfig> config_of(const Yaml& root) {
+  QY_CHECK(root.only({"id", "define", "compare", "block", "never_join", "link", "threshold", "support"}));
+  LinkConfig out{.id = root.optional("id")};
+  Names names;
+  if (const Yaml* define = root.find("define"))
+    for (const auto& [name, node] : define->entries()) {
+      QY_TRY(names[name], expression_of(node, node.text(), names));
+    }
+  if (const Yaml* compare = root.find("compare"))
+    for (const Yaml& node : compare->items()) {
+      QY_TRY(ComparisonSpec comparison, comparison_of(node, names));
+      out.compare.push_back(std::move(comparison));
+    }
+  if (out.compare.empty()) return root.wrong(say(kNoComparisons));
+  if (out.compare.size() > kMostComparisons) return root.wrong(say(kTooManyComparisons, kMostComparisons));
+  if (const Yaml* block = root.find("block"))
+    for (const Yaml& node : block->items()) {
+      QY_TRY(auto key, key_of(node, names));
+      out.block.push_back(std::move(key));
+    }
+  if (out.block.empty()) return root.wrong(say(kNoKeys));
+  QY_TRY(const auto never, root.texts("never_join"));
+  for (const std::string& text : never) {
+    QY_TRY(Expression expression, expression_of(root, text, names));
+    out.never_join.push_back(std::move(expression));
+  }
+  QY_TRY(out.scope, scope_of(root));
+  QY_CHECK(read_share(root, "threshold", out.threshold));
+  QY_CHECK(read_share(root, "support", out.support));
+  return out;
+}
+
+}  // namespace
+
+Result<LinkConfig> load_link_config(const std::filesystem::path& path) {
+  QY_TRY(const Yaml root, Yaml::load(path));
+  return config_of(root);
+}
+
+Result<LinkConfig> parse_link_config(std::string_view text, const std::string& name) {
+  QY_TRY(const Yaml root, Yaml::parse(text, name));
+  return config_of(root);
+}
+
+}  // namespace qy

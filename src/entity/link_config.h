@@ -1,0 +1,70 @@
+// How records are to be linked, as data.
+//
+//   id: rec_id                          the records' own key; without it, file and row number are
+//   define:                             names for what is used more than once
+//     full_name: given_name + surname
+//   compare:
+//     - of: surname
+//       frequency: true                 an agreement on a rare value says more
+//       levels: [same, {jaro_winkler: 0.92}, {edits: 2}]     first that holds; otherwise: different
+//     - of: date_of_birth
+//       levels: [same, {edits: 1}, {same: year(date_of_birth)}]
+//   block:                              pairs are looked at only where one of these agrees
+//     - [soundex(surname), year(date_of_birth)]
+//     - [postcode, given_name]
+//   never_join: [citizen_no]            records with two different values of it are never one entity
+//   link: all                           all | within | between (the files given)
+//   threshold: 0.9                      probability from which a pair joins
+//   support: 0.2                        share of the pairs between two groups that must, before the groups do
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "entity/expression.h"
+
+namespace qy {
+
+enum class LevelKind {
+  same,          // {same: other(x)}: of an expression of its own
+  swapped_with,  // two fields have changed places: a's here is b's there, and the other way round
+  jaro_winkler,  // at least
+  edits,         // at most
+  jaccard,       // of runs of two characters, at least
+  words,         // share of the shorter one's words found in the other, at least
+  days,          // between two dates, at most
+};
+
+struct LevelSpec {
+  LevelKind kind = LevelKind::same;
+  double limit = 0;
+  Expression other;  // of same and swapped_with
+  std::string text;  // as written, for whoever reads the weights
+};
+
+struct ComparisonSpec {
+  Expression of;
+  bool frequency = false;
+  std::vector<LevelSpec> levels;
+};
+
+enum class LinkScope { all, within, between };
+
+struct LinkConfig {
+  std::string id;
+  std::vector<ComparisonSpec> compare;
+  std::vector<std::vector<Expression>> block;
+  std::vector<Expression> never_join;
+  LinkScope scope = LinkScope::all;
+  double threshold = 0.9;
+  double support = 0.2;
+};
+
+inline constexpr size_t kMostComparisons = 16, kMostLevels = 13;
+
+Result<LinkConfig> load_link_config(const std::filesystem::path& path);
+Result<LinkConfig> parse_link_config(std::string_view text, const std::string& name);
+
+}  // namespace qy

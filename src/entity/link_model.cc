@@ -1,0 +1,135 @@
+#include "entity/link_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qy {
+namespace {
+
+constexpr double kLeast =
+    1e-5;  // no level is impossible: one pair that nobody thought of must not weigh infinity
+constexpr int kMostRounds = 100;
+constexpr double kSettled = 1e-5;
+
+double odds(double share) {
+  return share / (1 - share);
+}
+
+// Level counts of one comparison, smoothed and made shares.
+void to_shares(std::vector<double>& counts) {
+  double sum = 0;
+  for (const double count : counts) sum += count;
+  if (sum <= 0) return;
+  for (double& count : counts) count = std::max(kLeast, count / sum);
+}
+
+}  // namespace
+
+double LevelWeight::bits() const {
+  return std::log2(m / u);
+}
+
+double LinkModel::bits(Pattern pattern) const {
+  double sum = 0;
+  for (size_t c = 0; c < weights.size(); ++c)
+    if (const unsigned level = level_at(pattern, c); level != kNoLevel) sum += weights[c][level].bits();
+  return sum;
+}
+
+double LinkModel::probability(double bits) const {
+  return 1 / (1 + std::exp2(-bits) / odds(prior));
+}
+
+Frequencies::Frequencies(const LinkConfig& config, const Comparer& comparer) : comparer_(&comparer) {
+  for (size_t c = 0; c < config.compare.size(); ++c) {
+    const ComparisonSpec& spec = config.compare[c];
+    const auto same = std::find_if(spec.levels.begin(), spec.levels.end(), [&](const LevelSpec& level) {
+      return level.kind == LevelKind::same && level.other.text == spec.of.text;
+    });
+    if (!spec.frequency || same == spec.levels.end()) continue;
+    Column& column = columns_.emplace_back(Column{c, unsigned(same - spec.levels.begin()), {}});
+    const RecordColumn& of = comparer.column(c);
+    column.share_of.assign(of.values.size(), 0);
+    double filled = 0;
+    for (const ValueCode code : of.codes)
+      if (code != kNothing) ++column.share_of[code], ++filled;
+    for (double& share : column.share_of) share /= std::max(1.0, filled);
+  }
+}
+
+double Frequencies::bits(const LinkModel& model, Pattern pattern, RecordIndex a, RecordIndex /*b*/) const {
+  double sum = 0;
+  for (const Column& column : columns_) {
+    if (level_at(pattern, column.comparison) != column.level) continue;
+    const double share = column.share_of[comparer_->column(column.comparison).codes[a]];
+    sum += std::log2(model.weights[column.comparison][column.level].u / share);
+  }
+  return sum;
+}
+
+LinkModel first_guess(const LinkConfig& config, const PatternCounts& random_pairs) {
+  LinkModel model;
+  for (size_t c = 0; c < config.compare.size(); ++c) {
+    const size_t levels = config.compare[c].levels.size() + 1;
+    std::vector<double> u(levels, 0.5);  // half a pair more than was seen
+    for (const auto& [pattern, count] : random_pairs)
+      if (const unsigned level = level_at(pattern, c); level != kNoLevel) u[level] += double(count);
+    to_shares(u);
+    std::vector<double> m(levels);
+    for (size_t level = 0; level < levels; ++level)
+      m[level] = level + 1 == levels ? 0.05 : std::exp2(-double(level));
+    to_shares(m);
+    auto& weights = model.weights.emplace_back(levels);
+    for (size_t level = 0; level < levels; ++level) weights[level] = {m[level], u[level]};
+  }
+  return model;
+}
+
+double maximise(LinkModel& model, const PatternCounts& pairs, const std::vector<bool>& is_fixed) {
+  double all = 0, matches = 0, share = 0.2;
+  for (const auto& [pattern, count] : pairs) all += double(count);
+  if (all == 0) return 0;
+  for (int round = 0; round < kMostRounds; ++round) {
+    std::vector<std::vector<double>> seen;
+    for (const auto& weights : model.weights) seen.emplace_back(weights.size(), 0.0);
+    matches = 0;
+    for (const auto& [pattern, count] : pairs) {
+      double bits = 0;
+      for (size_t c = 0; c < is_fixed.size(); ++c)
+        if (const unsigned level = level_at(pattern, c); !is_fixed[c] && level != kNoLevel)
+          bits += model.weights[c][level].bits();
+      const double expected = double(count) / (1 + std::exp2(-bits) / odds(share));
+      matches += expected;
+      for (size_t c = 0; c < is_fixed.size(); ++c)
+        if (const unsigned level = level_at(pattern, c); level != kNoLevel) seen[c][level] += expected;
+    }
+    double moved = 0;
+    for (size_t c = 0; c < is_fixed.size(); ++c) {
+      if (is_fixed[c]) continue;
+      to_shares(seen[c]);
+      for (size_t level = 0; level < seen[c].size(); ++level) {
+        if (seen[c][level] <= 0) continue;
+        moved = std::max(moved, std::abs(model.weights[c][level].m - seen[c][level]));
+        model.weights[c][level].m = seen[c][level];
+      }
+    }
+    share = std::clamp(matches / all, 1e-6, 1 - 1e-6);
+    if (moved < kSettled) break;
+  }
+  return matches;
+}
+
+double settle_prior(const LinkModel& model, const PatternCounts& pairs, double all_pairs) {
+  double prior = 1e-4;
+  for (int round = 0; round < kMostRounds; ++round) {
+    double matches = 0;
+    for (const auto& [pattern, count] : pairs)
+      matches += double(count) / (1 + std::exp2(-model.bits(pattern)) / odds(prior));
+    const double next = std::clamp(matches / std::max(1.0, all_pairs), 1e-12, 0.5);
+    if (std::abs(next - prior) < kSettled * prior) return next;
+    prior = next;
+  }
+  return prior;
+}
+
+}  // namespace qy

@@ -1,0 +1,108 @@
+#include "entity/linkage.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "entity/evaluate.h"
+#include "entity/small_records_test.h"
+
+namespace qy {
+namespace {
+
+const std::string kConfig =
+    "compare:\n"
+    "  - {of: name, frequency: true, levels: [same, {edits: 1}]}\n"
+    "  - {of: born, levels: [same, {edits: 1}]}\n"
+    "  - {of: village, levels: [same]}\n"
+    "block: [[prefix1(name), year(born)], [born, village], [name, village]]\n"
+    "never_join: [number]\n";
+
+struct World {
+  Records records;
+  std::vector<uint32_t> truth;
+};
+
+// People of a made-up county: two of three stand in two lists, every third time with a digit of the birthday
+// or a character of the name written wrong.
+World people(size_t count) {
+  std::mt19937 random(11);
+  const std::vector<std::string> surnames{"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "诸葛", "欧阳"};
+  const std::vector<std::string> given{"伟", "芳", "娜", "敏", "静", "丽",
+                                       "强", "磊", "军", "洋", "勇", "艳"};
+  std::string text = "name|born|village|number\n";
+  World world;
+  const auto any = [&](const std::vector<std::string>& list) { return list[random() % list.size()]; };
+  for (size_t i = 0; i < count; ++i) {
+    const std::string family = any(surnames), first = any(given), second = any(given);
+    std::string born = std::to_string(1930 + random() % 70) + "-0" + std::to_string(1 + random() % 9) + "-1" +
+                       std::to_string(random() % 10);
+    const std::string village = "village " + std::to_string(random() % 40);
+    text += family + first + second + "|" + born + "|" + village + "|N" + std::to_string(i) + "\n";
+    world.truth.push_back(uint32_t(i));
+    if (random() % 3 == 0) continue;
+    std::string again = family + first + second;
+    if (const auto slip = random() % 6; slip == 0) {
+      born.back() = char('0' + random() % 10);
+    } else if (slip == 1) {
+      again = family + first + any(given);
+    }
+    text += again + "|" + born + "|" + village + "|\n";
+    world.truth.push_back(uint32_t(i));
+  }
+  world.records = records_of(text);
+  return world;
+}
+
+TEST(Linkage, NamesTheColumnThatIsNotThere) {
+  const Records records = records_of("name\nA\nB\n");
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  const auto done = link(records, *config, {});
+  ASSERT_FALSE(done.ok());
+  EXPECT_NE(done.error().message.find("born"), std::string::npos);
+}
+
+TEST(Linkage, FindsThePeopleWithoutBeingToldWhoIsWho) {
+  const World world = people(3000);
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  const auto done = link(world.records, *config, {});
+  ASSERT_TRUE(done.ok()) << done.error().message;
+  const Evaluation e = evaluate(done->clusters.entity_of, world.truth);
+  EXPECT_GT(e.pairwise.precision, 0.98);
+  EXPECT_GT(e.pairwise.recall, 0.95);
+}
+
+TEST(Linkage, IsTheSameOnAnyNumberOfThreads) {
+  const World world = people(1000);
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  const auto one = link(world.records, *config, {.threads = 1}),
+             four = link(world.records, *config, {.threads = 4});
+  ASSERT_TRUE(one.ok() && four.ok());
+  EXPECT_EQ(one->clusters.entity_of, four->clusters.entity_of);
+  EXPECT_EQ(one->pairs, four->pairs);
+}
+
+// A column that is all one value: a crowded group is walked by its neighbours, not by its half billion pairs.
+TEST(Linkage, AMillionEqualKeysStayBounded) {
+  std::string text = "name|born|village|number\n";
+  for (int i = 0; i < 30000; ++i) text += "某|1950-01-01|one|\n";
+  const Records records = records_of(text);
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  const auto done = link(records, *config, {.random_pairs = 10000});
+  ASSERT_TRUE(done.ok()) << done.error().message;
+  EXPECT_EQ(done->keys[0].crowded_groups, 1);
+  EXPECT_LE(done->keys[0].pairs, int64_t(30000 * Blocking::kNeighbours));
+}
+
+TEST(Linkage, NothingToLink) {
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  for (const char* text : {"name|born|village|number\n", "name|born|village|number\nA|1950-01-01|one|1\n",
+                           "name|born|village|number\n|||\n|||\n"}) {
+    const auto done = link(records_of(text), *config, {});
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_TRUE(done->links.empty());
+  }
+}
+
+}  // namespace
+}  // namespace qy
