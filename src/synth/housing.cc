@@ -323,7 +323,7 @@ Result<void> write_housing(Stage& stage, std::vector<HousingAid> aids, Delivery&
                      is_rebuilding ? MoneyStyle::capital : MoneyStyle::yuan};
     if (is_rebuilding) {
       style.title = "青岚县农村危房改造补助对象花名册";
-      style.note = "单位：平方米";
+      style.note = "单位：平方米，金额大写";
       style.has_totals = true;
     }
     auto sheet =
@@ -333,7 +333,7 @@ Result<void> write_housing(Stage& stage, std::vector<HousingAid> aids, Delivery&
                        {"家庭编号"},
                        {is_rebuilding ? "开工日期" : "配租日期"},
                        {is_rebuilding ? "竣工日期" : "退出日期"},
-                       {is_rebuilding ? "补助资金（大写）" : "租赁补贴", "", true},
+                       {is_rebuilding ? "补助资金" : "租赁补贴", "", true},
                        {is_rebuilding ? "改造面积" : "配租面积"},
                        {"房屋坐落"},
                        {is_rebuilding ? "危改对象类别" : "保障对象类别"},

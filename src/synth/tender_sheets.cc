@@ -173,6 +173,7 @@ class TenderWriter {
     for (const auto& tender : tenders_.all)
       for (const auto& bid : tender.bids) {
         truth_.saw(bid.plant, sheet->name(), sheet->line(), bid.amount_fen);
+        if (bid.plant == kNoPlant) truth_.saw(tender.mark, sheet->name(), sheet->line(), 0);
         sheet->text(tender.id).text(firm(bid).code).text(firm(bid).name).fen(bid.amount_fen);
         const int days_before = random_.between(0, 2);
         const Date handed_in = tender.due.plus_days(-days_before);
