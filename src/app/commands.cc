@@ -68,6 +68,7 @@ int run_command_line(int argc, char** argv) {
   add_screen(line);
   add_findings(line);
   add_rules(line);
+  add_suppress(line);
   add_tables(line);
   add_synth(line);
   add_verify(line);

@@ -26,6 +26,7 @@ void add_rules_docs(CommandLine& line, CLI::App& rules);
 void add_ingest(CommandLine& line);
 void add_screen(CommandLine& line);
 void add_findings(CommandLine& line);
+void add_suppress(CommandLine& line);
 void add_synth(CommandLine& line);
 void add_verify(CommandLine& line);
 void add_calendar(CommandLine& line);

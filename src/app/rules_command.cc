@@ -7,10 +7,12 @@
 #include "app/commands.h"
 #include "app/content.h"
 #include "app/rules_document.h"
+#include "app/rules_life_command.h"
 #include "app/spark_words.h"
 #include "app/typologies.h"
 #include "app/workspace.h"
 #include "base/disk.h"
+#include "rules/admission.h"
 #include "rules/card_check.h"
 #include "rules/cases.h"
 #include "rules/program.h"
@@ -30,6 +32,14 @@ Result<Shipped> load_shipped() {
   QY_TRY(TableSet tables, TableSet::load(content / "tables"));
   QY_TRY(RuleSet rules, RuleSet::load({content / "rules"}));
   return Shipped{std::move(tables), std::move(rules)};
+}
+
+// With a workspace, its own rules laid over the shipped ones.
+Result<Shipped> load_rules(const std::string& folder) {
+  if (folder.empty()) return load_shipped();
+  QY_TRY(const auto workspace, Workspace::open(folder));
+  QY_TRY(RuleSet rules, workspace->rules());
+  return Shipped{workspace->tables(), std::move(rules)};
 }
 
 Result<void> list(bool as_json) {
@@ -134,8 +144,8 @@ Result<size_t> test_subset(const std::vector<const Rule*>& rules, const Shipped&
   return problems.size();
 }
 
-Result<void> test(const std::vector<std::string>& ids) {
-  QY_TRY(const Shipped shipped, load_shipped());
+Result<void> test(const std::vector<std::string>& ids, const std::string& folder) {
+  QY_TRY(const Shipped shipped, load_rules(folder));
   QY_TRY(const auto chosen, named(shipped.rules, ids));
   QY_TRY(const size_t straying, test_subset(chosen, shipped));
   size_t passed = 0, failed = shipped.rules.broken().size() + straying;
@@ -202,14 +212,19 @@ void add_rules(CommandLine& line) {
   auto spark = std::make_shared<SparkWords>(SparkWords{.tiny = true});
   tests->add_option("--engine", *engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
   add_spark_words(*tests, *spark);
-  tests->callback([&line, ids, engine, spark] {
-    line.chosen = [ids, engine, spark] {
-      return *engine == "spark" ? test_on_spark(*ids, *spark) : test(*ids);
+  auto folder = std::make_shared<std::string>();
+  tests->add_option("-w,--workspace", *folder, "连同这个工作区自己的规则 (its own rules too)");
+  tests->callback([&line, ids, engine, spark, folder] {
+    line.chosen = [ids, engine, spark, folder] {
+      return *engine == "spark" ? test_on_spark(*ids, *spark) : test(*ids, *folder);
     };
   });
 
   add_rules_coverage(line, *command);
   add_rules_docs(line, *command);
+
+  add_rule_life(line, *command);
+  add_rule_measures(line, *command);
 }
 
 }  // namespace qy

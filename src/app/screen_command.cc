@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/answerable.h"
+#include "app/approval_words.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
 #include "app/progress.h"
@@ -22,6 +23,7 @@
 #include "leads/report_json.h"
 #include "leads/report_terminal.h"
 #include "leads/report_xlsx.h"
+#include "leads/suppression.h"
 
 namespace qy {
 namespace {
@@ -31,6 +33,7 @@ namespace fs = std::filesystem;
 struct ScreenWords {
   std::string folder, glob, engine = "duckdb", as_of, json, html, xlsx, csv;
   SparkWords spark;
+  Approval approval;
   int64_t capacity = 0;
   int64_t memory_mib = 0;
   int threads = 0;
@@ -47,28 +50,54 @@ Result<std::vector<const Rule*>> chosen_rules(const RuleSet& set, const std::str
 }
 
 Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& workspace, const Clock& clock) {
-  ScreenOptions options{.as_of = clock.today(),
-                        .overrides = workspace.settings().parameters,
-                        .memory_bytes = workspace.settings().memory_bytes,
-                        .threads = words.threads,
-                        .fresh = words.fresh || words.plain,
-                        .share = !words.plain,
-                        .cancelled = &interrupted};
-  QY_TRY(const Calendar calendar, calendar_of(workspace));
-  if (const Table* workday = workspace.tables().find("workday"))
-    options.supplied["workday"] = workday_select(calendar, *workday);
+  QY_TRY(ScreenOptions options, options_on(workspace, words.as_of, clock));
+  options.threads = words.threads;
+  options.fresh = words.fresh || words.plain;
+  options.share = !words.plain;
+  options.cancelled = &interrupted;
   if (words.plain) options.side_by_side = 1;
   if (words.memory_mib > 0) options.memory_bytes = words.memory_mib << 20;
-  if (!words.as_of.empty()) {
-    QY_TRY(options.as_of, Date::from_iso(words.as_of));
-  }
   return options;
+}
+
+// Findings of restricted rules that an approved screening left behind are remembered, and not shown without
+// an approval.
+void hide_restricted(Screening& screening, const RuleSet& set) {
+  if (screening.run.approval) return;
+  for (PastFinding& past : screening.not_examined) {
+    const Rule* rule = set.find(past.rule);
+    if (rule == nullptr || !is_restricted(*rule, set)) continue;
+    past.subject_label = "受限规则，未经批准不显示";
+    past.sentence.clear();
+  }
+}
+
+// What a rule in shadow found goes to its own file, and nowhere else.
+Result<void> run_shadow(const Admission& admission, const RuleSet& set, const ScreenOptions& options,
+                        Workspace& workspace, const Screening& shown) {
+  int64_t hits = 0;
+  for (const Rule* rule : admission.shadow) {
+    QY_TRY(const ScreenResult result, screen(workspace.lake(), set, {rule}, options));
+    QY_TRY(Screening screening,
+           to_screening(result, {rule}, workspace, options, shown.run.engine, shown.run.started_at));
+    merge_same(screening);
+    screening.run.approval = shown.run.approval;
+    hits += int64_t(screening.findings.size());
+    const fs::path file = shadow_file(workspace, *rule, set);
+    QY_CHECK(make_folder(file.parent_path()));
+    QY_CHECK(write_file(file, report_json(screening)));
+  }
+  if (!admission.shadow.empty())
+    std::printf(
+        "影子运行 %zu 条规则，得 %lld 条，不进报告和排序，见 findings/shadow/ (in shadow: shown to nobody)\n",
+        admission.shadow.size(), static_cast<long long>(hits));
+  return {};
 }
 
 // Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace
 // and, where it is wanted as JSON, there too.
-Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace,
-                    const RuleSet& rules, const std::vector<const Rule*>& asked) {
+Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace, const RuleSet& set,
+                    const std::vector<const Rule*>& asked, Date today) {
   merge_same(screening);
   const fs::path latest = workspace.folder() / "findings" / "latest.json";
   std::optional<Screening> before;
@@ -77,13 +106,16 @@ Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& w
     QY_TRY(before, read_report_json(text));
   }
   compare(screening, before ? &*before : nullptr);
+  hide_restricted(screening, set);
+  QY_TRY(const auto suppressions, SuppressionBook(workspace.folder()).load());
+  suppress(screening, suppressions, today);
   QY_TRY(const auto exits, ExitBook(workspace.folder()).load());
   apply_exits(screening, exits);
   rank(screening, tally_by_rule(exits, screening.rules),
        {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});
-  QY_CHECK(gather_by_typology(screening, workspace, rules));
-  QY_CHECK(look_at_registers(screening, workspace, rules));
-  QY_CHECK(look_at_needs(screening, workspace, rules, asked));
+  QY_CHECK(gather_by_typology(screening, workspace, set));
+  QY_CHECK(look_at_registers(screening, workspace, set));
+  QY_CHECK(look_at_needs(screening, workspace, set, asked));
   QY_CHECK(make_folder(workspace.folder() / "findings"));
   const std::string json = report_json(screening);
   QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
@@ -110,7 +142,10 @@ Result<void> run_screen(const ScreenWords& words) {
   const std::string started_at = clock.stamp();
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const RuleSet set, workspace->rules());
-  QY_TRY(const auto rules, chosen_rules(set, words.glob));
+  QY_TRY(const auto chosen, chosen_rules(set, words.glob));
+  QY_TRY(const auto approval, approval_of(words.approval));
+  QY_TRY(const Life life, workspace->life());
+  const Admission admission = admit(chosen, set, life, workspace->tables(), approval.has_value());
   QY_TRY(ScreenOptions options, options_of(words, *workspace, clock));
   std::unique_ptr<Executor> spark;
   if (words.engine == "spark") {
@@ -123,16 +158,19 @@ Result<void> run_screen(const ScreenWords& words) {
     options.progress = [&](const std::string& what, size_t done, size_t of) {
       progress.show(what, of == 0 ? 0 : double(done) / double(of));
     };
-    QY_TRY(const ScreenResult result, screen(workspace->lake(), set, rules, options));
-    QY_TRY(screening, to_screening(result, rules, *workspace, options,
+    QY_TRY(const ScreenResult result, screen(workspace->lake(), set, admission.in_force, options));
+    QY_TRY(screening, to_screening(result, admission.in_force, *workspace, options,
                                    words.engine + (words.plain ? " (plain)" : ""), started_at));
-    QY_CHECK(finish(screening, words, *workspace, set, rules));
+    add_left_out(screening, admission.left_out, options.overrides);
+    screening.run.approval = approval;
+    QY_CHECK(finish(screening, words, *workspace, set, chosen, clock.today()));
     QY_CHECK(write_other_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})
                  .c_str(),
              stdout);
-  return {};
+  options.progress = nullptr;
+  return run_shadow(admission, set, options, *workspace, screening);
 }
 
 }  // namespace
@@ -148,6 +186,7 @@ void add_screen(CommandLine& line) {
   add_spark_words(*command, words->spark);
   command->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");
   command->add_option("--capacity", words->capacity, "一次能核查的疑点数 (findings to look at first)");
+  add_approval_words(*command, words->approval);
   command->add_option("--json", words->json, "写出 JSON (write JSON)");
   command->add_option("--html", words->html, "写出 HTML 报告 (write the report)");
   command->add_option("--xlsx", words->xlsx, "写出 Excel 报告 (write XLSX)");

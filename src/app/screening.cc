@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/calendar_command.h"
 #include "app/content.h"
 #include "seal/seal.h"
 
@@ -14,31 +15,6 @@ std::string value_in_force(const RuleParameter& parameter, const std::string& ru
   if (of_rule == overrides.end()) return parameter.value;
   const auto own = of_rule->second.find(parameter.name);
   return own == of_rule->second.end() ? parameter.value : own->second;
-}
-
-RuleFacts facts_of(const Rule& rule, const Overrides& overrides) {
-  const Card& card = rule.card;
-  RuleFacts facts{.id = card.id,
-                  .version = card.version,
-                  .title = card.title,
-                  .english = card.english,
-                  .pack = card.pack,
-                  .family = card.family,
-                  .why = card.why,
-                  .why_en = card.why_en,
-                  .next_step = card.next_step,
-                  .next_step_en = card.next_step_en,
-                  .usual_exit = card.usual_exit,
-                  .precision_basis = card.precision_basis,
-                  .severity = card.severity,
-                  .precision_prior = card.precision_prior,
-                  .legal_basis = card.legal_basis,
-                  .innocent = card.innocent,
-                  .blind_spots = card.blind_spots,
-                  .exclusions = card.exclusions};
-  for (const RuleParameter& p : card.parameters)
-    facts.parameters.push_back({p.name, value_in_force(p, card.id, overrides), p.unit, p.source});
-  return facts;
 }
 
 // The columns that a sentence shows; the rest of the row is the runner's own business.
@@ -91,6 +67,43 @@ RuleRun run_of(const RuleTiming& timing, const Rule& rule, const std::vector<Cov
 
 }  // namespace
 
+RuleFacts facts_of(const Rule& rule, const Overrides& overrides) {
+  const Card& card = rule.card;
+  RuleFacts facts{.id = card.id,
+                  .version = card.version,
+                  .title = card.title,
+                  .english = card.english,
+                  .pack = card.pack,
+                  .family = card.family,
+                  .why = card.why,
+                  .why_en = card.why_en,
+                  .next_step = card.next_step,
+                  .next_step_en = card.next_step_en,
+                  .usual_exit = card.usual_exit,
+                  .precision_basis = card.precision_basis,
+                  .severity = card.severity,
+                  .precision_prior = card.precision_prior,
+                  .legal_basis = card.legal_basis,
+                  .innocent = card.innocent,
+                  .blind_spots = card.blind_spots,
+                  .exclusions = card.exclusions};
+  for (const RuleParameter& p : card.parameters)
+    facts.parameters.push_back({p.name, value_in_force(p, card.id, overrides), p.unit, p.source});
+  return facts;
+}
+
+Result<ScreenOptions> options_on(const Workspace& workspace, const std::string& as_of, const Clock& clock) {
+  ScreenOptions options{.as_of = clock.today(), .memory_bytes = workspace.settings().memory_bytes};
+  if (!as_of.empty()) {
+    QY_TRY(options.as_of, Date::from_iso(as_of));
+  }
+  QY_TRY(options.overrides, workspace.parameters());
+  QY_TRY(const Calendar calendar, calendar_of(workspace));
+  if (const Table* workday = workspace.tables().find("workday"))
+    options.supplied["workday"] = workday_select(calendar, *workday);
+  return options;
+}
+
 Result<Screening> to_screening(const ScreenResult& result, const std::vector<const Rule*>& rules,
                                Workspace& workspace, const ScreenOptions& options, const std::string& engine,
                                const std::string& started_at) {
@@ -128,6 +141,19 @@ Result<Screening> to_screening(const ScreenResult& result, const std::vector<con
     screening.run.prepared_millis[relation] = int64_t(seconds * 1000);
   screening.run.run_id = "r" + sm3_hex(started_at + screening.run.as_of).substr(0, 12);
   return screening;
+}
+
+void add_left_out(Screening& screening, const std::vector<LeftOut>& left_out, const Overrides& overrides) {
+  for (const LeftOut& one : left_out) {
+    const Card& card = one.rule->card;
+    screening.run.rules.push_back(
+        {.rule = card.id, .version = card.version, .state = one.why, .detail = one.detail});
+    screening.rules.emplace(card.id, facts_of(*one.rule, overrides));
+  }
+}
+
+std::filesystem::path shadow_file(const Workspace& workspace, const Rule& rule, const RuleSet& rules) {
+  return workspace.folder() / "findings" / "shadow" / (rule.card.id + "-" + pin_of(rule, rules) + ".json");
 }
 
 }  // namespace qy

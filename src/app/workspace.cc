@@ -67,6 +67,19 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& folder) {
   return workspace;
 }
 
+Result<Overrides> Workspace::parameters() const {
+  QY_TRY(const Life recorded, life());
+  Overrides values = settings_.parameters;
+  for (const auto& [rule, own] : recorded.parameters())
+    for (const auto& [name, value] : own)
+      if (!values[rule].emplace(name, value).second)
+        return Error{Code::conflict,
+                     rule + " 的参数 " + name +
+                         " 在 qingyuan.yaml 和 rules set 的登记里都有，请从 qingyuan.yaml 删去 (is in "
+                         "qingyuan.yaml and recorded by rules set: take it out of qingyuan.yaml)"};
+  return values;
+}
+
 Result<RuleSet> Workspace::rules() const {
   return RuleSet::load({content_ / "rules", folder_ / "rules"});
 }

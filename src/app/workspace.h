@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "lake/lake.h"
+#include "rules/life.h"
 #include "rules/program.h"
 #include "rules/rule_set.h"
 #include "seal/seal.h"
@@ -18,7 +19,7 @@ struct Settings {
   std::string unit;  // whose data this is
   int64_t memory_bytes = int64_t(3) << 30;
   int64_t capacity = 30;  // findings the office can look at first
-  Overrides parameters;   // rule id -> parameter -> value
+  Overrides parameters;   // of qingyuan.yaml alone: see Workspace::parameters
 };
 
 class Workspace {
@@ -34,6 +35,9 @@ class Workspace {
   Result<Sealer> sealer() const { return Sealer::open(folder_ / "keys"); }
   // The shipped rules with this county's own laid over them.
   Result<RuleSet> rules() const;
+  Result<Life> life() const { return LifeBook(folder_).load(); }
+  // This county's values: those of qingyuan.yaml and those that `rules set` recorded; one value, one place.
+  Result<Overrides> parameters() const;
   const std::filesystem::path& content() const { return content_; }
 
  private:

@@ -10,9 +10,11 @@ namespace {
 // Everything that the screening before knew of, its unexamined inheritance included.
 std::vector<PastFinding> remembered(const Screening& before) {
   std::vector<PastFinding> past = before.not_examined;
-  for (const auto& f : before.findings) {
-    past.push_back(
-        {f.fingerprint, f.rule, before.card(f.rule).version, f.subject_label, f.sentence, f.first_seen});
+  for (const auto* findings : {&before.findings, &before.suppressed}) {
+    for (const auto& f : *findings) {
+      past.push_back(
+          {f.fingerprint, f.rule, before.card(f.rule).version, f.subject_label, f.sentence, f.first_seen});
+    }
   }
   return past;
 }

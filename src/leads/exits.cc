@@ -2,9 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/disk.h"
-#include "base/json.h"
-
 namespace qy {
 namespace {
 
@@ -22,24 +19,20 @@ Json to_json(const ExitRecord& record) {
   return json;
 }
 
-Result<ExitRecord> from_line(std::string_view line, const std::string& what) {
-  QY_TRY(const auto json, parse_json(line, what));
-  try {
-    ExitRecord record;
-    record.fingerprint = json.at("fingerprint").get<std::string>();
-    record.rule = json.at("rule").get<std::string>();
-    record.version = json.at("version").get<int>();
-    const auto exit = exit_of(json.at("exit").get<std::string>());
-    if (!exit) return damaged(what + "：没有这个出口 (no such exit)");
-    record.exit = *exit;
-    record.note = json.value("note", "");
-    record.by = json.at("by").get<std::string>();
-    record.at = json.at("at").get<std::string>();
-    if (json.contains("amount_fen")) record.amount_fen = json.at("amount_fen").get<Fen>();
-    return record;
-  } catch (const nlohmann::json::exception& e) {
-    return damaged(what + "：不是完整的出口记录，请从备份恢复 (no whole exit record: " + e.what() + ")");
-  }
+// Throws where a key is missing; JsonBook is the fence.
+Result<ExitRecord> record_of(const Json& json) {
+  ExitRecord record;
+  record.fingerprint = json.at("fingerprint").get<std::string>();
+  record.rule = json.at("rule").get<std::string>();
+  record.version = json.at("version").get<int>();
+  const auto exit = exit_of(json.at("exit").get<std::string>());
+  if (!exit) return damaged("没有这个出口 (no such exit)");
+  record.exit = *exit;
+  record.note = json.value("note", "");
+  record.by = json.at("by").get<std::string>();
+  record.at = json.at("at").get<std::string>();
+  if (json.contains("amount_fen")) record.amount_fen = json.at("amount_fen").get<Fen>();
+  return record;
 }
 
 Result<void> check(const ExitRecord& record) {
@@ -77,37 +70,21 @@ double confirmed_share(const ExitRecord& record, const RuleFacts* card) {
 
 }  // namespace
 
-ExitBook::ExitBook(const fs::path& workspace)
-    : folder_(workspace / "findings"), path_(folder_ / "exits.jsonl") {}
+ExitBook::ExitBook(const fs::path& workspace) : book_(workspace / "findings" / "exits.jsonl") {}
 
 Result<std::vector<ExitRecord>> ExitBook::load() const {
   std::vector<ExitRecord> exits;
-  std::error_code ec;
-  if (!fs::exists(path_, ec)) return exits;
-  QY_TRY(const auto text, read_file(path_));
-  size_t at = 0;
-  for (int64_t number = 1; at < text.size(); ++number) {
-    const size_t end = text.find('\n', at);
-    if (end == std::string::npos) break;
-    QY_TRY(auto record, from_line(std::string_view(text).substr(at, end - at),
-                                  path_.filename().string() + " line " + std::to_string(number)));
+  QY_CHECK(book_.each([&](const Json& json) -> Result<void> {
+    QY_TRY(auto record, record_of(json));
     exits.push_back(std::move(record));
-    at = end + 1;
-  }
+    return {};
+  }));
   return exits;
 }
 
 Result<void> ExitBook::append(const ExitRecord& record) const {
   QY_CHECK(check(record));
-  std::string line;
-  try {
-    line = to_json(record).dump();
-  } catch (const nlohmann::json::exception&) {
-    return invalid("未登记：文字不是有效的 UTF-8 (the record is not valid UTF-8)");
-  }
-  QY_CHECK(make_folder(folder_));
-  QY_TRY(const auto lock, FileLock::take(folder_ / "exits.lock"));
-  return append_line(path_, line);
+  return book_.append(to_json(record));
 }
 
 std::map<std::string, Tally> tally_by_rule(const std::vector<ExitRecord>& exits,

@@ -4,10 +4,7 @@
 //     {"fingerprint":"b9…","rule":"A01","version":1,"exit":"rectification_exit","note":"…","by":"…",
 //      "at":"2026-03-01T09:30:00+08:00","amount_fen":123400}
 //
-// A line counts from the moment its newline is on disk. What a crash left without a newline was never
-// promised to anyone: readers ignore it, and the next append cuts it off. Any other line that cannot be read
-// is damage, and is reported with its number. A finding whose exit was recorded wrongly gets a new record:
-// the last one counts.
+// (base/json_book.h). A finding whose exit was recorded wrongly gets a new record: the last one counts.
 //
 // What counts as confirmed, for the precision of a rule:
 //
@@ -26,6 +23,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/json_book.h"
 #include "leads/finding.h"
 #include "leads/precision.h"
 
@@ -42,7 +40,7 @@ class ExitBook {
   Result<void> append(const ExitRecord& record) const;
 
  private:
-  std::filesystem::path folder_, path_;
+  JsonBook book_;
 };
 
 // The tally of every rule on record, the last exit of each finding counted once.

@@ -51,7 +51,7 @@ TEST_F(ExitBookTest, RefusesADamagedLineAndSaysWhich) {
   const auto loaded = book.load();
   ASSERT_FALSE(loaded.ok());
   EXPECT_EQ(loaded.error().code, Code::damaged);
-  EXPECT_NE(loaded.error().message.find("line 2"), std::string::npos);
+  EXPECT_NE(loaded.error().message.find("exits.jsonl:2"), std::string::npos);
 }
 
 TEST_F(ExitBookTest, ATornLastLineWasNeverPromised) {

@@ -92,6 +92,12 @@ struct ExitRecord {
   bool operator==(const ExitRecord&) const = default;
 };
 
+// Why a finding is kept out of the list for a time, and who agreed (suppression.h).
+struct Suppressed {
+  std::string id, reason, asked_by, approved_by, until;  // until: the last day, ISO
+  bool operator==(const Suppressed&) const = default;
+};
+
 struct Finding {
   std::string rule;  // id; its card is Screening::card(rule)
   Band band = Band::blue;
@@ -107,7 +113,8 @@ struct Finding {
   Status status = Status::fresh;
   std::string first_seen;             // the day of the screening that saw it first
   std::optional<ExitRecord> settled;  // an exit is on record, and nothing has been added since
-  int64_t rank = 0;                   // from 1, the order of reading
+  std::optional<Suppressed> suppressed;
+  int64_t rank = 0;  // from 1, the order of reading
   bool first_page = false;
   Score score;
   bool operator==(const Finding&) const = default;
@@ -199,7 +206,9 @@ struct Coverage {
 struct RuleRun {
   std::string rule;
   int version = 1;
-  std::string state;   // answered | not_computable (a table is missing) | failed | cancelled
+  // answered | not_computable (a table is missing) | failed | cancelled, or left out: draft, changed, retired
+  // (rules/life.h), not_approved, forbidden (rules/admission.h)
+  std::string state;
   std::string detail;  // the missing table or field, or the message
   int64_t millis = 0;
   bool operator==(const RuleRun&) const = default;
@@ -211,6 +220,12 @@ struct SourceFile {
   bool operator==(const SourceFile&) const = default;
 };
 
+// For which purpose rules about officials ran, and who allowed it.
+struct Approval {
+  std::string purpose, approved_by, approval_no;
+  bool operator==(const Approval&) const = default;
+};
+
 struct RunInfo {
   std::string run_id, unit, program, engine;  // unit: whose data this is; program: "qingyuan 0.1.0"
   std::string as_of, started_at;
@@ -218,6 +233,7 @@ struct RunInfo {
   std::vector<SourceFile> sources;
   std::vector<RuleRun> rules;
   std::map<std::string, int64_t> prepared_millis;  // shared relation -> how long it took to make
+  std::optional<Approval> approval;                // none: rules of restricted packs did not run
   bool operator==(const RunInfo&) const = default;
 };
 
@@ -238,7 +254,8 @@ struct Screening {
   std::vector<Gathering> gatherings;                // in the order of reading
   std::vector<TopicName> topics;
   std::vector<RegisterFacts> registers;
-  std::vector<RuleNeeds> needs;  // by rule
+  std::vector<RuleNeeds> needs;     // by rule
+  std::vector<Finding> suppressed;  // counted and listed apart, neither ranked nor lost
   std::vector<Coverage> coverage;
   std::vector<PastFinding> gone;          // their rule answered again and did not find them
   std::vector<PastFinding> not_examined;  // their rule did not answer this time: neither here nor gone

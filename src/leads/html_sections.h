@@ -22,6 +22,7 @@ void put_registers(Html& html, const Screening& screening);   // what the three 
 void put_charts(Html& html, const Screening& screening);      // each with its table
 void put_details(Html& html, const Screening& screening);     // the findings of the first page, one by one
 void put_others(Html& html, const Screening& screening);      // the rest, as a table; what is gone
+void put_suppressed(Html& html, const Screening& screening);  // kept out of the list for a time, and why
 void put_rules(Html& html, const Screening& screening);       // the cards of the rules that found something
 void put_coverage(Html& html, const Screening& screening);    // outcomes per rule
 void put_method(Html& html, const Screening& screening);  // how the order comes about; the run and its files

@@ -27,7 +27,7 @@ void put_tiles(Html& html, const Screening& s) {
       .text(rows);
   html.raw("</b> 行</dd><dd class=\"sub\">").text(int64_t(s.run.sources.size())).raw(" 个文件</dd></div>");
   html.raw("<div><dt>规则 <small lang=\"en\">rules</small></dt><dd><b>").text(count_runs(s, true));
-  html.raw("</b> 条已运行</dd><dd class=\"sub\">").text(count_runs(s, false)).raw(" 条未能运行</dd></div>");
+  html.raw("</b> 条已运行</dd><dd class=\"sub\">").text(count_runs(s, false)).raw(" 条未运行</dd></div>");
   html.raw("<div><dt>疑点 <small lang=\"en\">findings</small></dt><dd><b>").text(int64_t(s.findings.size()));
   html.raw("</b> 条</dd><dd class=\"sub\">");
   for (const auto band : {Band::red, Band::yellow, Band::blue}) {
@@ -58,12 +58,8 @@ void put_how_to_read(Html& html) {
 </ol></section>)");
 }
 
-void put_unanswered_row(Html& html, const Screening& s, const Unanswered& row) {
-  html.raw("<tr><td>")
-      .text(s.card(row.rule).title)
-      .raw(" <span class=\"ref\">")
-      .text(row.rule)
-      .raw("</span></td><td>");
+void put_unanswered_row(Html& html, const Unanswered& row) {
+  html.raw("<tr><td>").text(row.title).raw(" <span class=\"ref\">").text(row.rule).raw("</span></td><td>");
   html.text(row.what).raw("</td><td class=\"num\">");
   if (row.of > 0) {
     html.text(row.records).raw(" 条（").text(percent_text(row.share())).raw("）");
@@ -88,7 +84,7 @@ void put_unanswered(Html& html, const Screening& s) {
     html.raw(
         "<table class=\"rows\"><thead><tr><th scope=\"col\">问题</th><th scope=\"col\">原因</th>"
         "<th scope=\"col\" class=\"num\">未能判断的记录</th></tr></thead><tbody>");
-    for (size_t i = from; i < to; ++i) put_unanswered_row(html, s, rows[i]);
+    for (size_t i = from; i < to; ++i) put_unanswered_row(html, rows[i]);
     html.raw("</tbody></table>");
   };
   put_table(0, std::min(rows.size(), kShown));
@@ -119,6 +115,7 @@ void put_summary(Html& html, const Screening& s) {
       .raw("</span><span>生成于 ")
       .text(moment_text(s.run.started_at));
   html.raw("</span><span>筛查编号 ").text(s.run.run_id).raw("</span></p></header>");
+  if (s.run.approval) html.raw("<p class=\"approval\"><b>").text(approval_text(s.run)).raw("</b></p>");
   html.raw("<aside class=\"notice\"><p><b>")
       .text(notice().zh)
       .raw("</b></p><p lang=\"en\">")

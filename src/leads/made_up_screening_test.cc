@@ -219,6 +219,7 @@ Screening frame() {
   }
   s.run.run_id = "r20260301-093000";
   s.run.unit = "青岚县（虚构）";
+  s.run.approval = {"全县公职人员兼职专项核查（示例）", "县纪委主要负责人", "青纪批〔2026〕3号"};
   s.run.program = "qingyuan 0.1.0";
   s.run.engine = "duckdb";
   s.run.as_of = "2026-03-01";

@@ -26,6 +26,10 @@ void put_navigation(Html& html, const Screening& s) {
   if (s.first_page.findings > 0) html.raw("<li><a href=\"#details\">逐条说明</a></li>");
   const auto others = int64_t(s.findings.size()) - std::min(s.first_page.findings, kDetailedFindings);
   if (others > 0) html.raw("<li><a href=\"#others\">其余疑点<span>").text(others).raw("</span></a></li>");
+  if (!s.suppressed.empty())
+    html.raw("<li><a href=\"#suppressed\">已压制<span>")
+        .text(int64_t(s.suppressed.size()))
+        .raw("</span></a></li>");
   if (!s.findings.empty()) html.raw("<li><a href=\"#rules\">规则说明</a></li>");
   if (!s.coverage.empty()) html.raw("<li><a href=\"#coverage\">规则覆盖</a></li>");
   html.raw("<li><a href=\"#method\">方法</a></li><li><a href=\"#run\">本次筛查</a></li></ol></nav>");
@@ -65,6 +69,7 @@ std::string report_html(const Screening& s) {
   put_charts(html, s);
   put_details(html, s);
   put_others(html, s);
+  put_suppressed(html, s);
   put_rules(html, s);
   put_coverage(html, s);
   put_method(html, s);

@@ -107,6 +107,14 @@ Json to_json(const ExitRecord& exit) {
           {"amount_fen", amount(exit.amount_fen)}};
 }
 
+Json to_json(const Suppressed& one) {
+  return {{"id", one.id},
+          {"reason", one.reason},
+          {"asked_by", one.asked_by},
+          {"approved_by", one.approved_by},
+          {"until", one.until}};
+}
+
 Json four_exits() {
   Json exits = Json::array();
   for (const auto exit :
@@ -140,7 +148,8 @@ Json to_json(const Finding& f, const RuleFacts& card) {
           {"score_parts", parts_of(f.score)},
           {"figures", f.figures},
           {"evidence", list_of(f.evidence)},
-          {"settled", f.settled ? to_json(*f.settled) : Json(nullptr)}};
+          {"settled", f.settled ? to_json(*f.settled) : Json(nullptr)},
+          {"suppressed", f.suppressed ? to_json(*f.suppressed) : Json(nullptr)}};
 }
 
 // The card's texts stand in each finding, so that one finding can be handed on alone.
@@ -240,12 +249,25 @@ Json to_json(const SourceFile& source) {
   return {{"source_id", source.source_id}, {"name", source.name}, {"sm3", source.sm3}, {"rows", source.rows}};
 }
 
+Json to_json(const std::optional<Approval>& approval) {
+  if (!approval) return nullptr;
+  return {{"purpose", approval->purpose},
+          {"approved_by", approval->approved_by},
+          {"approval_no", approval->approval_no}};
+}
+
 Json to_json(const RunInfo& run) {
-  return {{"run_id", run.run_id},        {"unit", run.unit},
-          {"program", run.program},      {"engine", run.engine},
-          {"as_of", run.as_of},          {"started_at", run.started_at},
-          {"millis", run.millis},        {"sources", list_of(run.sources)},
-          {"rules", list_of(run.rules)}, {"prepared_millis", run.prepared_millis}};
+  return {{"run_id", run.run_id},
+          {"unit", run.unit},
+          {"program", run.program},
+          {"engine", run.engine},
+          {"as_of", run.as_of},
+          {"started_at", run.started_at},
+          {"millis", run.millis},
+          {"sources", list_of(run.sources)},
+          {"rules", list_of(run.rules)},
+          {"prepared_millis", run.prepared_millis},
+          {"approval", to_json(run.approval)}};
 }
 
 Json to_json(const FirstPage& page) {
@@ -282,8 +304,10 @@ std::string joined(std::string object, std::string_view members_of) {
 std::string report_json(const Screening& s) {
   std::vector<const RuleFacts*> cards;
   std::map<std::string, std::string> shared;
-  for (const Finding& f : s.findings)
-    if (std::string& text = shared[f.rule]; text.empty()) text = text_of(texts_for_findings(s.card(f.rule)));
+  for (const auto* list : {&s.findings, &s.suppressed})
+    for (const Finding& f : *list)
+      if (std::string& text = shared[f.rule]; text.empty())
+        text = text_of(texts_for_findings(s.card(f.rule)));
   for (const auto& [id, card] : s.rules) cards.push_back(&card);
   std::vector<TypologyFacts> typologies;
   for (const auto& [name, facts] : s.typologies) typologies.push_back(facts);
@@ -293,8 +317,11 @@ std::string report_json(const Screening& s) {
   out += ",\n\"notice\": " + text_of({{"zh", notice().zh}, {"en", notice().en}});
   out += ",\n\"run\": " + text_of(to_json(s.run));
   out += ",\n\"first_page\": " + text_of(to_json(s.first_page));
-  put_lines(out, "findings", s.findings,
-            [&](const Finding& f) { return joined(text_of(to_json(f, s.card(f.rule))), shared.at(f.rule)); });
+  const auto whole = [&](const Finding& f) {
+    return joined(text_of(to_json(f, s.card(f.rule))), shared.at(f.rule));
+  };
+  put_lines(out, "findings", s.findings, whole);
+  put_lines(out, "suppressed", s.suppressed, whole);
   put_lines(out, "gone", s.gone, plain);
   put_lines(out, "not_examined", s.not_examined, plain);
   put_lines(out, "typologies", typologies, plain);

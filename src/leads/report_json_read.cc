@@ -107,6 +107,13 @@ std::optional<ExitRecord> read_settled(const Json& finding) {
   return exit;
 }
 
+std::optional<Suppressed> read_suppressed(const Json& finding) {
+  if (!finding.contains("suppressed") || finding.at("suppressed").is_null()) return std::nullopt;
+  const Json& json = finding.at("suppressed");
+  return Suppressed{json.at("id"), json.at("reason"), json.at("asked_by"), json.at("approved_by"),
+                    json.at("until")};
+}
+
 Finding read_finding(const Json& json) {
   Finding f;
   get(json, "id", f.fingerprint);
@@ -128,6 +135,7 @@ Finding read_finding(const Json& json) {
   f.evidence = list<EvidenceRow>(json, "evidence", read_evidence);
   f.score = read_score(json);
   f.settled = read_settled(json);
+  f.suppressed = read_suppressed(json);
   return f;
 }
 
@@ -230,7 +238,11 @@ RunInfo read_run(const Json& json) {
   run.sources = list<SourceFile>(json, "sources", read_source);
   run.rules = list<RuleRun>(json, "rules", read_rule_run);
   if (json.contains("prepared_millis"))
-    get(json, "prepared_millis", run.prepared_millis);  // not in older files
+    get(json, "prepared_millis", run.prepared_millis);                // not in older files
+  if (json.contains("approval") && !json.at("approval").is_null()) {  // screenings before 0.2 have none
+    const Json& approval = json.at("approval");
+    run.approval = {approval.at("purpose"), approval.at("approved_by"), approval.at("approval_no")};
+  }
   return run;
 }
 
@@ -252,6 +264,7 @@ Screening read_screening(const Json& json) {
   s.run = read_run(json.at("run"));
   s.first_page = read_page(json.at("first_page"));
   s.findings = list<Finding>(json, "findings", read_finding);
+  if (json.contains("suppressed")) s.suppressed = list<Finding>(json, "suppressed", read_finding);
   s.gone = list<PastFinding>(json, "gone", read_past);
   s.not_examined = list<PastFinding>(json, "not_examined", read_past);
   s.coverage = list<Coverage>(json, "coverage", read_coverage);

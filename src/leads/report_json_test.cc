@@ -72,6 +72,9 @@ Screening finished() {
                    .sentence_en = "One firm: A; B.",
                    .parts = {{"a", "甲", "A", 2, {s.findings[0].fingerprint}},
                              {"b", "乙", "B", 2, {s.findings[1].fingerprint, s.findings[2].fingerprint}}}}};
+  Finding kept_out = s.findings.back();
+  kept_out.suppressed = {"s0001", "已核对合同", "officer-7", "officer-2", "2026-06-30"};
+  s.suppressed = {kept_out};
   return s;
 }
 

@@ -44,6 +44,10 @@ void put_head(TerminalText& out, const Screening& s) {
                          " 个事项；预计可核实 " + number_text(page.expected, 1) + " 条（90% 区间 " +
                          count_text(page.low) + "–" + count_text(page.high) + " 条）。");
   }
+  if (!s.suppressed.empty())
+    out.paragraph(0, "另有已压制 " + count_text(int64_t(s.suppressed.size())) +
+                         " 条，不在下列，见报告“已压制”一节或 qingyuan suppress list。");
+  if (s.run.approval) out.paragraph(0, approval_text(s.run), Tone::strong);
   out.paragraph(0, notice().zh, Tone::soft);
 }
 
@@ -77,7 +81,7 @@ void put_unanswered(TerminalText& out, const Screening& s) {
   if (rows.empty()) return;
   out.line().line(out.toned(Tone::strong, "没能回答的问题（没有列为疑点不等于没有问题）"));
   for (size_t i = 0; i < std::min(rows.size(), kShown); ++i) {
-    std::string text = s.card(rows[i].rule).title + "：" + rows[i].what;
+    std::string text = rows[i].title + "：" + rows[i].what;
     if (rows[i].of > 0)
       text += "，" + count_text(rows[i].records) + " 条记录（" + percent_text(rows[i].share()) + "）";
     out.paragraph(7, text, Tone::plain, rows[i].rule);

@@ -127,6 +127,33 @@ void put_gatherings(lxw_workbook* book, const XlsxFormats& formats, const Screen
   sheet.finish();
 }
 
+void put_suppressed(lxw_workbook* book, const XlsxFormats& formats, const Screening& s) {
+  if (s.suppressed.empty()) return;
+  ReportSheet sheet(book, formats, "已压制",
+                    {{"规则", 9, Kind::text},
+                     {"对象", 40, Kind::wrapped},
+                     {"说明", 60, Kind::wrapped},
+                     {"理由", 40, Kind::wrapped},
+                     {"提出人", 12, Kind::text},
+                     {"批准人", 12, Kind::text},
+                     {"到期", 12, Kind::text},
+                     {"疑点编号", 19, Kind::text}});
+  int64_t rest = 0;
+  for (const Finding& f : s.suppressed) {
+    if (sheet.full()) {
+      ++rest;
+      continue;
+    }
+    const CellValue cells[] = {rule_text(s.card(f.rule)), f.subject_label,        f.sentence,
+                               f.suppressed->reason,      f.suppressed->asked_by, f.suppressed->approved_by,
+                               f.suppressed->until,       f.fingerprint};
+    for (size_t i = 0; i < std::size(cells); ++i) sheet.put(i, cells[i]);
+    sheet.end_row();
+  }
+  put_rest(sheet, rest);
+  sheet.finish();
+}
+
 std::string detail_text(const Screening& s, const Coverage& row) {
   if (row.outcome == "hit") {
     const auto band = band_of(row.detail);
@@ -146,14 +173,15 @@ void put_coverage(lxw_workbook* book, const XlsxFormats& formats, const Screenin
                      {"结果", 16, Kind::text},
                      {"说明", 34, Kind::wrapped},
                      {"记录数", 12, Kind::count}});
-  const auto put = [&](const std::string& rule, const std::string& source, const std::string& outcome,
-                       const std::string& detail, const CellValue& count) {
-    const CellValue cells[] = {rule_text(s.card(rule)), s.card(rule).title, source, outcome, detail, count};
+  const auto put = [&](const std::string& rule, const std::string& title, const std::string& source,
+                       const std::string& outcome, const std::string& detail, const CellValue& count) {
+    const CellValue cells[] = {
+        rule.empty() ? "" : rule_text(s.card(rule)), title, source, outcome, detail, count};
     for (size_t i = 0; i < std::size(cells); ++i) sheet.put(i, cells[i]);
     sheet.end_row();
   };
   for (const auto& row : unanswered(s)) {
-    if (row.of == 0) put(row.rule, "", "没有结论", row.what, std::string("全部"));
+    if (row.of == 0) put(row.rule, row.title, "", "没有结论", row.what, std::string("全部"));
   }
   int64_t rest = 0;
   for (const auto& row : s.coverage) {
@@ -161,8 +189,8 @@ void put_coverage(lxw_workbook* book, const XlsxFormats& formats, const Screenin
       ++rest;
       continue;
     }
-    put(row.rule, row.source_name, std::string(word_of_outcome(row.outcome).zh), detail_text(s, row),
-        row.count);
+    put(row.rule, s.card(row.rule).title, row.source_name, std::string(word_of_outcome(row.outcome).zh),
+        detail_text(s, row), row.count);
   }
   put_rest(sheet, rest);
   sheet.finish();
@@ -187,6 +215,7 @@ std::vector<std::pair<std::string, std::string>> notes(const Screening& s) {
       {"打印", "“疑点清单”打印到“与上次相比”一列；其余各列在屏幕上看，逐条说明请打印 HTML 报告。"},
       {"金额", "单位为元；其他货币见“币种”，不作换算。"},
       {"撇号", "以 = + - @ 开头的文字前加了一个撇号，使表格软件把它当作文字，不当作公式。"}};
+  if (s.run.approval) notes.emplace_back("批准", approval_text(s.run));
   for (const auto& source : s.run.sources) {
     notes.emplace_back("来源文件", source.name + "，" + count_text(source.rows) + " 行，SM3 " + source.sm3);
   }
@@ -236,6 +265,7 @@ Result<void> write_report_xlsx(const Screening& screening, const fs::path& path)
   put_findings(book, formats, screening);
   put_gatherings(book, formats, screening);
   put_evidence(book, formats, screening);
+  put_suppressed(book, formats, screening);
   put_coverage(book, formats, screening);
   put_notes(book, formats, screening);
   const lxw_error error = workbook_close(book);

@@ -13,12 +13,33 @@ std::string what_stopped(const Screening& s, const RuleRun& run) {
   return std::string(word_of_state(run.state).zh) + (run.detail.empty() ? "" : "：" + run.detail);
 }
 
+bool left_out(const RuleRun& run) {
+  return run.state == "draft" || run.state == "changed" || run.state == "retired" ||
+         run.state == "not_approved";
+}
+
+// "M01、M02、M03 等 4 条规则"
+std::string names_of(const std::vector<std::string>& rules) {
+  constexpr size_t kNamed = 6;
+  std::string text;
+  for (size_t i = 0; i < std::min(rules.size(), kNamed); ++i) text += (i == 0 ? "" : "、") + rules[i];
+  return text + (rules.size() > kNamed ? " 等" : "") + " " + std::to_string(rules.size()) + " 条规则";
+}
+
 }  // namespace
 
 std::vector<Unanswered> unanswered(const Screening& s) {
   std::vector<Unanswered> all;
+  std::map<std::string, std::vector<std::string>> together;
   for (const auto& run : s.run.rules) {
-    if (run.state != "answered") all.push_back({run.rule, what_stopped(s, run), 0, 0});
+    if (left_out(run)) together[run.state].push_back(run.rule);
+  }
+  for (const auto& [state, rules] : together) {
+    all.push_back({"", names_of(rules), std::string(word_of_state(state).zh), 0, 0});
+  }
+  for (const auto& run : s.run.rules) {
+    if (run.state != "answered" && !left_out(run))
+      all.push_back({run.rule, s.card(run.rule).title, what_stopped(s, run), 0, 0});
   }
   std::map<std::string, int64_t> examined;
   std::map<std::pair<std::string, std::string>, int64_t> missing;
@@ -28,7 +49,8 @@ std::vector<Unanswered> unanswered(const Screening& s) {
   }
   const size_t whole = all.size();
   for (const auto& [key, count] : missing) {
-    all.push_back({key.first, "缺少“" + missing_text(s, key.second) + "”", count, examined[key.first]});
+    all.push_back({key.first, s.card(key.first).title, "缺少“" + missing_text(s, key.second) + "”", count,
+                   examined[key.first]});
   }
   std::stable_sort(all.begin() + long(whole), all.end(),
                    [](const auto& a, const auto& b) { return a.share() > b.share(); });

@@ -24,10 +24,16 @@ constexpr std::array<Entry, 4> kOutcomes{{{"hit", {"列为疑点", "flagged"}},
                                           {"clear", {"未见异常", "clear"}},
                                           {"excluded", {"按条款排除", "excluded by a clause"}},
                                           {"not_computable", {"无法判断", "not computable"}}}};
-constexpr std::array<Entry, 4> kStates{{{"answered", {"已运行", "answered"}},
-                                        {"not_computable", {"缺少数据，未能运行", "data missing"}},
-                                        {"failed", {"运行出错", "failed"}},
-                                        {"cancelled", {"已取消", "cancelled"}}}};
+constexpr std::array<Entry, 9> kStates{
+    {{"answered", {"已运行", "answered"}},
+     {"not_computable", {"缺少数据，未能运行", "data missing"}},
+     {"failed", {"运行出错", "failed"}},
+     {"cancelled", {"已取消", "cancelled"}},
+     {"draft", {"草稿，尚未施行", "drafts"}},
+     {"changed", {"发布后内容有改动，重新发布（rules publish）前不运行", "changed since published"}},
+     {"retired", {"本地已停用", "retired here"}},
+     {"not_approved", {"受限规则包，本次没有经批准的用途，未运行", "no approved purpose"}},
+     {"forbidden", {"读取了规则包无权读取的表，未运行", "reads a table that its pack may not"}}}};
 constexpr std::array<Entry, 13> kSubjects{{{"person", {"人", "person"}},
                                            {"household", {"户", "household"}},
                                            {"village", {"村", "village"}},
@@ -119,6 +125,12 @@ std::string_view order_note(std::string_view held_back) {
   if (held_back == "stack") return "同一事项在首批清单中已达上限，顺延";
   if (held_back == "rule") return "同一规则在首批清单中已达上限，顺延";
   return "";
+}
+
+std::string approval_text(const RunInfo& run) {
+  if (!run.approval) return "";
+  return "受限规则按批准的用途运行：" + run.approval->purpose + "（批准人 " + run.approval->approved_by +
+         "，文号 " + run.approval->approval_no + "）。结果只用于这一用途。";
 }
 
 Word notice() {

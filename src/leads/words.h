@@ -21,6 +21,8 @@ Word word_of_subject(std::string_view subject);  // of a typology: firm -> 企�
 Word word_of_outcome(std::string_view outcome);  // of Coverage; what it does not know it returns as it is
 Word word_of_state(std::string_view state);      // of RuleRun
 Word word_of_topic(const Screening& screening, std::string_view topic);
+// "受限规则按批准的用途运行：…（批准人 …，文号 …）"; empty without an approval.
+std::string approval_text(const RunInfo& run);
 std::string_view order_note(std::string_view held_back);  // why a finding stands behind the first page
 
 // The notice that stands on every report.

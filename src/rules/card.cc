@@ -17,7 +17,7 @@ Result<RuleParameter> read_parameter(const std::string& name, const Yaml& node) 
   char* end = nullptr;
   (void)std::strtod(parameter.value.c_str(), &end);
   parameter.is_text = value->is_quoted() || end == parameter.value.c_str() || *end != '\0';
-  parameter.unit = node.optional("unit");
+  QY_TRY(parameter.unit, node.required("unit"));
   QY_TRY(parameter.source, node.required("source"));
   if (node.find("min") != nullptr) {
     QY_TRY(parameter.min, node.number("min"));
@@ -79,9 +79,13 @@ Result<Card> load_card(const std::filesystem::path& file) {
                       "parameters", "legal_basis", "sentence",    "sentence_en",     "why",
                       "why_en",     "innocent",    "blind_spots", "next_step",       "next_step_en",
                       "usual_exit", "exclusions",  "needs",       "optional",        "prepared",
-                      "note",       "method"}));
+                      "note",       "method",      "status"}));
   Card card;
   QY_TRY(card.id, root.required("id"));
+  card.id_line = root.find("id")->line();
+  card.status = root.optional("status", "in_force");
+  if (card.status != "draft" && card.status != "shadow" && card.status != "in_force")
+    return root.find("status")->wrong(say(kNoSuchState, card.status));
   QY_TRY(const double version, root.number("version"));
   card.version = int(version);
   QY_TRY(card.title, root.required("title"));

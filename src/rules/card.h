@@ -31,7 +31,9 @@ struct Subject {
 
 struct Card {
   std::string id;
+  int id_line = 0;  // where the card names itself
   int version = 0;
+  std::string status = "in_force";  // how a shipped rule begins (rules/life.h)
   std::string title, english, pack, family;
   Subject subject;
   int severity = 0;            // 1 (a slip) to 5 (money gone)

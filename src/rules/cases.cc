@@ -218,6 +218,8 @@ class CaseReader {
   Result<Case> read(const Yaml& one, size_t number) {
     QY_CHECK(one.only({"name", "english", "as_of", "params", "given", "expect", "note"}));
     QY_TRY(const std::string name, one.required("name"));
+    if (const Yaml* expect = one.find("expect"))
+      for (const Yaml& row : expect->items()) QY_CHECK(agrees(row));
     Plan plan{.relations = relations_, .share = false};
     QY_TRY(plan.tables, tables_of(one));
     QY_TRY(const std::string params, params_of(one));
@@ -227,6 +229,19 @@ class CaseReader {
   }
 
  private:
+  // What a case expects must be something the card can say: a clause of its exclusions, a band.
+  Result<void> agrees(const Yaml& row) const {
+    const std::string outcome = row.optional("outcome"), detail = row.optional("detail");
+    const bool known =
+        outcome == "clear" || outcome == "not_computable" || outcome == "hit" || outcome == "excluded";
+    if (!known) return row.wrong(say(kCaseOutcome, outcome));
+    if (outcome == "excluded" && !detail.empty() && !rule_.card.exclusions.contains(detail))
+      return row.wrong(say(kCaseClause, detail));
+    if (outcome == "hit" && !detail.empty() && detail != "red" && detail != "yellow" && detail != "blue")
+      return row.wrong(say(kCaseBand, detail));
+    return {};
+  }
+
   Result<std::vector<PlanTable>> tables_of(const Yaml& one) {
     const Yaml* given = one.find("given");
     if (given == nullptr) return one.wrong(say(kIsMissing, "given"));

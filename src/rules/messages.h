@@ -27,6 +27,13 @@ inline constexpr Message kBraceOpen{"有一个 { 没有闭合：{0}", "a { is ne
 inline constexpr Message kUnknownForm{"写法 {0} 不认识（可写 money、percent、number）：{1}",
                                       "the form {0} is not known (money, percent, number): {1}"};
 
+// The life of a rule.
+inline constexpr Message kUnsignedAct{"未登记：写明由谁办理（--by）和理由（--reason）",
+                                      "not recorded: say who decides (--by) and why (--reason)"};
+inline constexpr Message kNoSuchAct{"没有 {0} 这种处理", "there is no act {0}"};
+inline constexpr Message kNoSuchState{"status 应是 draft、shadow 或 in_force，不能是 {0}",
+                                      "status is draft, shadow or in_force, not {0}"};
+
 // What `qingyuan rules test` finds wrong with a card.
 inline constexpr Message kAccuses{"“{0}”是在指控，请改为说明记录显示了什么：{1}",
                                   "the word {0} accuses; say what the records show: {1}"};
@@ -56,6 +63,13 @@ inline constexpr Message kForbiddenTable{
     "{0}:{1}：规则包 {2} 无权读取 {3}，规则不予运行；可读的表见 rules/packs.yaml",
     "{0}:{1}: the pack {2} may not read {3}: the rule does not run; "
     "rules/packs.yaml says what it may"};
+inline constexpr Message kCaseOutcome{"案例期望的结果 {0} 不在 hit、clear、excluded、not_computable 之中",
+                                      "a case expects {0}: hit, clear, excluded or not_computable"};
+inline constexpr Message kCaseClause{
+    "案例期望按 {0} 排除，而卡片的 exclusions 没有这一条",
+    "a case expects the clause {0}, which the card's exclusions do not have"};
+inline constexpr Message kCaseBand{"案例期望的级别 {0} 不在 red、yellow、blue 之中",
+                                   "a case expects the band {0}: red, yellow or blue"};
 inline constexpr Message kSqlRefused{"{0}：SQL 有误", "{0}: {1}"};
 inline constexpr Message kNoColumn{"{0}：没有给出列 {1}", "{0}: gives no column {1}"};
 

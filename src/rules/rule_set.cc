@@ -19,16 +19,23 @@ std::vector<fs::path> folders_with_cards(const fs::path& root) {
   return folders;
 }
 
-Result<Rule> load_rule(const fs::path& folder) {
-  QY_TRY(Card card, load_card(folder / "rule.yaml"));
-  QY_TRY(std::string sql, read_file(folder / "rule.sql"));
-  if (!fs::exists(folder / "cases.yaml")) return invalid(say(kNoCases, folder.string()));
-  QY_TRY(const std::string text, read_file(folder / "rule.yaml"));
-  const std::string hash = sm3_hex(text + '\0' + sql).substr(0, 16);
-  return Rule{std::move(card), std::move(sql), hash, folder};
+// rules/x/rule.yaml:1
+std::string place_of(const Rule& rule) {
+  return (rule.folder / "rule.yaml").string() + ":" + std::to_string(rule.card.id_line);
 }
 
 }  // namespace
+
+Result<Rule> load_rule(const fs::path& folder) {
+  QY_TRY(Card card, load_card(folder / "rule.yaml"));
+  QY_TRY(std::string sql, read_file(folder / "rule.sql"));
+  if (!fs::exists(folder / "cases.yaml"))
+    return invalid(say(kNoCases, (folder / "rule.yaml").string() + ":" + std::to_string(card.id_line)));
+  QY_TRY(const std::string text, read_file(folder / "rule.yaml"));
+  QY_TRY(const std::string cases, read_file(folder / "cases.yaml"));
+  const std::string hash = sm3_hex(text + '\0' + sql + '\0' + cases).substr(0, 16);
+  return Rule{std::move(card), std::move(sql), hash, folder};
+}
 
 bool matches_glob(std::string_view glob, std::string_view text) {
   if (glob.empty()) return text.empty();
@@ -42,18 +49,20 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
   RuleSet set;
   std::map<std::string, Rule> by_id;
   for (const fs::path& root : roots) {
-    std::map<std::string, fs::path> here;
+    std::map<std::string, std::string> here;
     for (const fs::path& folder : folders_with_cards(root)) {
       auto rule = load_rule(folder);
       if (!rule.ok()) {
         set.broken_.push_back(rule.error());
         continue;
       }
-      const auto [at, is_new] = here.emplace(rule->card.id, folder);
+      const auto [at, is_new] = here.emplace(rule->card.id, place_of(*rule));
       if (!is_new) {
-        set.broken_.push_back(invalid(say(kRuleTwice, folder.string(), rule->card.id, at->second.string())));
+        set.broken_.push_back(invalid(say(kRuleTwice, place_of(*rule), rule->card.id, at->second)));
         continue;
       }
+      rule->local = &root != &roots.front();
+      if (auto shipped = by_id.extract(rule->card.id)) set.beneath_.push_back(std::move(shipped.mapped()));
       by_id.insert_or_assign(rule->card.id, std::move(rule).value());
     }
     if (fs::exists(root / "packs.yaml")) QY_CHECK(add_packs(root / "packs.yaml", set.packs_));
@@ -78,6 +87,19 @@ const Rule* RuleSet::find(std::string_view id) const {
   for (const Rule& rule : rules_)
     if (rule.card.id == id) return &rule;
   return nullptr;
+}
+
+const Rule* RuleSet::beneath(std::string_view id) const {
+  for (const Rule& rule : beneath_)
+    if (rule.card.id == id) return &rule;
+  return nullptr;
+}
+
+RuleSet RuleSet::with(Rule rule) const {
+  RuleSet set = *this;
+  std::erase_if(set.rules_, [&](const Rule& other) { return other.card.id == rule.card.id; });
+  set.rules_.push_back(std::move(rule));
+  return set;
 }
 
 std::vector<const Rule*> RuleSet::matching(std::string_view globs) const {

@@ -16,10 +16,14 @@ namespace qy {
 struct Rule {
   Card card;
   std::string sql;   // one SELECT
-  std::string hash;  // of card and SQL, 16 hex digits: what "version" pins
+  std::string hash;  // of the folder's three files, 16 hex digits
   std::filesystem::path folder;
+  bool local = false;  // a county's own
   std::string name() const { return card.id + "@" + std::to_string(card.version); }
 };
+
+// The rule of one folder: rule.yaml, rule.sql, cases.yaml.
+Result<Rule> load_rule(const std::filesystem::path& folder);
 
 class RuleSet {
  public:
@@ -30,6 +34,10 @@ class RuleSet {
   const std::vector<Rule>& rules() const { return rules_; }  // by id
   const std::vector<Error>& broken() const { return broken_; }
   const Rule* find(std::string_view id) const;
+  // The shipped rule that a county's own of this id lies over.
+  const Rule* beneath(std::string_view id) const;
+  // The same set with another text of one rule.
+  RuleSet with(Rule rule) const;
   // Those whose id, pack or pack/id match one of the globs of * and ?, "A0?,tenders"; "" matches all.
   std::vector<const Rule*> matching(std::string_view globs) const;
 
@@ -42,7 +50,7 @@ class RuleSet {
   const std::string& spark_prelude() const { return spark_prelude_; }
 
  private:
-  std::vector<Rule> rules_;
+  std::vector<Rule> rules_, beneath_;
   std::vector<Error> broken_;
   Packs packs_;
   std::map<std::string, std::string, std::less<>> prepared_;
