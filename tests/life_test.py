@@ -191,7 +191,7 @@ class Life(unittest.TestCase):
         self.assertIsNone(report["run"]["approval"])
         told = run("screen", "-w", self.space.folder, "--rules", "public_office,X01").stdout
         self.assertIn("受限规则包，本次没有经批准的用途，未运行", told)
-        self.assertIn("属受限规则包", run("rules", "coverage", "-w", self.space.folder).stdout)
+        self.assertIn("受限规则，有经批准的用途才运行", run("rules", "coverage", "-w", self.space.folder).stdout)
         done = run("screen", "-w", self.space.folder, "--rules", "public_office", "--purpose", "兼职专项", check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn("要一并写明", done.stderr)
@@ -203,7 +203,7 @@ class Life(unittest.TestCase):
 
     def test_a_rule_that_reads_past_its_pack_does_not_run(self):
         put_rule(self.rule, sql=SQL + "LEFT JOIN payroll ON false\n")
-        self.assertIn("rules/payments/large/rule.sql:5：规则包 payments 无权读取 payroll", self.rules("test", "X01", code=1))
+        self.assertIn("rules/payments/large/rule.sql:6：规则包 payments 无权读取 payroll", self.rules("test", "X01", code=1))
         self.rules("shadow", "X01", *SIGNED, code=1)
         put_rule(self.rule)
         self.published()
@@ -245,7 +245,7 @@ class BadInput(unittest.TestCase):
 
     def test_a_parameter_without_unit(self):
         put_rule(self.folder, card=CARD.replace("unit: 分, ", ""))
-        self.refused("large/rule.yaml:11", "unit")
+        self.refused("large/rule.yaml:12", "unit")
 
     def test_two_rules_with_one_id(self):
         put_rule(self.folder)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What an officer reads when something goes wrong: Chinese first with English beside it, what happened, what is kept, what to do."""
+import json
 import os
 import pathlib
 import random
@@ -112,11 +113,25 @@ class Refusals(unittest.TestCase):
         told = run("screen", "-w", self.space.folder, "--rules", "P0*").stderr
         self.says(told, f"rule.yaml:{line}: 此处没有 `severty` 这一项，是不是想写 `severity`？ (`severty` is not known here; did you mean `severity`?)",
                   "规则未装入，其余照常运行")
-        # SQL that does not hold: the rule fails alone and says so, the others answer.
+        # SQL that does not hold: a county's own version never comes into force, and the shipped one answers.
         (own / "rule.yaml").write_text(card)
         (own / "rule.sql").write_text((own / "rule.sql").read_text().replace("payment_keyed", "payment_kyed"))
-        report = self.space.screen("--rules", "P0*")
-        states = {r["rule"]: r for r in report["run"]["rules"]}
+        asked = run("rules", "shadow", "P01", "-w", self.space.folder, "--by", "甲", "--reason", "试运行", check=False)
+        self.assertEqual(asked.returncode, 1)
+        self.assertIn("payment_kyed", asked.stdout + asked.stderr)
+        self.assertEqual({r["rule"]: r["state"] for r in self.space.screen("--rules", "P01")["run"]["rules"]}, {"P01": "answered"})
+
+    def test_a_shipped_rule_that_fails_fails_alone(self):
+        self.space.ingest(self.space.write("ledger.csv", LEDGER))
+        home = self.space.folder / "home"
+        for part in ("tables", "profiles", "procedures", "examples"):
+            shutil.copytree(root / part, home / part)
+        shutil.copytree(root / "rules", home / "rules")
+        sql = home / "rules/payments/duplicate-invoice/rule.sql"
+        sql.write_text(sql.read_text().replace("payment_keyed", "payment_kyed"))
+        out = self.space.folder / "out.json"
+        run("screen", "-w", self.space.folder, "--as-of", "2024-12-31", "--rules", "P0*", "--json", out, env={**os.environ, "QINGYUAN_HOME": str(home)})
+        states = {r["rule"]: r for r in json.loads(out.read_text())["run"]["rules"]}
         self.assertEqual(states["P01"]["state"], "failed")
         self.assertIn("payment_kyed", states["P01"]["detail"])
         self.assertTrue(any(r["state"] != "failed" for r in states.values()))
