@@ -94,8 +94,12 @@ void count_cell(const SampleCell& cell, ColumnLook& look, Tally& tally) {
   const bool is_date = cell.kind == CellKind::date || reads_as_date(text);
   look.dates += is_date ? 1 : 0;
   look.serials += is_serial(text) ? 1 : 0;
+  // 叁万贰仟元整 has no digit, and three bytes a character.
+  const bool in_capitals =
+      text.size() <= 120 && (text.find("元") != std::string::npos || text.find("圆") != std::string::npos);
   const bool may_be_amount =
-      cell.kind != CellKind::date && text.size() <= 40 && std::any_of(text.begin(), text.end(), is_digit);
+      cell.kind != CellKind::date &&
+      (in_capitals || (text.size() <= 40 && std::any_of(text.begin(), text.end(), is_digit)));
   if (may_be_amount && read_amount(text, AmountUnit::yuan).ok()) {
     look.amounts += 1;
     look.decimals += text.find('.') != std::string::npos ? 1 : 0;

@@ -59,6 +59,13 @@ TEST(Propose, TakesAColumnOfMonthsForTheMonth) {
             "school_roll: 学校代码->school_code 统计月份->month 在校生数->students 寄宿生数->boarders");
 }
 
+TEST(Propose, TakesMoneyInCapitalsForMoney) {
+  const Proposal proposal =
+      proposed({"学校代码|学生身份证号|资助项目|资助金额", "X101|599021197905265051|助学金|壹仟贰佰元整",
+                "X101|599021198512069978|助学金|捌佰圆整"});
+  EXPECT_NE(mapping(proposal).find("资助金额->amount_fen"), std::string::npos) << mapping(proposal);
+}
+
 TEST(Propose, AsksWhenTheColumnsOfDatesContradictThemselves) {
   std::vector<std::string> lines = kLedger;
   lines.push_back("Harrogate|03/26/2011|C LTD|3578821|1.00|");
