@@ -1,9 +1,13 @@
 #include "app/resolve_files.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
+
+#include <nlohmann/json.hpp>
 #include "base/disk.h"
 
 #include "base/json.h"
+#include "entity/messages.h"
 #include "ingest/source.h"
 #include "leads/spreadsheet_cell.h"
 #include "text/normalize.h"
@@ -22,8 +26,8 @@ std::string number(double value) {
 // One file's rows into records; where a column was not there before, the records before it say nothing.
 class RecordReader {
  public:
-  RecordReader(Records& records, uint8_t table, std::string id_column)
-      : records_(records), table_(table), id_column_(std::move(id_column)) {}
+  RecordReader(Records& records, std::set<std::string>& ids, uint32_t table, std::string id_column)
+      : records_(records), ids_(ids), table_(table), id_column_(std::move(id_column)) {}
 
   Result<void> read(const std::string& path) {
     QY_TRY(const auto source, open_source(path, {}));
@@ -40,15 +44,15 @@ class RecordReader {
         std::vector<std::string> names = known;
         for (size_t i = 0; known.empty() && i < row.cells.size(); ++i)
           names.push_back(normalize(row.cells[i].text));
-        begin(names);
+        QY_CHECK(begin(names, path));
         if (known.empty()) continue;
       }
-      add(row, fs::path(path).filename().string());
+      QY_CHECK(add(row, fs::path(path).filename().string()));
     }
   }
 
  private:
-  void begin(const std::vector<std::string>& names) {
+  Result<void> begin(const std::vector<std::string>& names, const std::string& path) {
     at_.clear();
     id_at_ = names.size();
     for (size_t i = 0; i < names.size(); ++i) {
@@ -61,11 +65,19 @@ class RecordReader {
       }
       at_.push_back(at);
     }
+    if (!id_column_.empty() && id_at_ == names.size())
+      return not_found(path + ": " + say(kNoSuchColumn, id_column_).text());
+    return {};
   }
 
-  void add(const RawRow& row, const std::string& file) {
-    records_.ids.push_back(id_at_ < row.cells.size() ? normalize(row.cells[id_at_].text)
-                                                     : file + ":" + std::to_string(row.row_number));
+  Result<void> add(const RawRow& row, const std::string& file) {
+    const std::string place = file + ":" + std::to_string(row.row_number);
+    const std::string id = id_column_.empty()          ? place
+                           : id_at_ < row.cells.size() ? normalize(row.cells[id_at_].text)
+                                                       : "";
+    if (id.empty()) return invalid(say(kNoId, place, id_column_));
+    if (!ids_.insert(id).second) return invalid(say(kIdTwice, place, id));
+    records_.ids.push_back(id);
     records_.tables.push_back(table_);
     for (RecordColumn& column : records_.columns) column.codes.push_back(kNothing);
     for (size_t i = 0; i < at_.size() && i < row.cells.size(); ++i) {
@@ -73,10 +85,12 @@ class RecordReader {
       RecordColumn& column = records_.columns[at_[i]];
       column.codes.back() = column.values.add(normalize_name(row.cells[i].text));
     }
+    return {};
   }
 
   Records& records_;
-  uint8_t table_;
+  std::set<std::string>& ids_;  // of all files
+  uint32_t table_;
   std::string id_column_;
   std::vector<size_t> at_;  // which column each cell goes to
   size_t id_at_ = 0;
@@ -115,8 +129,9 @@ Json model_json(const LinkConfig& config, const Linkage& linkage) {
 
 Result<Records> read_records(const std::vector<std::string>& paths, const std::string& id_column) {
   Records records;
+  std::set<std::string> ids;
   for (size_t i = 0; i < paths.size(); ++i)
-    QY_CHECK(RecordReader(records, uint8_t(i), id_column).read(paths[i]));
+    QY_CHECK(RecordReader(records, ids, uint32_t(i), id_column).read(paths[i]));
   return records;
 }
 
@@ -144,7 +159,9 @@ Result<std::map<std::string, std::string>> read_entities(const fs::path& path, s
   for (bool is_header = true;; is_header = false) {
     QY_TRY(const bool more, source->next(row));
     if (!more) return out;
-    if (is_header || row.cells.size() <= std::max(id_column, entity_column)) continue;
+    if (is_header) continue;
+    if (!row.broken.empty() || row.cells.size() <= std::max(id_column, entity_column))
+      return invalid(say(kTwoColumns, path.string(), row.row_number));
     out[normalize(row.cells[id_column].text)] = normalize(row.cells[entity_column].text);
   }
 }

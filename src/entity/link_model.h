@@ -17,7 +17,6 @@
 
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "entity/blocking.h"
@@ -25,7 +24,8 @@
 
 namespace qy {
 
-using PatternCounts = std::unordered_map<Pattern, int64_t>;
+// In order, so that sums of fractions over them are the same on any number of threads.
+using PatternCounts = std::map<Pattern, int64_t>;
 
 struct LevelWeight {
   double m = 0, u = 0;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <set>
 #include <thread>
+#include <unordered_map>
 
 #include "entity/messages.h"
 
@@ -95,22 +97,27 @@ class Run {
     return {};
   }
 
+  using Tally = std::unordered_map<Pattern, int64_t>;  // while pairs are counted by the million
+  struct KeyTally {
+    Tally fresh, known;
+  };
   struct KeyPatterns {
     PatternCounts fresh, known;
   };
   Result<KeyPatterns> patterns_of(size_t key) const {
     QY_CHECK(goes_on("patterns", key));
-    std::vector<KeyPatterns> counts(size_t(options_.threads));
+    std::vector<KeyTally> counts(size_t(options_.threads));
     side_by_side(options_.threads, [&](size_t part) {
       blocking_.visit(key, part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
         ++(is_new ? counts[part].fresh : counts[part].known)[comparer_.compare(a, b)];
       });
     });
-    for (size_t part = 1; part < counts.size(); ++part) {
-      for (const auto& [pattern, count] : counts[part].fresh) counts[0].fresh[pattern] += count;
-      for (const auto& [pattern, count] : counts[part].known) counts[0].known[pattern] += count;
+    KeyPatterns out;
+    for (const KeyTally& part : counts) {
+      for (const auto& [pattern, count] : part.fresh) out.fresh[pattern] += count;
+      for (const auto& [pattern, count] : part.known) out.known[pattern] += count;
     }
-    return counts[0];
+    return out;
   }
 
   PatternCounts random_patterns() const {
@@ -154,11 +161,11 @@ class Run {
   }
 
   double all_pairs() const {
-    std::vector<double> of_table(256);
-    for (const uint8_t table : records_.tables) ++of_table[table];
+    std::map<uint32_t, double> of_table;
+    for (const uint32_t table : records_.tables) ++of_table[table];
     const auto n = double(records_.size());
     double within = 0;
-    for (const double count : of_table) within += count * (count - 1) / 2;
+    for (const auto& [table, count] : of_table) within += count * (count - 1) / 2;
     if (config_.scope == LinkScope::within) return within;
     const double all = n * (n - 1) / 2;
     return config_.scope == LinkScope::all ? all : all - within;

@@ -82,8 +82,8 @@ TEST(Linkage, IsTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(one->pairs, four->pairs);
 }
 
-// A column that is all one value: a crowded group is walked by its neighbours, not by its half billion pairs.
-TEST(Linkage, AMillionEqualKeysStayBounded) {
+// A column that is all one value: a crowded group is walked by its neighbours, not by its 450 million pairs.
+TEST(Linkage, ACrowdOfEqualKeysStaysBounded) {
   std::string text = "name|born|village|number\n";
   for (int i = 0; i < 30000; ++i) text += "某|1950-01-01|one|\n";
   const Records records = records_of(text);

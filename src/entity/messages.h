@@ -19,6 +19,15 @@ inline constexpr Message kNoKeys{"至少写一个 block（分块键）",
                                  "at least one block (a key to find pairs by) is needed"};
 inline constexpr Message kBadShare{"{0} 应在 {1} 与 {2} 之间", "{0} must lie between {1} and {2}"};
 inline constexpr Message kBadLink{"link 应是 {0}，不能是 {1}", "link is one of {0}, not {1}"};
+inline constexpr Message kNoId{
+    "{0}：{1} 是空的；给每条记录一个编号，或去掉 id，改用文件名和行号；没有写出结果",
+    "{0}: {1} is empty; give every record a number, or leave id out: file and row serve then. "
+    "Nothing was written"};
+inline constexpr Message kIdTwice{
+    "{0}：编号 {1} 出现过；一个编号只能是一条记录；没有写出结果",
+    "{0}: the number {1} stood before; one number is one record. Nothing was written"};
+inline constexpr Message kTwoColumns{"{0} 第 {1} 行：应有记录编号和实体两列",
+                                     "{0}, line {1}: a record and its entity are wanted"};
 inline constexpr Message kStopped{"已按要求停止，没有写出结果", "stopped as asked; nothing was written"};
 
 }  // namespace qy

@@ -42,7 +42,7 @@ struct RecordColumn {
 
 struct Records {
   std::vector<std::string> ids;
-  std::vector<uint8_t> tables;  // which of the files in; pairs of one file can be ruled out
+  std::vector<uint32_t> tables;  // which of the files in; pairs of one file can be ruled out
   std::vector<RecordColumn> columns;
 
   size_t size() const { return ids.size(); }

@@ -37,7 +37,7 @@ Result<CasesReport> run_cases(const std::vector<Case>& cases, Executor& executor
 // How two engines' answers to one case differ, the order of rows apart. Empty: not at all.
 std::vector<std::string> differences(const CaseOutcome& one, const CaseOutcome& other);
 
-// Every case of the rule in a DuckDB of its own.
+// Every case of the rule in a DuckDB of its own, asked a second time as a screening asks.
 Result<CasesReport> run_cases(const Rule& rule, const RuleSet& rules, const TableSet& tables);
 
 }  // namespace qy
