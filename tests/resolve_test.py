@@ -1,5 +1,6 @@
 """`qingyuan resolve`, end to end: what it refuses, and the people it finds in a file that two clerks wrote."""
 import csv
+import json
 import pathlib
 import random
 import tempfile
@@ -42,7 +43,8 @@ class Resolve(unittest.TestCase):
         self.put("plan.yaml", PLAN.replace("edits", "edit"))
         self.refused("no,name,born,village\n1,王伟,1950-01-01,东村\n", "plan.yaml:3", "edit")
 
-    def test_people_written_twice_are_found_and_judged_by_the_truth(self):
+    def people(self):
+        """3,000 records of 1,500 people, the second of each now and then with a digit of the birthday wrong; and the truth."""
         rng = random.Random(5)
         rows, truth = [], []
         for person in range(1500):
@@ -56,6 +58,10 @@ class Resolve(unittest.TestCase):
         for name, header, lines in (("in.csv", ["no", "name", "born", "village"], rows), ("truth.csv", ["record", "entity"], truth)):
             with open(self.folder / name, "w", newline="") as file:
                 csv.writer(file).writerows([header, *lines])
+        return rows
+
+    def test_people_written_twice_are_found_and_judged_by_the_truth(self):
+        rows = self.people()
         out = self.folder / "out"
         self.assertIn("3000 条记录", run("resolve", self.plan, self.folder / "in.csv", "-o", out).stdout)
         entities = {row["record"]: row["entity_id"] for row in csv.DictReader((out / "entities.csv").read_text().splitlines())}
@@ -67,6 +73,29 @@ class Resolve(unittest.TestCase):
         self.assertIn(f"recall {recall:.4f}", run("resolve", "evaluate", "--truth", self.folder / "truth.csv", out).stdout)
         self.put("short.csv", "record,entity\nr0\n")
         self.assertIn("line 2", run("resolve", "evaluate", "--truth", self.folder / "short.csv", out, check=False).stderr)
+
+    def test_every_pair_explains_itself_and_every_entity_shows_its_weakest_edge(self):
+        self.people()
+        out = self.folder / "out"
+        run("resolve", self.plan, self.folder / "in.csv", "-o", out)
+        link = next(csv.DictReader((out / "links.csv").read_text().splitlines()))
+        told = json.loads(run("resolve", "explain", out, link["a"], link["b"], "--json").stdout)
+        # The waterfall adds up, and to what the link says.
+        bits = sum(step["bits"] + step["rarity_bits"] for step in told["steps"])
+        self.assertAlmostEqual(bits, float(link["bits"]), places=3)
+        self.assertAlmostEqual(told["steps"][-1]["sum"], told["prior_bits"] + bits, places=6)
+        self.assertAlmostEqual(told["probability"], 1 / (1 + 2 ** -(told["prior_bits"] + bits)), places=9)
+        self.assertTrue(told["linked"] and told["same_entity"])
+        self.assertIn("这个值有多少见", run("resolve", "explain", out, link["a"], link["b"]).stdout)
+        clusters = {row["entity_id"]: row for row in csv.DictReader((out / "clusters.csv").read_text().splitlines())}
+        self.assertEqual(told["entity"]["weakest"]["a"], clusters[told["entity"]["id"]]["weakest_a"])
+        for words, part in ((("r0", "nobody"), "没有记录 nobody"), (("r0", "r0"), "同一条记录")):
+            refused = run("resolve", "explain", out, *words, check=False)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn(part, refused.stderr)
+        with open(self.folder / "in.csv", "a") as file:
+            file.write("r9999,王伟,1950-01-01,东村\n")
+        self.assertIn("改过", run("resolve", "explain", out, "r0", "r1", check=False).stderr)
 
 
 if __name__ == "__main__":

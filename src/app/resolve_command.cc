@@ -2,8 +2,10 @@
 #include <memory>
 
 #include "app/commands.h"
+#include "app/past_linkage.h"
 #include "app/progress.h"
 #include "app/resolve_files.h"
+#include "base/disk.h"
 #include "entity/evaluate.h"
 
 namespace qy {
@@ -16,7 +18,8 @@ struct ResolveWords {
 };
 
 Result<void> resolve(const ResolveWords& words) {
-  QY_TRY(const LinkConfig config, load_link_config(words.config));
+  QY_TRY(const std::string config_text, read_file(words.config));
+  QY_TRY(const LinkConfig config, parse_link_config(config_text, words.config));
   QY_TRY(const Records records, read_records(words.in, config.id));
   LinkOptions options{.threads = words.threads, .cancelled = &interrupted};
   Linkage linkage;
@@ -24,7 +27,9 @@ Result<void> resolve(const ResolveWords& words) {
     ProgressLine progress;
     options.progress = [&](const std::string& what, double share) { progress.show(what, share); };
     QY_TRY(linkage, link(records, config, options));
+    QY_TRY(const auto inputs, fingerprints_of(words.in));
     QY_CHECK(write_linkage(words.out, records, config, linkage));
+    QY_CHECK(write_past(words.out, {config_text, words.config, inputs}));
   }
   size_t entities = 0;
   for (size_t i = 0; i < records.size(); ++i) entities += linkage.clusters.entity_of[i] == i ? 1 : 0;
@@ -79,6 +84,7 @@ void add_resolve(CommandLine& line) {
   evaluation->add_option("out", *out, "结果文件夹 (folder of results)")->required();
   evaluation->callback(
       [&line, truth, out] { line.chosen = [truth, out] { return evaluate_against(*truth, *out); }; });
+  add_resolve_explain(line, *command);
 }
 
 }  // namespace qy

@@ -3,10 +3,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include <nlohmann/json.hpp>
 #include "base/disk.h"
-
 #include "base/json.h"
+#include "entity/cohesion.h"
+#include "entity/explain.h"
 #include "entity/messages.h"
 #include "ingest/source.h"
 #include "leads/spreadsheet_cell.h"
@@ -112,15 +112,30 @@ Json model_json(const LinkConfig& config, const Linkage& linkage) {
                            {"pairs", key.pairs}});
   for (size_t c = 0; c < config.compare.size(); ++c) {
     Json levels;
-    for (size_t level = 0; level < linkage.model.weights[c].size(); ++level) {
+    for (unsigned level = 0; level < linkage.model.weights[c].size(); ++level) {
       const LevelWeight& weight = linkage.model.weights[c][level];
-      const auto& specs = config.compare[c].levels;
-      levels.push_back({{"level", level < specs.size() ? specs[level].text : "different"},
+      levels.push_back({{"level", level_text(config.compare[c], level)},
                         {"m", weight.m},
                         {"u", weight.u},
                         {"bits", weight.bits()}});
     }
     out["comparisons"].push_back({{"of", config.compare[c].of.text}, {"levels", levels}});
+  }
+  return out;
+}
+
+std::string clusters_csv(const Records& records, const Linkage& linkage) {
+  std::string out = "entity_id,records,weakest_a,weakest_b,bits,probability\n";
+  const std::vector<Cohesion> all = cohesion_of(linkage.clusters.entity_of, linkage.links);
+  for (RecordIndex i = 0; i < records.size(); ++i) {
+    if (all[i].records < 2) continue;
+    out += csv_field(records.ids[i]) + "," + std::to_string(all[i].records);
+    if (const auto& weakest = all[i].weakest) {
+      out += "," + csv_field(records.ids[weakest->a]) + "," + csv_field(records.ids[weakest->b]) + "," +
+             number(weakest->bits) + "," + number(linkage.model.probability(weakest->bits)) + "\n";
+    } else {
+      out += ",,,,\n";
+    }
   }
   return out;
 }
@@ -148,6 +163,7 @@ Result<void> write_linkage(const fs::path& folder, const Records& records, const
     links += csv_field(records.ids[link.a]) + "," + csv_field(records.ids[link.b]) + "," + number(link.bits) +
              "," + number(linkage.model.probability(link.bits)) + "\n";
   QY_CHECK(write_file(folder / "links.csv", links));
+  QY_CHECK(write_file(folder / "clusters.csv", clusters_csv(records, linkage)));
   return write_file(folder / "model.json", model_json(config, linkage).dump(2) + "\n");
 }
 

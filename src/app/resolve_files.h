@@ -2,8 +2,9 @@
 // model become files that any program reads.
 //
 //   OUT/entities.csv   record,table,entity_id
-//   OUT/links.csv      a,b,bits,probability
-//   OUT/model.json     per comparison and level: m, u, bits; per key: records, groups, pairs
+//   OUT/links.csv      a,b,bits,probability; strongest first
+//   OUT/clusters.csv   entity_id,records,weakest_a,weakest_b,bits,probability: what holds each entity of two
+//   and more OUT/model.json     per comparison and level: m, u, bits; per key: records, groups, pairs
 #pragma once
 
 #include <filesystem>

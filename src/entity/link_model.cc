@@ -57,13 +57,22 @@ Frequencies::Frequencies(const LinkConfig& config, const Comparer& comparer) : c
   }
 }
 
-double Frequencies::bits(const LinkModel& model, Pattern pattern, RecordIndex a, RecordIndex /*b*/) const {
+double Frequencies::bits_of(const LinkModel& model, Pattern pattern, const Column& column,
+                            RecordIndex a) const {
+  if (level_at(pattern, column.comparison) != column.level) return 0;
+  const double share = column.share_of[comparer_->column(column.comparison).codes[a]];
+  return std::log2(model.weights[column.comparison][column.level].u / share);
+}
+
+double Frequencies::bits_of(const LinkModel& model, Pattern pattern, size_t comparison, RecordIndex a) const {
+  for (const Column& column : columns_)
+    if (column.comparison == comparison) return bits_of(model, pattern, column, a);
+  return 0;
+}
+
+double Frequencies::bits(const LinkModel& model, Pattern pattern, RecordIndex a) const {
   double sum = 0;
-  for (const Column& column : columns_) {
-    if (level_at(pattern, column.comparison) != column.level) continue;
-    const double share = column.share_of[comparer_->column(column.comparison).codes[a]];
-    sum += std::log2(model.weights[column.comparison][column.level].u / share);
-  }
+  for (const Column& column : columns_) sum += bits_of(model, pattern, column, a);
   return sum;
 }
 

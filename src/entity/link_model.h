@@ -45,8 +45,10 @@ struct LinkModel {
 class Frequencies {
  public:
   Frequencies(const LinkConfig& config, const Comparer& comparer);
-  // Bits to add for what a and b agree on.
-  double bits(const LinkModel& model, Pattern pattern, RecordIndex a, RecordIndex b) const;
+  // Bits to add for what a pair agrees on; `a` is either record of it.
+  double bits(const LinkModel& model, Pattern pattern, RecordIndex a) const;
+  // The same of one comparison; 0 where it is not told, or the two do not agree there.
+  double bits_of(const LinkModel& model, Pattern pattern, size_t comparison, RecordIndex a) const;
 
  private:
   struct Column {
@@ -54,6 +56,8 @@ class Frequencies {
     unsigned level;                // the one that means: same value
     std::vector<double> share_of;  // by value
   };
+  double bits_of(const LinkModel& model, Pattern pattern, const Column& column, RecordIndex a) const;
+
   const Comparer* comparer_;
   std::vector<Column> columns_;
 };

@@ -72,7 +72,7 @@ class Run {
         blocking_.visit(key, part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
           if (!is_new) return;
           const Pattern pattern = comparer_.compare(a, b);
-          const double bits = model.bits(pattern) + frequencies.bits(model, pattern, a, b);
+          const double bits = model.bits(pattern) + frequencies.bits(model, pattern, a);
           if (bits >= least) found[part].push_back({a, b, float(bits)});
         });
       });

@@ -30,4 +30,39 @@ inline constexpr Message kTwoColumns{"{0} 第 {1} 行：应有记录编号和实
                                      "{0}, line {1}: a record and its entity are wanted"};
 inline constexpr Message kStopped{"已按要求停止，没有写出结果", "stopped as asked; nothing was written"};
 
+inline constexpr Message kInputGone{"打不开数据文件 {0}：要用到当时的文件，请放回原处",
+                                    "{0} cannot be opened: the files of that run are needed where they were"};
+inline constexpr Message kInputChanged{
+    "数据文件 {0} 在那次比对之后改过，说的不再是同一批记录；请放回原文件，或重新比对",
+    "{0} has changed since that run: put the old file back, or resolve anew"};
+inline constexpr Message kModelOfAnother{
+    "{0} 里的 model.json 不是按 run.json 里的方案得出的",
+    "the model.json in {0} was not learned for the configuration in run.json"};
+inline constexpr Message kNoResult{"{0} 不是完整的比对结果（{1}）；请重新比对",
+                                   "{0} is not a whole result ({1}): resolve anew"};
+inline constexpr Message kUnknownRecord{"{0}：数据里没有记录 {1}", "{0}: the data have no record {1}"};
+inline constexpr Message kNoSuchRecord{"没有记录 {0}：写数据里的记录编号",
+                                       "there is no record {0}: write a record's own key"};
+inline constexpr Message kSameRecord{"{0} 是同一条记录；写两条不同的", "{0} is one record: write two"};
+
+// The lines of an explanation.
+inline constexpr Message kPriorStep{"先验：全部记录对里，同一个的很少",
+                                    "prior: of all pairs, few are of one entity"};
+inline constexpr Message kNothingStep{"一方没有写", "a side says nothing"};
+inline constexpr Message kRarityStep{"这个值有多少见", "how rare this value is"};
+inline constexpr Message kProbability{"是同一个的概率 {0}，门槛 {1}", "probability {0}, threshold {1}"};
+inline constexpr Message kApartBy{"{0} 两边都写了而不同：不会并成一个",
+                                  "{0} differs: these are never joined"};
+inline constexpr Message kNotTogether{"不在一起：分属 {0} 和 {1}", "apart: of {0} and of {1}"};
+inline constexpr Message kLinkedNotJoined{
+    "这一对过了门槛，但两组没有并在一起（两组之间过门槛的太少，或有不同的号码、有人判为不是）：分属 {0} 和 "
+    "{1}",
+    "this pair is above the threshold, but the two groups were not joined (too few such pairs between them, "
+    "two "
+    "different numbers, or a judgement of no): of {0} and of {1}"};
+inline constexpr Message kTogether{"同属实体 {0}，共 {1} 条记录", "both of {0}, which has {1} records"};
+inline constexpr Message kTiedBy{"由这些对连起来：{0}", "tied by: {0}"};
+inline constexpr Message kHeldByJudgement{"由人的判断连在一起", "held together by a person's judgement"};
+inline constexpr Message kWeakestEdge{"实体 {0} 最弱的一环：{1}", "the weakest edge of {0}: {1}"};
+
 }  // namespace qy

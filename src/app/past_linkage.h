@@ -1,0 +1,40 @@
+// A folder of results read again: to explain it, to add to it.
+//
+//   OUT/run.json   the configuration as it was, the files and the SM3 of their bytes
+//
+// Results hold no value of any record; whoever wants to see why two records are one needs the files too.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/resolve_files.h"
+
+namespace qy {
+
+struct PastInput {
+  std::string path, sm3;
+};
+
+struct PastLinkage {
+  std::string config_text, config_name;
+  std::vector<PastInput> inputs;
+  LinkConfig config;
+  LinkModel model;
+};
+
+Result<std::vector<PastInput>> fingerprints_of(const std::vector<std::string>& paths);
+
+// run.json beside what write_linkage wrote; the model is there already.
+Result<void> write_past(const std::filesystem::path& folder, const PastLinkage& run);
+Result<PastLinkage> read_past(const std::filesystem::path& folder);
+// Its files again. Fails where one is gone or has changed since: what it says now is not what was compared.
+Result<Records> read_past_records(const PastLinkage& past);
+
+// entities.csv and links.csv by record; fails where a record is not there.
+Result<std::vector<RecordIndex>> read_past_entities(const std::filesystem::path& folder,
+                                                    const Records& records);
+Result<std::vector<Link>> read_past_links(const std::filesystem::path& folder, const Records& records);
+
+}  // namespace qy

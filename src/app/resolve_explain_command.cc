@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/past_linkage.h"
+#include "base/json.h"
+#include "entity/cohesion.h"
+#include "entity/explain.h"
+#include "entity/messages.h"
+
+namespace qy {
+namespace {
+
+struct ExplainWords {
+  std::string out, a, b;
+  bool as_json = false;
+};
+
+struct Explained {
+  std::string a, b;
+  PairExplanation pair;
+  double threshold = 0;
+  bool are_linked = false, are_together = false;
+  std::vector<std::string> apart_by;  // fields never joined over that differ
+  std::vector<Link> chain;            // how links tie them, where they are together
+  Cohesion cohesion;                  // of the entity of a
+  std::string entity_a, entity_b;
+};
+
+Result<RecordIndex> find_record(const Records& records, const std::string& id) {
+  const auto at = std::find(records.ids.begin(), records.ids.end(), id);
+  if (at == records.ids.end()) return not_found(say(kNoSuchRecord, id));
+  return RecordIndex(at - records.ids.begin());
+}
+
+Result<Explained> explain(const ExplainWords& words, const PastLinkage& past, const Records& records) {
+  QY_TRY(const RecordIndex a, find_record(records, words.a));
+  QY_TRY(const RecordIndex b, find_record(records, words.b));
+  if (a == b) return invalid(say(kSameRecord, words.a));
+  Derived derived(records);
+  QY_TRY(const Comparer comparer, Comparer::prepare(past.config, derived));
+  Explained out{.a = words.a, .b = words.b, .threshold = past.config.threshold};
+  out.pair = explain_pair(past.model, past.config, comparer, Frequencies(past.config, comparer), a, b);
+  for (const Expression& field : past.config.never_join) {
+    QY_TRY(const RecordColumn* column, derived.column(field));
+    const ValueCode of_a = column->codes[a], of_b = column->codes[b];
+    if (of_a != kNothing && of_b != kNothing && of_a != of_b) out.apart_by.push_back(field.text);
+  }
+  QY_TRY(const auto entity_of, read_past_entities(words.out, records));
+  QY_TRY(const auto links, read_past_links(words.out, records));
+  out.are_linked = std::any_of(links.begin(), links.end(), [&](const Link& link) {
+    return (link.a == a && link.b == b) || (link.a == b && link.b == a);
+  });
+  out.are_together = entity_of[a] == entity_of[b];
+  if (out.are_together) out.chain = chain_between(entity_of, links, a, b);
+  out.cohesion = cohesion_of(entity_of, links)[entity_of[a]];
+  out.entity_a = records.ids[entity_of[a]];
+  out.entity_b = records.ids[entity_of[b]];
+  return out;
+}
+
+Json link_json(const Link& link, const Records& records) {
+  return {{"a", records.ids[link.a]}, {"b", records.ids[link.b]}, {"bits", link.bits}};
+}
+
+Json to_json(const Explained& e, const Records& records) {
+  Json out{{"a", e.a}, {"b", e.b}, {"prior_bits", e.pair.prior_bits}};
+  double sum = e.pair.prior_bits;
+  for (const WeightStep& step : e.pair.steps) {
+    sum += step.bits + step.rarity_bits;
+    out["steps"].push_back({{"of", step.of},
+                            {"level", step.level},
+                            {"a", step.value_a},
+                            {"b", step.value_b},
+                            {"bits", step.bits},
+                            {"rarity_bits", step.rarity_bits},
+                            {"sum", sum}});
+  }
+  out["bits"] = e.pair.bits;
+  out["probability"] = e.pair.probability;
+  out["threshold"] = e.threshold;
+  out["linked"] = e.are_linked;
+  out["same_entity"] = e.are_together;
+  out["apart_by"] = e.apart_by;
+  out["chain"] = Json::array();
+  for (const Link& link : e.chain) out["chain"].push_back(link_json(link, records));
+  out["entity"] = {{"id", e.entity_a}, {"records", e.cohesion.records}};
+  if (e.cohesion.weakest) out["entity"]["weakest"] = link_json(*e.cohesion.weakest, records);
+  return out;
+}
+
+void print_table(const Explained& e) {
+  std::printf("%s / %s\n%8s %8s\n", e.a.c_str(), e.b.c_str(), "bits", "sum");
+  double sum = 0;
+  const auto line = [&](double bits, const std::string& what) {
+    sum += bits;
+    std::printf("%+8.2f %+8.2f  %s\n", bits, sum, what.c_str());
+  };
+  line(e.pair.prior_bits, say(kPriorStep).text());
+  for (const WeightStep& step : e.pair.steps) {
+    const std::string values =
+        step.value_a == step.value_b ? step.value_a : step.value_a + " / " + step.value_b;
+    line(step.bits,
+         step.of + " · " + (step.level.empty() ? say(kNothingStep).text() : step.level) + " · " + values);
+    if (step.rarity_bits != 0) line(step.rarity_bits, step.of + " · " + say(kRarityStep).text());
+  }
+  std::printf(
+      "%17s  %s\n", "",
+      say(kProbability, std::to_string(e.pair.probability), std::to_string(e.threshold)).text().c_str());
+}
+
+void print_verdict(const Explained& e, const Records& records) {
+  const auto tell = [](const Said& said) { std::printf("%s\n", said.text().c_str()); };
+  const auto links = [&](const std::vector<Link>& chain) {
+    std::string out;
+    for (const Link& link : chain) {
+      char bits[32];
+      std::snprintf(bits, sizeof bits, "%.2f", double(link.bits));
+      out += (out.empty() ? "" : "; ") + records.ids[link.a] + " – " + records.ids[link.b] + " " + bits;
+    }
+    return out;
+  };
+  for (const std::string& field : e.apart_by) tell(say(kApartBy, field));
+  if (!e.are_together) {
+    tell(say(e.are_linked ? kLinkedNotJoined : kNotTogether, e.entity_a, e.entity_b));
+  } else {
+    tell(say(kTogether, e.entity_a, e.cohesion.records));
+    tell(e.chain.empty() ? say(kHeldByJudgement) : say(kTiedBy, links(e.chain)));
+  }
+  if (e.cohesion.weakest) tell(say(kWeakestEdge, e.entity_a, links({*e.cohesion.weakest})));
+}
+
+Result<void> explain_command(const ExplainWords& words) {
+  QY_TRY(const PastLinkage past, read_past(words.out));
+  QY_TRY(const Records records, read_past_records(past));
+  QY_TRY(const Explained explained, explain(words, past, records));
+  if (words.as_json) {
+    std::printf("%s\n", to_json(explained, records).dump(2).c_str());
+    return {};
+  }
+  print_table(explained);
+  print_verdict(explained, records);
+  return {};
+}
+
+}  // namespace
+
+void add_resolve_explain(CommandLine& line, CLI::App& resolve) {
+  auto words = std::make_shared<ExplainWords>();
+  CLI::App* command =
+      resolve.add_subcommand("explain", "一对记录为什么相连或不相连 (why two records are one, or are not)");
+  command->add_option("out", words->out, "结果文件夹 (folder of results)")->required();
+  command->add_option("a", words->a, "记录编号 (a record)")->required();
+  command->add_option("b", words->b, "记录编号 (another)")->required();
+  command->add_flag("--json", words->as_json, "JSON");
+  command->callback([&line, words] { line.chosen = [words] { return explain_command(*words); }; });
+}
+
+}  // namespace qy
