@@ -54,4 +54,38 @@ inline constexpr Message kYearThere{
     "the calendar of {0} is there already and was left as it is: use --replace if a later "
     "notice changed it"};
 
+// Time.
+inline constexpr Message kNoMoment{"“{0}”不是时间，应写成 2025-07-01 09:30",
+                                   "'{0}' is no time: write it as 2025-07-01 09:30"};
+inline constexpr Message kSpanForm{
+    "“{0}”不是期限，应写成 12 hours、15 days、5 workdays、3 months 或 1 years",
+    "'{0}' is no length of time: write 12 hours, 15 days, 5 workdays, 3 months or 1 years"};
+inline constexpr Message kHours{"{0}小时", "{0} hours"};
+inline constexpr Message kDays{"{0}日", "{0} days"};
+inline constexpr Message kWorkdays{"{0}个工作日", "{0} working days"};
+inline constexpr Message kMonths{"{0}个月", "{0} months"};
+inline constexpr Message kYears{"{0}年", "{0} years"};
+inline constexpr Message kNotResumed{"期限在 {0} 中止，之后没有恢复，不能计算届满之日",
+                                     "the time stopped on {0} and has not been resumed: it has no end yet"};
+inline constexpr Message kPeriodic{"定期事项没有届满之日，请按季查看", "what recurs has no single last day"};
+
+// Procedures as data; the file and line stand before.
+inline constexpr Message kWholeLaw{"《{0}》", "the {0}"};
+inline constexpr Message kArticle{"《{0}》第{1}条", "art. {1} of the {0}"};
+inline constexpr Message kNoBasis{"缺少依据 `basis`，没有依据的步骤不能写入",
+                                  "`basis` is missing: nothing stands here without an article"};
+inline constexpr Message kBasisForm{
+    "“{0}”不是依据，应写成 法规简称 条号 标记，如 条例 215 F；没有条号写 -",
+    "'{0}' is no basis: write law, article and mark, as in 条例 215 F, with - for no article"};
+inline constexpr Message kNoSuchLaw{"laws.yaml 里没有“{0}”", "laws.yaml holds no '{0}'"};
+inline constexpr Message kEndsBeforeBegins{"失效日 {0} 早于施行日", "it ends on {0}, before it begins"};
+inline constexpr Message kGivenTwice{"“{0}”写了两次", "'{0}' is given twice"};
+inline constexpr Message kExtensionWithoutApprover{"延长期限没有写明由谁批准（`by`）",
+                                                   "an extension must say who approves it (`by`)"};
+inline constexpr Message kLimitWithoutStart{
+    "期限没有写明从哪一步起算（`starts` 或 `before`）",
+    "the limit does not say which step starts it (`starts` or `before`)"};
+inline constexpr Message kNoSuchWord{"这里不能写“{0}”，可写：{1}",
+                                     "'{0}' cannot stand here; choose from: {1}"};
+
 }  // namespace qy

@@ -76,6 +76,7 @@ inline constexpr Message kWantsText{"`{0}` 应是一段文字", "`{0}` must be o
 inline constexpr Message kWantsTruth{"`{0}` 应是 true 或 false", "`{0}` must be true or false"};
 inline constexpr Message kWantsNumber{"`{0}` 应是数字，不能是 {1}", "`{0}` must be a number, not {1}"};
 inline constexpr Message kWantsTexts{"`{0}` 应是若干段文字", "`{0}` must be a list of texts"};
+inline constexpr Message kWantsItems{"`{0}` 应是若干项", "`{0}` must be a list"};
 inline constexpr Message kUnknownKey{"此处没有 `{0}` 这一项", "`{0}` is not known here"};
 inline constexpr Message kDidYouMean{"{0}，是不是想写 `{1}`？", "{0}; did you mean `{1}`?"};
 

@@ -262,6 +262,13 @@ Result<std::vector<std::string>> Yaml::texts(std::string_view key) const {
   return texts;
 }
 
+Result<std::vector<Yaml>> Yaml::list(std::string_view key) const {
+  const Yaml* value = find(key);
+  if (value == nullptr || value->kind() == Kind::null) return std::vector<Yaml>();
+  if (value->kind() != Kind::list) return value->wrong(say(kWantsItems, key));
+  return value->items();
+}
+
 Result<void> Yaml::only(const std::vector<std::string_view>& known) const {
   if (kind() != Kind::map && kind() != Kind::null) return wrong(say(kWantsEntries));
   for (const auto& [key, value] : entries()) {

@@ -35,6 +35,8 @@ class Yaml {
   Result<bool> flag(std::string_view key, bool fallback) const;
   Result<double> number(std::string_view key) const;
   Result<std::vector<std::string>> texts(std::string_view key) const;  // absent: empty; a scalar: one
+  Result<std::vector<Yaml>> list(
+      std::string_view key) const;  // absent: empty; anything but a list is refused
   // Every key must be in `known` (catches typing mistakes).
   Result<void> only(const std::vector<std::string_view>& known) const;
   Error wrong(const std::string& message) const;
