@@ -10,13 +10,14 @@ landlords = {  # header prefix -> the only folder that may include it
     "xlsxwriter.h": "leads", "CLI/": "app",
 }
 allowed_below = {  # the law of the house (docs/architecture.md); a CMake file may be stricter
-    "base": set(),
+    "base": set(), "record": {"base"},
     "text": {"base"}, "law": {"base", "text"}, "seal": {"base"}, "lake": {"base", "text"},
     "ingest": {"base", "text", "law", "seal", "lake"}, "rules": {"base", "text", "law", "seal", "lake"},
     "entity": {"base", "text"},
     "synth": {"base", "text", "law", "seal", "lake"},
-    "leads": {"base", "text", "law", "seal", "lake", "ingest", "rules"},
-    "app": {"base", "text", "law", "seal", "lake", "ingest", "entity", "rules", "leads", "synth"},
+    "leads": {"base", "record", "text", "law", "seal", "lake", "ingest", "rules"},
+    "store": {"base", "record", "text", "seal", "leads"},
+    "app": {"base", "record", "text", "law", "seal", "lake", "ingest", "entity", "rules", "leads", "store", "synth"},
 }
 problems = []
 folders = {f.parent.name: re.search(r"USES ([a-z ]+)", f.read_text()) for f in source.glob("*/CMakeLists.txt")}
