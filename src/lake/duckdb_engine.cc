@@ -24,6 +24,9 @@ Code code_of(duckdb_error_type type) {
       return Code::limit;
     case DUCKDB_ERROR_IO:
       return Code::io;
+    case DUCKDB_ERROR_INVALID:  // what a reader of files throws and DuckDB has no name for: stored data that
+                                // make no sense
+      return Code::damaged;
     default:
       return Code::invalid;
   }

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/disk.h"
+#include "lake/damaged_part.h"
 #include "lake/kernel.h"
 #include "lake/messages.h"
 #include "lake/plan.h"
@@ -21,6 +22,16 @@ std::string column_list(const PlanTable& table) {
     columns += (columns.empty() ? "" : ", ") + ("CAST(NULL AS " + std::string(sql_type(column.type))) +
                ") AS \"" + column.name + "\"";
   return columns;
+}
+
+// A view with the table's columns whose rows are an error.
+std::string refusing_view(const PlanTable& table, const std::string& why) {
+  std::string columns;
+  for (const ColumnSpec& column : table.columns)
+    columns += (columns.empty() ? "" : ", ") + ("CAST(why AS " + std::string(sql_type(column.type))) +
+               ") AS \"" + column.name + "\"";
+  return "CREATE OR REPLACE VIEW \"" + table.name + "\" AS SELECT " + columns + " FROM (SELECT error(" +
+         Engine::literal(why) + ") AS why) AS refused WHERE why IS NULL";
 }
 
 Result<std::string> relation_select(const PlanRelation& relation) {
@@ -74,7 +85,7 @@ class DuckDbExecutor : public Executor {
 
   Result<void> carry_out(const std::vector<Plan>& plans, const PlanEvents& events) override {
     for (const Plan& plan : plans) {
-      for (const PlanTable& table : plan.tables) QY_CHECK(attach(*engine_, table));
+      QY_CHECK(attach_all(plan.tables));
       QY_CHECK(build(plan, events));
       QY_CHECK(answer(plan.questions, events));
     }
@@ -82,6 +93,20 @@ class DuckDbExecutor : public Executor {
   }
 
  private:
+  // A table with a damaged part is not read without it: whoever asks for its rows is told, the others go on.
+  Result<void> attach_all(const std::vector<PlanTable>& tables) {
+    parts_.clear();
+    sought_ = false;
+    for (const PlanTable& table : tables) {
+      parts_.insert(parts_.end(), table.files.begin(), table.files.end());
+      const auto attached = attach(*engine_, table);
+      if (attached.ok()) continue;
+      if (attached.error().code != Code::damaged) return attached;
+      QY_CHECK(engine_->execute(refusing_view(table, attached.error().message)));
+    }
+    return {};
+  }
+
   // A relation that fails takes down the questions that read it, each with its reason; the others go on.
   Result<void> build(const Plan& plan, const PlanEvents& events) {
     const Watch watch({engine_.get()}, events);
@@ -90,9 +115,10 @@ class DuckDbExecutor : public Executor {
       if (events.started) events.started(relation.name);
       const auto start = std::chrono::steady_clock::now();
       QY_TRY(const std::string select, relation_select(relation));
-      const auto built =
+      Result<void> built =
           engine_->execute("CREATE OR REPLACE " + std::string(plan.share ? "TABLE " : "VIEW ") +
                            relation.name + " AS " + select);
+      if (!built.ok()) built = as_told(built.error(), *engine_);
       if (events.built) events.built(relation.name, seconds_since(start), built);
     }
     return {};
@@ -113,6 +139,7 @@ class DuckDbExecutor : public Executor {
         if (events.started) events.started(questions[i].id);
         const auto start = std::chrono::steady_clock::now();
         auto rows = engine->query(questions[i].sql);
+        if (!rows.ok()) rows = as_told(rows.error(), *engine);
         if (!events.stop()) events.answered(questions[i].id, seconds_since(start), std::move(rows));
       }
     };
@@ -126,11 +153,27 @@ class DuckDbExecutor : public Executor {
     return events.stop() ? stopped() : Result<void>();
   }
 
+  // A damaged part by its name, whatever the engine says of it.
+  Error as_told(const Error& error, Engine& engine) {
+    auto part = part_in(error, parts_);
+    if (!part && error.code == Code::damaged) {
+      const std::lock_guard lock(mutex_);
+      if (!sought_) damaged_part_ = find_damaged(engine, parts_);
+      sought_ = true;
+      part = damaged_part_;
+    }
+    return part ? part_damaged(*part) : error;
+  }
+
   static Error stopped() { return {Code::cancelled, say(kStopped)}; }
 
   std::string prelude_;
   DuckDbOptions options_;
   std::unique_ptr<Engine> engine_;
+  std::vector<std::filesystem::path> parts_;  // of the plan at hand
+  std::mutex mutex_;                          // over what follows
+  bool sought_ = false;
+  std::optional<std::filesystem::path> damaged_part_;
 };
 
 }  // namespace
@@ -146,7 +189,12 @@ Result<void> attach(Engine& duckdb, const PlanTable& table) {
   if (!files.empty())
     sql += " UNION ALL BY NAME SELECT * FROM read_parquet([" + files +
            "], union_by_name = true, hive_partitioning = false)";
-  return duckdb.execute(sql);
+  auto attached = duckdb.execute(sql);
+  if (attached.ok() || attached.error().code == Code::cancelled) return attached;
+  for (const auto& file : table.files)
+    if (!duckdb.execute("SELECT * FROM read_parquet(" + Engine::literal(file.string()) + ") LIMIT 0").ok())
+      return part_damaged(file);
+  return attached;
 }
 
 Result<std::unique_ptr<Executor>> duckdb_executor(const std::string& prelude, const DuckDbOptions& options) {

@@ -13,6 +13,13 @@ inline constexpr Message kBatchLacksFiles{
     "批次 {0} 缺少 {1} 的数据文件（{2}）：请从备份恢复，或撤销该批次后重新入库",
     "batch {0} lacks its {1} files in {2}: restore them from a backup, or undo "
     "the batch and ingest its files again"};
+inline constexpr Message kPartDamaged{
+    "数据文件 {0} 已损坏，读不出来；它属于批次 "
+    "{1}。其余批次和封存的原件都在，未作改动。请撤销该批次（qingyuan ingest undo -w "
+    "工作区 {1}），再把它的原文件重新入库",
+    "the data file {0} of batch {1} is damaged and cannot be read. All other batches and the sealed "
+    "originals are kept as they "
+    "are: undo that batch (qingyuan ingest undo -w DIR {1}) and ingest its file again"};
 inline constexpr Message kManifestLacks{"批次清单 {0} 不完整，请从备份恢复",
                                         "the manifest {0} lacks something ({1}): restore it from a backup"};
 inline constexpr Message kRefusedNotWritten{"批次 {0} 的拒收行写不进去：{1}",

@@ -76,7 +76,7 @@ struct DuckDbOptions {
 Result<std::unique_ptr<Executor>> duckdb_executor(const std::string& prelude, const DuckDbOptions& options);
 
 // Makes one table of a plan in DuckDB: a view over its files, empty but with every column where there is
-// none.
+// none. Code::damaged names the first file that cannot be opened.
 Result<void> attach(Engine& duckdb, const PlanTable& table);
 
 }  // namespace qy
