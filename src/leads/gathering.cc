@@ -137,6 +137,20 @@ class Gatherer {
   std::map<std::string, Heap> heaps_;           // by subject
 };
 
+// Whether findings of these rules would make a gathering if they all met in one subject.
+bool is_within_reach(const Typology& typology, const std::set<std::string>& found) {
+  std::set<std::string> present;
+  double weight = 0;
+  for (const TypologyPart& part : typology.parts) {
+    if (std::none_of(part.rules.begin(), part.rules.end(),
+                     [&](const std::string& rule) { return found.contains(rule); }))
+      continue;
+    present.insert(part.name);
+    weight += part.weight;
+  }
+  return typology.when.holds(present) && weight >= typology.lead;
+}
+
 TypologyFacts facts_of(const Typology& typology) {
   return {.name = typology.name,
           .title = typology.title,
@@ -155,9 +169,11 @@ TypologyFacts facts_of(const Typology& typology) {
 }  // namespace
 
 std::vector<std::string> keys_to_link(const Screening& screening, const std::vector<Typology>& typologies) {
-  std::set<std::string> rules, keys;
+  std::set<std::string> found, rules, keys;
+  for (const Finding& finding : screening.findings) found.insert(finding.rule);
   for (const Typology& typology : typologies)
-    for (const TypologyPart& part : typology.parts) rules.insert(part.rules.begin(), part.rules.end());
+    if (is_within_reach(typology, found))
+      for (const TypologyPart& part : typology.parts) rules.insert(part.rules.begin(), part.rules.end());
   for (const Finding& finding : screening.findings)
     if (rules.contains(finding.rule) && !finding.stack_key.empty()) keys.insert(finding.stack_key);
   return {keys.begin(), keys.end()};
