@@ -97,6 +97,70 @@ class Resolve(unittest.TestCase):
             file.write("r9999,王伟,1950-01-01,东村\n")
         self.assertIn("改过", run("resolve", "explain", out, "r0", "r1", check=False).stderr)
 
+    def table(self, folder, name="entities.csv"):
+        return list(csv.DictReader((folder / name).read_text().splitlines()))
+
+    def entity_of(self, folder):
+        return {row["record"]: row["entity_id"] for row in self.table(folder)}
+
+    def judge(self, *words, check=True):
+        return run("resolve", "judge", self.folder / "book.jsonl", *words, check=check)
+
+    def test_what_a_person_says_of_a_pair_outlives_the_run(self):
+        self.people()
+        plain, judged, undone = (self.folder / name for name in ("plain", "judged", "undone"))
+        words = (self.plan, self.folder / "in.csv", "--judgements", self.folder / "book.jsonl")
+        run("resolve", *words[:2], "-o", plain)
+        found = self.entity_of(plain)
+        self.assertEqual(found["r0"], found["r1"])
+        self.assertNotEqual(found["r0"], found["r4"])
+        why = ("--by", "李", "--reason", "户籍底册")
+        self.judge("r0", "r1", "no", *why)
+        self.judge("r4", "r1", "yes", *why)
+        refused = self.judge("r4", "r0", "yes", *why, check=False)
+        self.assertEqual(refused.returncode, 1)
+        for part in ("互相矛盾", "r0 ≠ r1", "r4 = r1", "李"):
+            self.assertIn(part, refused.stderr)
+        self.assertIn("--reason", self.judge("r6", "r7", "yes", "--by", "李", check=False).stderr)
+        self.judge("nobody", "r1", "no", *why)
+        told = run("resolve", *words, "-o", judged).stdout
+        self.assertIn("1 条判断涉及的记录这次不在数据里", told)
+        found = self.entity_of(judged)
+        self.assertNotEqual(found["r0"], found["r1"])
+        self.assertEqual(found["r4"], found["r1"])
+        self.assertIn("户籍底册", run("resolve", "explain", judged, "r0", "r1").stdout)
+        self.judge("r0", "r1", "--undo", *why)
+        self.judge("r4", "r1", "--undo", *why)
+        run("resolve", *words, "-o", undone)
+        self.assertEqual(self.entity_of(undone), self.entity_of(plain))
+        self.assertEqual(len(json.loads(self.judge("--list", "--json").stdout)), 1)
+
+    def test_a_batch_joins_an_earlier_result_whose_ids_stay(self):
+        rows = self.people()
+        header = "no,name,born,village\n"
+        old, new = self.put("old.csv", header + "".join(",".join(r) + "\n" for r in rows if r[0] != "r1" and int(r[0][1:]) < 2000)), \
+            self.put("new.csv", header + "".join(",".join(r) + "\n" for r in rows if r[0] == "r1" or int(r[0][1:]) >= 2000))
+        first, both = self.folder / "first", self.folder / "both"
+        run("resolve", self.plan, old, "-o", first)
+        self.assertIn("另一个文件夹", run("resolve", self.plan, new, "--onto", first, "-o", first, check=False).stderr)
+        other = self.put("other.yaml", PLAN.replace("{edits: 1}]}\n  - {of: village", "{edits: 2}]}\n  - {of: village"))
+        self.assertIn("比较项", run("resolve", other, new, "--onto", first, "-o", both, check=False).stderr)
+        self.assertFalse(both.exists())
+        run("resolve", self.plan, new, "--onto", first, "-o", both)
+        before, after = self.entity_of(first), self.entity_of(both)
+        gone = {row["from"]: row["to"] for row in self.table(both, "changes.csv")}
+        self.assertEqual({r: gone.get(e, e) for r, e in before.items()}, {r: after[r] for r in before})
+        self.assertEqual(after["r1"], before["r0"])
+        # No new files and a judgement: what was one is parted, and the part is named.
+        self.judge("r0", "r1", "no", "--by", "李", "--reason", "两个人")
+        parted = self.folder / "parted"
+        run("resolve", self.plan, "--onto", both, "--judgements", self.folder / "book.jsonl", "-o", parted)
+        self.assertNotEqual(self.entity_of(parted)["r0"], self.entity_of(parted)["r1"])
+        self.assertIn({"change": "split", "from": "r0", "to": "r1", "records": "1"}, self.table(parted, "changes.csv"))
+        with open(old, "a") as file:
+            file.write("r9999,王伟,1950-01-01,东村\n")
+        self.assertIn("改过", run("resolve", self.plan, new, "--onto", first, "-o", self.folder / "no", check=False).stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

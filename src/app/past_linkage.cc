@@ -1,5 +1,6 @@
 #include "app/past_linkage.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -89,7 +90,10 @@ Result<std::vector<PastInput>> fingerprints_of(const std::vector<std::string>& p
 }
 
 Result<void> write_past(const fs::path& folder, const PastLinkage& run) {
-  Json out{{"config_name", run.config_name}, {"config", run.config_text}, {"inputs", Json::array()}};
+  Json out{{"config_name", run.config_name},
+           {"config", run.config_text},
+           {"judgements", run.judgements},
+           {"inputs", Json::array()}};
   for (const PastInput& input : run.inputs)
     out["inputs"].push_back({{"path", input.path}, {"sm3", input.sm3}});
   return write_file(folder / "run.json", out.dump(2) + "\n");
@@ -104,6 +108,7 @@ Result<PastLinkage> read_past(const fs::path& folder) {
   try {
     out.config_text = run.at("config").get<std::string>();
     out.config_name = run.at("config_name").get<std::string>();
+    out.judgements = run.at("judgements").get<std::string>();
     for (const Json& input : run.at("inputs"))
       out.inputs.push_back({input.at("path").get<std::string>(), input.at("sm3").get<std::string>()});
     QY_TRY(out.config, parse_link_config(out.config_text, out.config_name));
@@ -114,39 +119,40 @@ Result<PastLinkage> read_past(const fs::path& folder) {
   return out;
 }
 
-Result<Records> read_past_records(const PastLinkage& past) {
+Result<std::vector<std::string>> unchanged_files(const PastLinkage& past) {
   std::vector<std::string> paths;
   for (const PastInput& input : past.inputs) {
     QY_TRY(const std::string now, sm3_of_file(input.path));
     if (now != input.sm3) return Error{Code::conflict, say(kInputChanged, input.path)};
     paths.push_back(input.path);
   }
-  return read_records(paths, past.config.id);
+  return paths;
 }
 
 Result<std::vector<RecordIndex>> read_past_entities(const fs::path& folder, const Records& records) {
   const fs::path path = folder / "entities.csv";
   const Places places = places_of(records);
-  std::vector<RecordIndex> out(records.size());
-  std::unordered_map<std::string, RecordIndex> first;
+  std::vector<RecordIndex> out;
   QY_CHECK(each_row(path, 3, [&](const RawRow& row) -> Result<void> {
     QY_TRY(const RecordIndex record, place(places, row.cells[0].text, path));
-    out[record] = first.emplace(row.cells[2].text, record).first->second;
+    out.resize(std::max<size_t>(out.size(), record + 1));
+    QY_TRY(out[record], place(places, row.cells[2].text, path));
     return {};
   }));
   return out;
 }
 
-Result<std::vector<Link>> read_past_links(const fs::path& folder, const Records& records) {
+Result<LinkStore> read_past_links(const fs::path& folder, const Records& records) {
   const fs::path path = folder / "links.csv";
   const Places places = places_of(records);
-  std::vector<Link> out;
+  LinkStore out;
   QY_CHECK(each_row(path, 3, [&](const RawRow& row) -> Result<void> {
     QY_TRY(const RecordIndex a, place(places, row.cells[0].text, path));
     QY_TRY(const RecordIndex b, place(places, row.cells[1].text, path));
-    out.push_back({a, b, std::strtof(std::string(row.cells[2].text).c_str(), nullptr)});
-    return {};
+    return out.add(
+        {std::min(a, b), std::max(a, b), std::strtof(std::string(row.cells[2].text).c_str(), nullptr)});
   }));
+  QY_CHECK(out.finish());
   return out;
 }
 

@@ -20,6 +20,7 @@ struct PastInput {
 struct PastLinkage {
   std::string config_text, config_name;
   std::vector<PastInput> inputs;
+  std::string judgements;  // the book that it knew; "" for none
   LinkConfig config;
   LinkModel model;
 };
@@ -30,11 +31,12 @@ Result<std::vector<PastInput>> fingerprints_of(const std::vector<std::string>& p
 Result<void> write_past(const std::filesystem::path& folder, const PastLinkage& run);
 Result<PastLinkage> read_past(const std::filesystem::path& folder);
 // Its files again. Fails where one is gone or has changed since: what it says now is not what was compared.
-Result<Records> read_past_records(const PastLinkage& past);
+Result<std::vector<std::string>> unchanged_files(const PastLinkage& past);
 
-// entities.csv and links.csv by record; fails where a record is not there.
+// entities.csv and links.csv by record; fails where a record is not there. The entity of a record is the
+// record that it is named after.
 Result<std::vector<RecordIndex>> read_past_entities(const std::filesystem::path& folder,
                                                     const Records& records);
-Result<std::vector<Link>> read_past_links(const std::filesystem::path& folder, const Records& records);
+Result<LinkStore> read_past_links(const std::filesystem::path& folder, const Records& records);
 
 }  // namespace qy

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "entity/cohesion.h"
 #include "entity/explain.h"
+#include "entity/judgements.h"
 #include "entity/messages.h"
 
 namespace qy {
@@ -28,6 +29,7 @@ struct Explained {
   std::vector<Link> chain;            // how links tie them, where they are together
   Cohesion cohesion;                  // of the entity of a
   std::string entity_a, entity_b;
+  std::optional<Judgement> judgement;  // what somebody said of the pair
 };
 
 Result<RecordIndex> find_record(const Records& records, const std::string& id) {
@@ -51,12 +53,18 @@ Result<Explained> explain(const ExplainWords& words, const PastLinkage& past, co
   }
   QY_TRY(const auto entity_of, read_past_entities(words.out, records));
   QY_TRY(const auto links, read_past_links(words.out, records));
-  out.are_linked = std::any_of(links.begin(), links.end(), [&](const Link& link) {
-    return (link.a == a && link.b == b) || (link.a == b && link.b == a);
-  });
+  QY_CHECK(links.each(
+      [&](const Link& link) { out.are_linked |= std::min(a, b) == link.a && std::max(a, b) == link.b; }));
   out.are_together = entity_of[a] == entity_of[b];
-  if (out.are_together) out.chain = chain_between(entity_of, links, a, b);
-  out.cohesion = cohesion_of(entity_of, links)[entity_of[a]];
+  if (out.are_together) {
+    QY_TRY(out.chain, chain_between(entity_of, links, a, b));
+  }
+  QY_TRY(const auto cohesion, cohesion_of(entity_of, links));
+  out.cohesion = cohesion[entity_of[a]];
+  if (!past.judgements.empty()) {
+    QY_TRY(const Judgements judgements, JudgementBook(past.judgements).load());
+    if (const Judgement* judgement = judgements.find(words.a, words.b)) out.judgement = *judgement;
+  }
   out.entity_a = records.ids[entity_of[a]];
   out.entity_b = records.ids[entity_of[b]];
   return out;
@@ -85,6 +93,11 @@ Json to_json(const Explained& e, const Records& records) {
   out["linked"] = e.are_linked;
   out["same_entity"] = e.are_together;
   out["apart_by"] = e.apart_by;
+  if (e.judgement)
+    out["judgement"] = {{"verdict", name_of(e.judgement->verdict)},
+                        {"by", e.judgement->by},
+                        {"reason", e.judgement->reason},
+                        {"at", e.judgement->at}};
   out["chain"] = Json::array();
   for (const Link& link : e.chain) out["chain"].push_back(link_json(link, records));
   out["entity"] = {{"id", e.entity_a}, {"records", e.cohesion.records}};
@@ -124,6 +137,9 @@ void print_verdict(const Explained& e, const Records& records) {
     return out;
   };
   for (const std::string& field : e.apart_by) tell(say(kApartBy, field));
+  if (e.judgement)
+    tell(say(kPairJudged, name_of(e.judgement->verdict), e.judgement->by, e.judgement->at,
+             e.judgement->reason));
   if (!e.are_together) {
     tell(say(e.are_linked ? kLinkedNotJoined : kNotTogether, e.entity_a, e.entity_b));
   } else {
@@ -135,7 +151,8 @@ void print_verdict(const Explained& e, const Records& records) {
 
 Result<void> explain_command(const ExplainWords& words) {
   QY_TRY(const PastLinkage past, read_past(words.out));
-  QY_TRY(const Records records, read_past_records(past));
+  QY_TRY(const auto files, unchanged_files(past));
+  QY_TRY(const Records records, read_records(files, past.config.id));
   QY_TRY(const Explained explained, explain(words, past, records));
   if (words.as_json) {
     std::printf("%s\n", to_json(explained, records).dump(2).c_str());

@@ -1,10 +1,12 @@
 #include "app/resolve_files.h"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/disk.h"
 #include "base/json.h"
+#include "base/message.h"
 #include "entity/cohesion.h"
 #include "entity/explain.h"
 #include "entity/messages.h"
@@ -124,20 +126,59 @@ Json model_json(const LinkConfig& config, const Linkage& linkage) {
   return out;
 }
 
-std::string clusters_csv(const Records& records, const Linkage& linkage) {
-  std::string out = "entity_id,records,weakest_a,weakest_b,bits,probability\n";
-  const std::vector<Cohesion> all = cohesion_of(linkage.clusters.entity_of, linkage.links);
+// Our results as CSV, written as they come: a large one is never held whole.
+class CsvFile {
+ public:
+  explicit CsvFile(fs::path path, std::string_view header)
+      : path_(std::move(path)), file_(part(), std::ios::binary) {
+    file_ << header << "\n";
+  }
+  template <class... Fields>
+  void row(const Fields&... fields) {
+    size_t at = 0;
+    ((file_ << (at++ == 0 ? "" : ",") << fields), ...);
+    file_ << "\n";
+  }
+  // On disk under its name when it returns; until then what stood there stands.
+  Result<void> done() {
+    file_.close();
+    if (!file_) return io_error(path_.string() + ": " + reason_of_failure().text());
+    std::error_code ec;  // as write_file makes them: not for everybody
+    fs::permissions(part(), fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read, ec);
+    QY_CHECK(sync_file(part()));
+    return move_durably(part(), path_);
+  }
+
+ private:
+  fs::path part() const { return path_.string() + ".part"; }
+  fs::path path_;
+  std::ofstream file_;
+};
+
+Result<void> write_clusters(const fs::path& folder, const Records& records, const Linkage& linkage) {
+  QY_TRY(const auto all, cohesion_of(linkage.clusters.entity_of, linkage.links));
+  CsvFile file(folder / "clusters.csv", "entity_id,records,weakest_a,weakest_b,bits,probability,whole");
   for (RecordIndex i = 0; i < records.size(); ++i) {
     if (all[i].records < 2) continue;
-    out += csv_field(records.ids[i]) + "," + std::to_string(all[i].records);
+    const std::string id = csv_field(records.ids[i]);
+    const char* whole = all[i].is_whole ? "yes" : "judged";
     if (const auto& weakest = all[i].weakest) {
-      out += "," + csv_field(records.ids[weakest->a]) + "," + csv_field(records.ids[weakest->b]) + "," +
-             number(weakest->bits) + "," + number(linkage.model.probability(weakest->bits)) + "\n";
+      file.row(id, all[i].records, csv_field(records.ids[weakest->a]), csv_field(records.ids[weakest->b]),
+               number(weakest->bits), number(linkage.model.probability(weakest->bits)), whole);
     } else {
-      out += ",,,,\n";
+      file.row(id, all[i].records, "", "", "", "", whole);
     }
   }
-  return out;
+  return file.done();
+}
+
+Result<void> write_links(const fs::path& folder, const Records& records, const Linkage& linkage) {
+  CsvFile file(folder / "links.csv", "a,b,bits,probability");
+  QY_CHECK(linkage.links.each([&](const Link& link) {
+    file.row(csv_field(records.ids[link.a]), csv_field(records.ids[link.b]), number(link.bits),
+             number(linkage.model.probability(link.bits)));
+  }));
+  return file.done();
 }
 
 }  // namespace
@@ -153,17 +194,18 @@ Result<Records> read_records(const std::vector<std::string>& paths, const std::s
 Result<void> write_linkage(const fs::path& folder, const Records& records, const LinkConfig& config,
                            const Linkage& linkage) {
   QY_CHECK(make_folder(folder));
-  std::string entities = "record,table,entity_id\n";
+  CsvFile entities(folder / "entities.csv", "record,table,entity_id");
   for (size_t i = 0; i < records.size(); ++i)
-    entities += csv_field(records.ids[i]) + "," + std::to_string(records.tables[i]) + "," +
-                csv_field(records.ids[linkage.clusters.entity_of[i]]) + "\n";
-  QY_CHECK(write_file(folder / "entities.csv", entities));
-  std::string links = "a,b,bits,probability\n";
-  for (const Link& link : linkage.links)
-    links += csv_field(records.ids[link.a]) + "," + csv_field(records.ids[link.b]) + "," + number(link.bits) +
-             "," + number(linkage.model.probability(link.bits)) + "\n";
-  QY_CHECK(write_file(folder / "links.csv", links));
-  QY_CHECK(write_file(folder / "clusters.csv", clusters_csv(records, linkage)));
+    entities.row(csv_field(records.ids[i]), records.tables[i],
+                 csv_field(records.ids[linkage.clusters.entity_of[i]]));
+  QY_CHECK(entities.done());
+  QY_CHECK(write_links(folder, records, linkage));
+  QY_CHECK(write_clusters(folder, records, linkage));
+  CsvFile changes(folder / "changes.csv", "change,from,to,records");
+  for (const EntityChange& change : linkage.changes)
+    changes.row(change.kind == EntityChangeKind::merged ? "merged" : "split",
+                csv_field(records.ids[change.from]), csv_field(records.ids[change.to]), change.records);
+  QY_CHECK(changes.done());
   return write_file(folder / "model.json", model_json(config, linkage).dump(2) + "\n");
 }
 

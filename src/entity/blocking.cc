@@ -92,13 +92,15 @@ bool Blocking::is_in_scope(RecordIndex a, RecordIndex b) const {
 void Blocking::visit(size_t index, size_t part, size_t parts, const Give& give) const {
   const Key& key = keys_[index];
   const auto meet = [&](RecordIndex a, RecordIndex b) {
-    if (is_in_scope(a, b)) give(std::min(a, b), std::max(a, b), !is_given_before(index, a, b));
+    if (std::max(a, b) >= first_ && is_in_scope(a, b))
+      give(std::min(a, b), std::max(a, b), !is_given_before(index, a, b));
   };
   std::vector<RecordIndex> group;
   for (size_t at = part; at < key.groups.size(); at += parts) {
     const size_t begin = key.groups[at];
     group.assign(key.sorted.begin() + std::ptrdiff_t(begin),
                  key.sorted.begin() + std::ptrdiff_t(end_of(key, begin)));
+    if (group.back() < first_) continue;  // they lie by index
     size_t reach = group.size();
     if (group.size() > kMostInGroup) {
       reach = kNeighbours;

@@ -39,6 +39,8 @@ class Blocking {
   size_t size() const { return keys_.size(); }
   // Every pair that this key gives, a < b, and whether no earlier key gave it. The work is cut into `parts`
   // by groups, so that several threads can each take one.
+  // From here on, only pairs with a record in them that comes at or after `first`.
+  void only_from(RecordIndex first) { first_ = first; }
   using Give = std::function<void(RecordIndex a, RecordIndex b, bool is_new)>;
   void visit(size_t key, size_t part, size_t parts, const Give& give) const;
 
@@ -54,6 +56,7 @@ class Blocking {
   bool is_in_scope(RecordIndex a, RecordIndex b) const;
 
   const Records* records_ = nullptr;
+  RecordIndex first_ = 0;
   LinkScope scope_ = LinkScope::all;
   std::vector<Key> keys_;
   std::vector<KeyReport> reports_;

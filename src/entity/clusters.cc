@@ -1,91 +1,122 @@
 #include "entity/clusters.h"
 
 #include <algorithm>
-#include <numeric>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "entity/groups.h"
 
 namespace qy {
 namespace {
 
-class Groups {
+class Joining {
  public:
-  Groups(size_t records, const std::vector<Link>& links, const std::vector<const RecordColumn*>& never_join)
-      : parent_(records),
-        members_(records),
-        values_(never_join.size()),
-        first_(records + 1),
-        other_(2 * links.size()) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-    for (RecordIndex i = 0; i < records; ++i) members_[i] = {i};
-    for (size_t f = 0; f < never_join.size(); ++f) values_[f] = never_join[f]->codes;
-    for (const Link& link : links) ++first_[link.a + 1], ++first_[link.b + 1];
-    std::partial_sum(first_.begin(), first_.end(), first_.begin());
-    std::vector<size_t> at(first_.begin(), first_.end() - 1);
-    for (const Link& link : links) other_[at[link.a]++] = link.b, other_[at[link.b]++] = link.a;
+  Joining(size_t records, const Ties& ties) : groups_(records), ties_(ties) {
+    for (const RecordColumn* field : ties.never_join) values_.push_back(field->codes);
+    for (const auto& [a, b] : ties.no) {
+      apart_[a].push_back(b);
+      apart_[b].push_back(a);
+    }
+    for (const auto& [a, b] : ties.yes) join(groups_.of(a), groups_.of(b));
+    for (const std::vector<RecordIndex>& entity : ties.before) join_again(entity);
   }
 
-  RecordIndex of(RecordIndex record) {
-    while (parent_[record] != record) record = parent_[record] = parent_[parent_[record]];
-    return record;
+  void take(const Link& link) {
+    const RecordIndex a = groups_.of(link.a), b = groups_.of(link.b);
+    if (a == b) return;
+    if (contradict(a, b)) {
+      ++contradicted_;
+    } else if (groups_.size(a) == 1 || groups_.size(b) == 1) {
+      join(a, b);
+    } else {
+      const uint32_t seen = ++between_[a][b];
+      between_[b][a] = seen;
+      if (double(seen) >= ties_.support * double(groups_.size(a)) * double(groups_.size(b))) join(a, b);
+    }
   }
-  bool contradict(RecordIndex a, RecordIndex b) const {
-    return std::any_of(values_.begin(), values_.end(), [&](const std::vector<ValueCode>& values) {
-      return values[a] != kNothing && values[b] != kNothing && values[a] != values[b];
-    });
-  }
-  // Of the pairs that two groups could have, those that were found.
-  double support(RecordIndex a, RecordIndex b) {
-    if (members_[a].size() > members_[b].size()) std::swap(a, b);
-    size_t found = 0;
-    for (const RecordIndex member : members_[a])
-      for (size_t at = first_[member]; at < first_[member + 1]; ++at) found += of(other_[at]) == b ? 1 : 0;
-    return double(found) / (double(members_[a].size()) * double(members_[b].size()));
-  }
-  bool are_both_several(RecordIndex a, RecordIndex b) const {
-    return members_[a].size() > 1 && members_[b].size() > 1;
-  }
-  void join(RecordIndex a, RecordIndex b) {
-    if (members_[a].size() < members_[b].size()) std::swap(a, b);
-    parent_[b] = a;
-    members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
-    members_[b] = {};
-    for (std::vector<ValueCode>& values : values_)
-      if (values[a] == kNothing) values[a] = values[b];
+
+  Clusters done() {
+    Clusters out{.contradicted = contradicted_};
+    for (const auto& [group, others] : between_)
+      for (const auto& [other, seen] : others) out.bridges += group < other ? seen : 0;
+    const size_t records = groups_.records();
+    std::vector<RecordIndex> lowest(records, RecordIndex(records));
+    out.entity_of.resize(records);
+    for (RecordIndex i = 0; i < records; ++i) lowest[groups_.of(i)] = std::min(lowest[groups_.of(i)], i);
+    for (RecordIndex i = 0; i < records; ++i) out.entity_of[i] = lowest[groups_.of(i)];
+    return out;
   }
 
  private:
-  std::vector<RecordIndex> parent_;
-  std::vector<std::vector<RecordIndex>> members_;
+  bool contradict(RecordIndex a, RecordIndex b) {
+    for (const std::vector<ValueCode>& values : values_)
+      if (values[a] != kNothing && values[b] != kNothing && values[a] != values[b]) return true;
+    const auto foes = apart_.find(a);
+    return foes != apart_.end() && std::any_of(foes->second.begin(), foes->second.end(),
+                                               [&](RecordIndex foe) { return groups_.of(foe) == b; });
+  }
+
+  // An entity of before stays one, unless a judgement or a number that changed says no to some of it: then
+  // its pairs decide again.
+  void join_again(const std::vector<RecordIndex>& entity) {
+    std::unordered_set<RecordIndex> roots;
+    for (const RecordIndex record : entity) roots.insert(groups_.of(record));
+    for (const std::vector<ValueCode>& values : values_) {
+      ValueCode one = kNothing;
+      for (const RecordIndex root : roots) {
+        if (one != kNothing && values[root] != kNothing && values[root] != one) return;
+        one = std::max(one, values[root]);
+      }
+    }
+    for (const RecordIndex root : roots)
+      if (const auto foes = apart_.find(root); foes != apart_.end())
+        for (const RecordIndex foe : foes->second)
+          if (roots.contains(groups_.of(foe))) return;
+    for (const RecordIndex record : entity) join(groups_.of(entity.front()), groups_.of(record));
+  }
+
+  void join(RecordIndex a, RecordIndex b) {
+    if (a == b) return;
+    const RecordIndex into = groups_.join(a, b), gone = into == a ? b : a;
+    for (std::vector<ValueCode>& values : values_)
+      if (values[into] == kNothing) values[into] = values[gone];
+    if (const auto at = apart_.find(gone); at != apart_.end()) {
+      const std::vector<RecordIndex> foes = std::move(at->second);
+      apart_.erase(at);
+      std::vector<RecordIndex>& kept = apart_[into];
+      kept.insert(kept.end(), foes.begin(), foes.end());
+    }
+    hand_over(gone, into);
+  }
+
+  // The pairs seen between a group that is gone and others are now the joined group's.
+  void hand_over(RecordIndex gone, RecordIndex into) {
+    const auto at = between_.find(gone);
+    if (at == between_.end()) return;
+    const std::unordered_map<RecordIndex, uint32_t> seen = std::move(at->second);
+    between_.erase(at);
+    for (const auto& [other, count] : seen) {
+      between_[other].erase(gone);
+      if (other == into) continue;
+      between_[other][into] = between_[into][other] += count;
+    }
+  }
+
+  Groups groups_;
+  const Ties& ties_;
   std::vector<std::vector<ValueCode>> values_;  // by field: the one value of the group, by its root
-  std::vector<size_t> first_;                   // by record: where its links begin
-  std::vector<RecordIndex> other_;
+  std::unordered_map<RecordIndex, std::vector<RecordIndex>> apart_;  // by root: records judged to be others
+  // By root: the pairs seen so far between two groups of several that were not enough to join them.
+  std::unordered_map<RecordIndex, std::unordered_map<RecordIndex, uint32_t>> between_;
+  int64_t contradicted_ = 0;
 };
 
 }  // namespace
 
-Clusters cluster(size_t records, std::vector<Link>& links, const std::vector<const RecordColumn*>& never_join,
-                 double support) {
-  std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) {
-    if (x.bits != y.bits) return x.bits > y.bits;
-    return x.a != y.a ? x.a < y.a : x.b < y.b;
-  });
-  Clusters out;
-  Groups groups(records, links, never_join);
-  for (const Link& link : links) {
-    const RecordIndex a = groups.of(link.a), b = groups.of(link.b);
-    if (a == b) continue;
-    if (groups.contradict(a, b)) {
-      ++out.contradicted;
-    } else if (groups.are_both_several(a, b) && groups.support(a, b) < support) {
-      ++out.bridges;
-    } else {
-      groups.join(a, b);
-    }
-  }
-  std::vector<RecordIndex> lowest(records, RecordIndex(records));
-  out.entity_of.resize(records);
-  for (RecordIndex i = 0; i < records; ++i) lowest[groups.of(i)] = std::min(lowest[groups.of(i)], i);
-  for (RecordIndex i = 0; i < records; ++i) out.entity_of[i] = lowest[groups.of(i)];
-  return out;
+Result<Clusters> cluster(size_t records, const LinkStore& links, const Ties& ties) {
+  Joining joining(records, ties);
+  QY_CHECK(links.each([&](const Link& link) { joining.take(link); }));
+  return joining.done();
 }
 
 }  // namespace qy

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "entity/clusters.h"
+#include "entity/links.h"
 
 namespace qy {
 
@@ -18,12 +18,12 @@ struct Cohesion {
   bool is_whole = true;         // false: some part is held by a person's judgement alone
 };
 
-// By record, filled at each entity's first one. `links` strongest first.
-std::vector<Cohesion> cohesion_of(const std::vector<RecordIndex>& entity_of, const std::vector<Link>& links);
+// By record, filled at the one that each entity is named after.
+Result<std::vector<Cohesion>> cohesion_of(const std::vector<RecordIndex>& entity_of, const LinkStore& links);
 
 // The links by which one record of an entity reaches another, so that the weakest on the way is as strong as
 // can be; none where links alone do not reach.
-std::vector<Link> chain_between(const std::vector<RecordIndex>& entity_of, const std::vector<Link>& links,
-                                RecordIndex a, RecordIndex b);
+Result<std::vector<Link>> chain_between(const std::vector<RecordIndex>& entity_of, const LinkStore& links,
+                                        RecordIndex a, RecordIndex b);
 
 }  // namespace qy

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "entity/messages.h"
+#include "text/citizen_no.h"
 #include "text/similarity.h"
 #include "text/utf8.h"
 
@@ -84,6 +85,12 @@ std::string soundex(const std::string& text, int /*n*/) {
   return out;
 }
 
+// A citizen number that checks, of 18 characters; else nothing: a mistyped one proves no difference.
+std::string valid_citizen_no(const std::string& text, int /*n*/) {
+  const CitizenNo read = read_citizen_no(text);
+  return read.check == NumberCheck::valid ? read.number : "";
+}
+
 struct Function {
   std::string_view name;
   std::string (*of)(const std::string& text, int number);
@@ -98,7 +105,8 @@ constexpr std::array kFunctions{Function{"prefix", prefix, true},
                                 Function{"sorted_words", sorted_words, false},
                                 Function{"first_word", first_word, false},
                                 Function{"last_word", last_word, false},
-                                Function{"soundex", soundex, false}};
+                                Function{"soundex", soundex, false},
+                                Function{"valid_citizen_no", valid_citizen_no, false}};
 constexpr std::string_view kJoin = "+";
 
 const Function* function_named(std::string_view name) {

@@ -37,6 +37,13 @@ TEST(Expression, TakesValuesApart) {
   EXPECT_EQ(first_value("a\nZOE AMY", "sorted_words(a)"), "AMY ZOE");
 }
 
+// The example of GB 11643, in its form of 15 digits too; a wrong check digit proves nothing.
+TEST(Expression, ACitizenNumberThatChecksOrNothing) {
+  EXPECT_EQ(first_value("no\n11010519491231002x", "valid_citizen_no(no)"), "11010519491231002X");
+  EXPECT_EQ(first_value("no\n110105491231002", "valid_citizen_no(no)"), "11010519491231002X");
+  EXPECT_EQ(first_value("no\n110105194912310021", "valid_citizen_no(no)"), "");
+}
+
 // Examples of the US National Archives' page on Soundex.
 TEST(Expression, SoundsAsTheArchivesSay) {
   EXPECT_EQ(first_value("a\nWASHINGTON", "soundex(a)"), "W252");

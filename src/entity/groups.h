@@ -18,6 +18,7 @@ class Groups {
     while (parent_[record] != record) record = parent_[record] = parent_[parent_[record]];
     return record;
   }
+  size_t records() const { return parent_.size(); }
   size_t size(RecordIndex group) const { return size_[group]; }
   // Two groups' names in; the joined group's name out, which is that of the larger.
   RecordIndex join(RecordIndex a, RecordIndex b) {

@@ -149,7 +149,17 @@ Result<LinkConfig> config_of(const Yaml& root) {
   return out;
 }
 
+bool alike(const ComparisonSpec& a, const ComparisonSpec& b) {
+  return a.of.text == b.of.text && a.frequency == b.frequency &&
+         std::equal(a.levels.begin(), a.levels.end(), b.levels.begin(), b.levels.end(),
+                    [](const LevelSpec& x, const LevelSpec& y) { return x.text == y.text; });
+}
+
 }  // namespace
+
+bool compare_alike(const LinkConfig& a, const LinkConfig& b) {
+  return std::equal(a.compare.begin(), a.compare.end(), b.compare.begin(), b.compare.end(), alike);
+}
 
 Result<LinkConfig> load_link_config(const std::filesystem::path& path) {
   QY_TRY(const Yaml root, Yaml::load(path));

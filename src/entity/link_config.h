@@ -62,6 +62,9 @@ struct LinkConfig {
   double support = 0.2;
 };
 
+// The same comparisons with the same levels: what was learned for one weighs the other.
+bool compare_alike(const LinkConfig& a, const LinkConfig& b);
+
 inline constexpr size_t kMostComparisons = 16, kMostLevels = 13;
 
 Result<LinkConfig> load_link_config(const std::filesystem::path& path);

@@ -40,9 +40,7 @@ class Run {
       QY_TRY(const KeyPatterns counts, patterns_of(key));
       PatternCounts patterns = counts.fresh;
       for (const auto& [pattern, count] : counts.known) patterns[pattern] += count;
-      int64_t fresh = 0;
-      for (const auto& [pattern, count] : counts.fresh) all[pattern] += count, fresh += count;
-      pairs_by_key_.push_back(fresh);
+      for (const auto& [pattern, count] : counts.fresh) all[pattern] += count;
       LinkModel of_key = guess;
       const std::vector<bool> fixed = has_part_in(key);
       const double matches = maximise(of_key, patterns, fixed);
@@ -61,30 +59,36 @@ class Run {
     return model;
   }
 
-  Result<std::vector<Link>> links(const LinkModel& model) {
+  // Pairs above the threshold into `out`, without those that somebody was unsure of.
+  Result<void> find_links(const LinkModel& model, const std::set<RecordPair>& unsure, LinkStore& out) {
     const Frequencies frequencies(config_, comparer_);
     const double least =
         std::log2(config_.threshold / (1 - config_.threshold)) - std::log2(model.prior / (1 - model.prior));
-    std::vector<std::vector<Link>> found(size_t(options_.threads));
+    const auto threads = size_t(options_.threads);
+    std::vector<LinkStore> found;
+    for (size_t part = 0; part < threads; ++part) found.emplace_back(LinkStore::kMostInMemory / threads);
+    std::vector<Result<void>> failed(threads);
+    pairs_by_key_.assign(blocking_.size(), 0);
     for (size_t key = 0; key < blocking_.size(); ++key) {
       QY_CHECK(goes_on("links", key));
+      std::vector<int64_t> fresh(threads);
       side_by_side(options_.threads, [&](size_t part) {
-        blocking_.visit(key, part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
+        blocking_.visit(key, part, threads, [&](RecordIndex a, RecordIndex b, bool is_new) {
           if (!is_new) return;
+          ++fresh[part];
           const Pattern pattern = comparer_.compare(a, b);
           const double bits = model.bits(pattern) + frequencies.bits(model, pattern, a);
-          if (bits >= least) found[part].push_back({a, b, float(bits)});
+          if (bits < least || !failed[part].ok() || unsure.contains({a, b})) return;
+          failed[part] = found[part].add({a, b, float(bits)});
         });
       });
+      for (const int64_t pairs : fresh) pairs_by_key_[key] += pairs;
     }
-    std::vector<Link> out;
-    for (const auto& part : found) out.insert(out.end(), part.begin(), part.end());
-    std::sort(out.begin(), out.end(),
-              [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-    out.erase(std::unique(out.begin(), out.end(),
-                          [](const Link& x, const Link& y) { return x.a == y.a && x.b == y.b; }),
-              out.end());
-    return out;
+    for (size_t part = 0; part < threads; ++part) {
+      QY_CHECK(failed[part]);
+      QY_CHECK(out.take(std::move(found[part])));
+    }
+    return {};
   }
 
   const std::vector<int64_t>& pairs_by_key() const { return pairs_by_key_; }
@@ -179,25 +183,65 @@ class Run {
   std::vector<int64_t> pairs_by_key_;
 };
 
+// The records of each entity of two and more.
+std::vector<std::vector<RecordIndex>> members_of(const std::vector<RecordIndex>& entity_of) {
+  std::map<RecordIndex, std::vector<RecordIndex>> all;
+  for (RecordIndex i = 0; i < entity_of.size(); ++i) all[entity_of[i]].push_back(i);
+  std::vector<std::vector<RecordIndex>> out;
+  for (auto& [entity, members] : all)
+    if (members.size() > 1) out.push_back(std::move(members));
+  return out;
+}
+
+// The links of an earlier run, but for those that somebody has been unsure of since.
+Result<void> take_over(LinkStore&& earlier, const std::set<RecordPair>& unsure, LinkStore& links) {
+  if (unsure.empty()) return links.take(std::move(earlier));
+  Result<void> failed;
+  QY_CHECK(earlier.each([&](const Link& link) {
+    if (failed.ok() && !unsure.contains({link.a, link.b})) failed = links.add(link);
+  }));
+  return failed;
+}
+
 }  // namespace
 
 Result<Linkage> link(const Records& records, const LinkConfig& config, const LinkOptions& options) {
   Derived derived(records);
   QY_TRY(const Comparer comparer, Comparer::prepare(config, derived));
-  QY_TRY(const Blocking blocking, Blocking::prepare(records, config, derived));
-  std::vector<const RecordColumn*> never_join;
+  QY_TRY(Blocking blocking, Blocking::prepare(records, config, derived));
+  Ties ties{.support = config.support};
   for (const Expression& field : config.never_join) {
     QY_TRY(const RecordColumn* column, derived.column(field));
-    never_join.push_back(column);
+    ties.never_join.push_back(column);
+  }
+  JudgedTies judged;
+  if (options.judgements != nullptr) {
+    QY_TRY(judged, judged_ties(*options.judgements, records, config.never_join, derived));
+    ties.yes = std::move(judged.yes);
+    ties.no = std::move(judged.no);
   }
   Run run(records, config, options, blocking, comparer);
-  Linkage out;
-  QY_TRY(out.model, run.learn());
-  QY_TRY(out.links, run.links(out.model));
+  Linkage out{.judgements_not_here = judged.not_here};
+  std::vector<RecordIndex> before;
+  if (EarlierRun* onto = options.onto) {
+    blocking.only_from(RecordIndex(onto->entity_of.size()));
+    out.model = std::move(onto->model);
+    ties.before = members_of(onto->entity_of);
+    before = std::move(onto->entity_of);
+    before.resize(records.size(), kNew);
+    QY_CHECK(take_over(std::move(onto->links), judged.unsure, out.links));
+  } else {
+    QY_TRY(out.model, run.learn());
+  }
+  QY_CHECK(run.find_links(out.model, judged.unsure, out.links));
+  QY_CHECK(out.links.finish());
   out.keys = blocking.reports();
   for (size_t key = 0; key < out.keys.size(); ++key)
     out.pairs += out.keys[key].pairs = run.pairs_by_key()[key];
-  out.clusters = cluster(records.size(), out.links, never_join, config.support);
+  QY_TRY(out.clusters, cluster(records.size(), out.links, ties));
+  Names names = name_entities(out.clusters.entity_of, before);
+  out.clusters.entity_of = std::move(names.entity_of);
+  out.changes = std::move(names.changes);
   return out;
 }
 

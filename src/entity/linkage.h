@@ -1,9 +1,10 @@
 // The whole of it: records and a configuration in, entities out.
 //
 //   keys ──▶ pairs ──▶ patterns ──▶ model (u from random pairs, m by EM) ──▶ weights ──▶ links ──▶ entities
+//                                                                          judgements ──┘
 //
-// Pairs are never kept, only counted by pattern, and afterwards those above the threshold. The same records,
-// configuration and seed give the same entities, whatever the number of threads.
+// Pairs are never kept, only counted by pattern, and afterwards those above the threshold (links.h). The same
+// records, configuration and seed give the same entities, whatever the number of threads.
 #pragma once
 
 #include <atomic>
@@ -14,15 +15,27 @@
 #include "base/result.h"
 #include "entity/blocking.h"
 #include "entity/clusters.h"
+#include "entity/judged_ties.h"
 #include "entity/link_config.h"
 #include "entity/link_model.h"
+#include "entity/naming.h"
 
 namespace qy {
+
+// An earlier run that new records are added to: its model weighs them, only pairs with one of them in are
+// looked at, and its entities stay what they were unless a judgement or a corrected number parts them.
+struct EarlierRun {
+  LinkModel model;
+  std::vector<RecordIndex> entity_of;  // of its records, which come first: the record each is named after
+  LinkStore links;                     // of its records, finished
+};
 
 struct LinkOptions {
   int threads = 2;
   uint64_t seed = 1;  // of the random pairs
   int64_t random_pairs = 2'000'000;
+  const Judgements* judgements = nullptr;
+  EarlierRun* onto = nullptr;  // its links are taken over
   std::function<void(const std::string& what, double share)> progress;
   const std::atomic<bool>* cancelled = nullptr;
 };
@@ -30,9 +43,11 @@ struct LinkOptions {
 struct Linkage {
   LinkModel model;
   std::vector<KeyReport> keys;
-  std::vector<Link> links;  // above the threshold, strongest first
+  LinkStore links;  // above the threshold
   Clusters clusters;
-  int64_t pairs = 0;  // looked at
+  std::vector<EntityChange> changes;  // of the entities of the earlier run
+  int64_t pairs = 0;                  // looked at
+  int64_t judgements_not_here = 0;    // that say nothing of these records
 };
 
 Result<Linkage> link(const Records& records, const LinkConfig& config, const LinkOptions& options);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 #include "entity/evaluate.h"
 #include "entity/small_records_test.h"
@@ -54,6 +55,19 @@ World people(size_t count) {
   return world;
 }
 
+Records first_of(const Records& all, size_t count) {
+  Records out;
+  out.ids.assign(all.ids.begin(), all.ids.begin() + std::ptrdiff_t(count));
+  out.tables.assign(count, 0);
+  for (const RecordColumn& column : all.columns) {
+    RecordColumn& made = out.columns.emplace_back();
+    made.name = column.name;
+    for (size_t i = 0; i < count; ++i)
+      made.codes.push_back(made.values.add(column.values.text(column.codes[i])));
+  }
+  return out;
+}
+
 TEST(Linkage, NamesTheColumnThatIsNotThere) {
   const Records records = records_of("name\nA\nB\n");
   const auto config = parse_link_config(kConfig, "link.yaml");
@@ -94,13 +108,56 @@ TEST(Linkage, ACrowdOfEqualKeysStaysBounded) {
   EXPECT_LE(done->keys[0].pairs, int64_t(30000 * Blocking::kNeighbours));
 }
 
+// Two thirds first, then the rest onto them: no name of before changes but by a merge that is told, the new
+// ones find their people, and the pairs among the old are not looked at again.
+TEST(Linkage, ABatchJoinsWhatStoodWithoutRenamingIt) {
+  const World world = people(3000);
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  const size_t old = world.records.size() * 2 / 3;
+  const auto first = link(first_of(world.records, old), *config, {});
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  EarlierRun earlier{.model = first->model, .entity_of = first->clusters.entity_of};
+  ASSERT_TRUE(first->links.each([&](const Link& link) { (void)earlier.links.add(link); }).ok());
+  ASSERT_TRUE(earlier.links.finish().ok());
+  const auto both = link(world.records, *config, {.onto = &earlier});
+  ASSERT_TRUE(both.ok()) << both.error().message;
+  std::set<RecordIndex> merged;
+  for (const EntityChange& change : both->changes) {
+    EXPECT_EQ(change.kind, EntityChangeKind::merged);
+    EXPECT_EQ(both->clusters.entity_of[change.from], change.to);
+    merged.insert(change.from);
+  }
+  for (size_t i = 0; i < old; ++i) {
+    const RecordIndex before = first->clusters.entity_of[i];
+    EXPECT_TRUE(both->clusters.entity_of[i] == before || merged.contains(before));
+  }
+  const Evaluation e = evaluate(both->clusters.entity_of, world.truth);
+  EXPECT_GT(e.pairwise.precision, 0.98);
+  EXPECT_GT(e.pairwise.recall, 0.95);
+  const auto whole = link(world.records, *config, {});
+  EXPECT_EQ(both->pairs + first->pairs, whole->pairs);
+}
+
+TEST(Linkage, AYesOverTwoNumbersIsRefusedWithItsChain) {
+  const Records records =
+      records_of("name|born|village|number\nA|1950-01-01|one|1\nA|1950-01-01|one|\nA|1950-01-01|one|2\n");
+  const auto config = parse_link_config(kConfig, "link.yaml");
+  Judgements judgements;
+  judgements.put({"0", "1", Verdict::yes, "li", "same hand", "2026-03-01"});
+  judgements.put({"1", "2", Verdict::yes, "wang", "same hand", "2026-03-02"});
+  const auto done = link(records, *config, {.judgements = &judgements});
+  ASSERT_FALSE(done.ok());
+  for (const char* part : {"0 = 1 (li, 2026-03-01)", "1 = 2 (wang, 2026-03-02)", "number"})
+    EXPECT_NE(done.error().message.find(part), std::string::npos) << done.error().message;
+}
+
 TEST(Linkage, NothingToLink) {
   const auto config = parse_link_config(kConfig, "link.yaml");
   for (const char* text : {"name|born|village|number\n", "name|born|village|number\nA|1950-01-01|one|1\n",
                            "name|born|village|number\n|||\n|||\n"}) {
     const auto done = link(records_of(text), *config, {});
     ASSERT_TRUE(done.ok()) << done.error().message;
-    EXPECT_TRUE(done->links.empty());
+    EXPECT_EQ(done->links.size(), 0);
   }
 }
 

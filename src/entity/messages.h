@@ -45,6 +45,41 @@ inline constexpr Message kNoSuchRecord{"没有记录 {0}：写数据里的记录
                                        "there is no record {0}: write a record's own key"};
 inline constexpr Message kSameRecord{"{0} 是同一条记录；写两条不同的", "{0} is one record: write two"};
 
+inline constexpr Message kBadVerdict{"判断应是 yes（是同一个）、no（不是）或 unsure（说不准），不能是 {0}",
+                                     "a judgement is yes, no or unsure, not {0}"};
+inline constexpr Message kJudgeWhoAndWhy{"判断要写明谁判的（--by）和理由（--reason）；没有记下",
+                                         "say who judges (--by) and why (--reason). Nothing was recorded"};
+inline constexpr Message kNothingJudged{"{0} 和 {1} 没有判断可撤销",
+                                        "nothing was said of {0} and {1}: nothing to undo"};
+inline constexpr Message kJudgementsContradict{
+    "判断互相矛盾：{0}；而 {1} 连起来是同一个；原有判断不变，先撤销（--undo）其中一条",
+    "judgements contradict each other: {0}; but one entity by {1}. What stood stands: undo one of them "
+    "first"};
+inline constexpr Message kJudgedOverNumbers{
+    "判断与号码矛盾：{0} 把 {1} 和 {2} 连成同一个，而两条记录的 {3} 不同；两个不同的号码不会并成一个；"
+    "撤销判断，或更正号码；没有写出结果",
+    "{0} makes {1} and {2} one, but their {3} differ, and two different numbers are never joined: undo a "
+    "judgement or correct the number. Nothing was written"};
+inline constexpr Message kJudgementsNeedIds{
+    "判断按记录编号记；方案里没有 id，文件名和行号会变，不能用",
+    "judgements are kept by record id: the configuration needs an id, file and row change"};
+
+inline constexpr Message kJudged{"已记下对 {0} 和 {1} 的判断，下次比对起照办",
+                                 "what was said of {0} and {1} is kept; the next run follows it"};
+inline constexpr Message kUndone{"已撤销对 {0} 和 {1} 的判断；原判断仍留在簿上",
+                                 "what was said of {0} and {1} no longer counts; the book still shows it"};
+inline constexpr Message kJudgementsNotHere{"{0} 条判断涉及的记录这次不在数据里，没有用到",
+                                            "{0} judgements are of records that are not among these"};
+inline constexpr Message kOntoItself{"{0}：新结果要写到另一个文件夹，原结果不动",
+                                     "{0}: write the new result to another folder; the old one stays"};
+inline constexpr Message kOntoAnother{
+    "{0} 的比较项与 {1} 当时的不同，那时得出的分量用不上；用原方案，或整体重新比对",
+    "what {0} compares is not what {1} was learned for: use the old configuration or resolve anew"};
+inline constexpr Message kResolved{"{0} 条记录，{1} 个实体；比较了 {2} 对，其中 {3} 对相连",
+                                   "{0} records, {1} entities; {2} pairs compared, {3} links"};
+inline constexpr Message kEntitiesChanged{"原有实体有 {0} 处合并或拆分，见 changes.csv",
+                                          "{0} earlier entities were merged or parted: see changes.csv"};
+
 // The lines of an explanation.
 inline constexpr Message kPriorStep{"先验：全部记录对里，同一个的很少",
                                     "prior: of all pairs, few are of one entity"};
@@ -53,6 +88,8 @@ inline constexpr Message kRarityStep{"这个值有多少见", "how rare this val
 inline constexpr Message kProbability{"是同一个的概率 {0}，门槛 {1}", "probability {0}, threshold {1}"};
 inline constexpr Message kApartBy{"{0} 两边都写了而不同：不会并成一个",
                                   "{0} differs: these are never joined"};
+inline constexpr Message kPairJudged{"有人判过这一对：{0}（{1}，{2}）：{3}",
+                                     "judged: {0} by {1} on {2}: {3}"};
 inline constexpr Message kNotTogether{"不在一起：分属 {0} 和 {1}", "apart: of {0} and of {1}"};
 inline constexpr Message kLinkedNotJoined{
     "这一对过了门槛，但两组没有并在一起（两组之间过门槛的太少，或有不同的号码、有人判为不是）：分属 {0} 和 "
