@@ -68,7 +68,8 @@ class Job:
         self.path = jvm.org.apache.hadoop.fs.Path
         self.results = self.path(job["results"])
         self.files = self.results.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
-        self.files.mkdirs(self.results)
+        if not self.files.mkdirs(self.results):  # some file systems say no more than that
+            raise OSError("mkdirs")
 
     def carry_out(self, plan):
         session = self.spark.newSession()

@@ -6,6 +6,7 @@ QY_SPARK_RULES names the rules that the county is screened by on both engines. `
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -50,6 +51,48 @@ class County(unittest.TestCase):
         how("screen", "-w", cls.space.folder, "--fresh", "--rules", chosen, "--as-of", "2025-12-31", "--json", out, *words, **settings)
         return what_counts(out)
 
+    def half_done(self, *words):
+        """Starts a screening on Spark and returns when its first outcome is kept, and others are not."""
+        results = self.space.folder / "screening"
+        shutil.rmtree(results, ignore_errors=True)
+        env = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+        child = subprocess.Popen([str(program), *map(str, words), "--engine", "spark"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for _ in range(1200):
+            if child.poll() is not None or list(results.glob("*.json")):
+                break
+            time.sleep(0.1)
+        self.assertIsNone(child.poll(), "it was over before anything could be lost")
+        return child
+
+    def test_a_lost_driver_can_be_resumed(self):
+        kept = {}
+
+        def lose_driver(*words, **keywords):
+            child = self.half_done(*words)
+            for driver in subprocess.run(["pgrep", "-P", str(child.pid)], capture_output=True, text=True).stdout.split():
+                os.kill(int(driver), signal.SIGKILL)
+            _, errors = child.communicate(timeout=60)
+            self.assertEqual(child.returncode, 1)
+            self.assertIn("Spark 中途退出", errors)
+            self.assertIn("再次运行将从这里继续", errors)
+            kept.update({file: file.stat().st_mtime_ns for file in (self.space.folder / "screening").glob("*.json")})
+            on_spark(*(word for word in words if word != "--fresh"))
+
+        self.assertEqual(self.screened(lose_driver, "--master", "local[2]"), self.plain)
+        now = {file: file.stat().st_mtime_ns for file in (self.space.folder / "screening").glob("*.json")}
+        self.assertGreater(len(now), len(kept))
+        self.assertEqual({file: now[file] for file in kept}, kept)  # what was answered was not asked again
+
+    def test_cancelling_stops_spark_too(self):
+        child = self.half_done("screen", "-w", self.space.folder, "--fresh", "--rules", chosen, "--as-of", "2025-12-31", "--master", "local[2]")
+        drivers = subprocess.run(["pgrep", "-P", str(child.pid)], capture_output=True, text=True).stdout.split()
+        child.send_signal(signal.SIGINT)
+        _, errors = child.communicate(timeout=60)
+        self.assertNotEqual(child.returncode, 0)
+        self.assertIn("已停止", errors)
+        for driver in drivers:
+            self.assertFalse(os.path.exists(f"/proc/{driver}"), "Spark still runs")
+
     def test_findings_and_coverage_are_the_same(self):
         self.assertGreater(len(self.plain[0]), 10)
         self.assertEqual(self.screened(on_spark, "--master", "local[2]"), self.plain)
@@ -76,29 +119,44 @@ class County(unittest.TestCase):
                     break
                 time.sleep(0.5)
             self.assertEqual(alive, 2)
-            results = self.space.folder / "screening"
-
             def lose_one(*words, **keywords):
-                command = [str(program), *map(str, words), "--engine", "spark"]
-                child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-                before = set(results.iterdir()) if results.exists() else set()
-                for _ in range(600):  # the first outcome is there: the work is half done
-                    if child.poll() is not None or (results.exists() and set(results.iterdir()) - before):
-                        break
-                    time.sleep(0.1)
-                self.assertIsNone(child.poll(), "it was over before a worker could be lost")
+                child = self.half_done(*words)
                 subprocess.run(["pkill", "-9", "-P", str(workers[0].pid)])  # its executors
                 workers[0].kill()
                 _, errors = child.communicate(timeout=300)
                 self.assertEqual(child.returncode, 0, errors)
 
-            shutil.rmtree(results, ignore_errors=True)
             self.assertEqual(self.screened(lose_one, "--master", url, "--spark-conf", "spark.executor.memory=512m"), self.plain)
         finally:
             for process in (*workers, master):
                 process.kill()
                 process.wait()
             logs.close()
+
+
+def citizen_number(n):
+    """The n-th made-up person: GB 11643, born 1950 to 1989, check digit included."""
+    body = f"990101{1950 + n % 40}{1 + n % 12:02}{1 + n % 28:02}{n % 1000:03}"
+    total = sum(int(d) * w for d, w in zip(body, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)))
+    return body + "10X98765432"[total % 11]
+
+
+class Skew(unittest.TestCase):
+    def test_one_village_and_one_account_with_half_the_rows(self):
+        space = Workspace()
+        rows = ["项目代码,项目名称,年度,期次,身份证号,姓名,村代码,实发金额（元）,银行账号,发放日期"]
+        for n in range(20_000):
+            village, account = ("990101001001", "6228480000000000018") if n % 2 else (f"9901010{n % 97:02}{n % 13:03}", f"62284800{n:011}")
+            rows.append(f"LD01,地力补贴,2024,2024,{citizen_number(n // 2)},居民{n // 2},{village},{100 + n % 7}.00,{account},2024-0{1 + n % 9}-1{n % 10}")
+        space.ingest(space.write("补贴发放.csv", "\n".join(rows) + "\n"))
+        out = space.folder / "out.json"
+        words = ("screen", "-w", space.folder, "--fresh", "--rules", "A0?,A1?", "--as-of", "2024-12-31", "--json", out)
+        run(*words)
+        plain = what_counts(out)
+        self.assertGreater(len(plain[0]), 0)
+        shutil.rmtree(space.folder / "findings")
+        on_spark(*words, "--master", "local[2]")
+        self.assertEqual(what_counts(out), plain)
 
 
 class Refusals(unittest.TestCase):
@@ -115,6 +173,22 @@ class Refusals(unittest.TestCase):
     def test_no_spark_there(self):
         self.assertIn("没有设置 SPARK_HOME", self.refused(SPARK_HOME=""))
         self.assertIn("下没有 bin/spark-submit", self.refused(SPARK_HOME=str(self.space.folder)))
+
+    def test_a_spark_that_is_too_old(self):
+        submit = self.space.folder / "old/bin/spark-submit"
+        submit.parent.mkdir(parents=True)
+        submit.write_text("""#!/bin/sh\necho '{"event": "ready", "version": "3.5.6"}'\nexec sleep 60\n""")
+        submit.chmod(0o755)
+        self.assertIn("这里的 Spark 是 3.5.6，需要 4.0", self.refused(SPARK_HOME=str(self.space.folder / "old")))
+
+    def test_a_place_where_spark_may_not_write(self):
+        view = self.space.folder / "view"  # the lake as it is, but nowhere to put results
+        view.mkdir()
+        (view / "lake").symlink_to(self.space.folder / "lake")
+        (view / "screening").symlink_to("/proc/sys")
+        said = self.refused("--master", "local[1]", "--lake-url", f"file://{view}")
+        self.assertIn("写入结果", said)
+        self.assertIn("请给运行 Spark 的账户写权限", said)
 
     def test_a_master_that_cannot_be_reached(self):
         said = self.refused("--master", f"spark://127.0.0.1:{free_port()}")
