@@ -82,21 +82,22 @@ WITH tens AS (
   WHERE nth <= 50
   GROUP BY payer_key, department, currency
 )
+-- It says where to sample, not what is at stake: the finding has no amount, so a large ledger does not lift it.
 SELECT CASE WHEN j.state IN ('hit', 'clear') THEN j.state ELSE 'excluded' END AS outcome,
        CASE WHEN j.state = 'hit' THEN CASE WHEN j.pairs_in_excess >= p.yellow_from_pairs THEN 'yellow' ELSE 'blue' END
             WHEN j.state <> 'clear' THEN j.state END AS detail,
        j.payer_key || '|' || j.department || '|' || j.currency AS subject_key,
        u.payer_label || CASE WHEN j.department <> '' THEN '，' || j.department ELSE '' END AS subject_label,
        'unit:' || j.payer_key AS stack_key, j.source_id AS source_id,
-       CASE WHEN j.state = 'hit' THEN CAST(round(j.excess_fen) AS BIGINT) END AS amount_fen,
+       CAST(NULL AS BIGINT) AS amount_fen,
        CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
        u.payer_label || CASE WHEN j.department <> '' THEN '（' || j.department || '）' ELSE '' END AS unit, j.n AS n,
        qy_text(CAST(j.mad AS DECIMAL(9, 4))) AS mad, qy_text(CAST(p.mad_limit AS DECIMAL(9, 4))) AS mad_limit,
-       j.pairs AS pairs, j.pairs_en AS pairs_en, j.currency AS currency
+       j.pairs AS pairs, j.pairs_en AS pairs_en, CAST(round(j.excess_fen) AS BIGINT) AS excess_fen, j.currency AS currency
 FROM judged j
 JOIN params p ON 1 = 1
 JOIN payer u ON u.payer_key = j.payer_key
 LEFT JOIN proof e ON e.payer_key = j.payer_key AND e.department = j.department AND e.currency = j.currency
 UNION ALL
-SELECT 'not_computable', 'payer_name', 'no payer|' || currency, NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'not_computable', 'payer_name', 'no payer|' || currency, NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM payment_keyed WHERE payer_key IS NULL GROUP BY currency

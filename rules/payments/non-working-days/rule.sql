@@ -41,18 +41,19 @@ WITH days AS (
   WHERE nth <= 50
   GROUP BY payer_key, department, currency
 )
+-- It says where to sample, not what is at stake: the finding has no amount, so a large ledger does not lift it.
 SELECT CASE WHEN j.state IN ('hit', 'clear') THEN j.state ELSE 'excluded' END AS outcome,
        CASE WHEN j.state = 'hit' THEN CASE WHEN j.off_fen >= p.yellow_from_fen THEN 'yellow' ELSE 'blue' END WHEN j.state <> 'clear' THEN j.state END AS detail,
        j.payer_key || '|' || j.department || '|' || j.currency AS subject_key,
        u.payer_label || CASE WHEN j.department <> '' THEN '，' || j.department ELSE '' END AS subject_label,
        'unit:' || j.payer_key AS stack_key, j.source_id AS source_id,
-       CASE WHEN j.state = 'hit' THEN CAST(j.off_fen AS BIGINT) END AS amount_fen, CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
+       CAST(NULL AS BIGINT) AS amount_fen, CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
        u.payer_label || CASE WHEN j.department <> '' THEN '（' || j.department || '）' ELSE '' END AS unit, j.n AS n, j.off_n AS off_n, j.off_days AS off_days,
-       j.off_share AS off_share, j.usual_share AS usual_share, j.currency AS currency
+       j.off_share AS off_share, j.usual_share AS usual_share, CAST(j.off_fen AS BIGINT) AS off_fen, j.currency AS currency
 FROM judged j
 JOIN params p ON 1 = 1
 JOIN payer u ON u.payer_key = j.payer_key
 LEFT JOIN proof e ON e.payer_key = j.payer_key AND e.department = j.department AND e.currency = j.currency
 UNION ALL
-SELECT 'not_computable', 'payer_name', 'no payer|' || currency, NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'not_computable', 'payer_name', 'no payer|' || currency, NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM payment_keyed WHERE amount_fen > 0 AND payer_key IS NULL GROUP BY currency
