@@ -23,6 +23,8 @@ struct Trade {
   uint16_t firms = 0;     // in a county of fifty thousand unit payments, beside a floor of twelve
 };
 std::span<const Trade> trades();
+// Places in it.
+inline constexpr uint16_t kShops = 0, kPrinters = 1, kMeals = 6, kAdvisers = 11, kBuilders = 15;
 
 struct Firm {
   std::string name, code, account;

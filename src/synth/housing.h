@@ -5,6 +5,9 @@
 
 namespace qy::synth {
 
+inline constexpr std::string_view kFlat = "公租房实物配租", kSubsidy = "住房租赁补贴",
+                                  kRebuilding = "农村危房改造";
+
 struct HousingAid {
   int32_t person = 0;  // the head of the household
   std::string_view scheme, category;

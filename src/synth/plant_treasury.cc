@@ -5,8 +5,6 @@
 namespace qy::synth {
 namespace {
 
-constexpr uint16_t kShops = 0, kPrinters = 1, kMeals = 6, kBuilders = 15;
-
 class TreasuryPlanner {
  public:
   TreasuryPlanner(Stage& stage, std::vector<std::vector<Payment>>& ledger)
