@@ -55,12 +55,12 @@ def measured(run, work, name, payments, command):
           f"  peak {done.peak:7,.0f} MiB  spill {spill.most:7,.0f} MiB", flush=True)
 
 
-def bench(run, program, base, tables, sizes, rules, keep):
+def bench(run, program, base, tables, sizes, rules, memory_mib, keep):
     for millions in sizes:
         work, payments, rows = lake_of(millions, base, program.parent, tables)
         lake = sum(f.stat().st_size for f in (work / "lake").rglob("*.parquet")) / 1e6
         print(f"scale: {payments:,} payments, {rows:,} rows in all, lake {lake:,.0f} MB", flush=True)
-        words = [program, "screen", "-w", work, "--fresh", "--as-of", "2025-12-31", "--json", work / "findings.json", *rules]
+        words = [program, "screen", "-w", work, "--fresh", "--as-of", "2025-12-31", "--memory-mib", str(memory_mib), "--json", work / "findings.json", *rules]
         measured(run, work, "DuckDB", payments, words)
         if os.environ.get("SPARK_HOME"):
             measured(run, work, "Spark", payments, [*words, "--engine", "spark"])
