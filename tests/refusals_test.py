@@ -182,7 +182,8 @@ class Refusals(unittest.TestCase):
                             (("ingest", "-w", self.space.folder, "--profile", "none", self.space.write("l.csv", LEDGER)), "没有映射方案 none"),
                             (("screen", "-w", self.space.folder, "--as-of", "2024-13-01"), "不是日期：2024-13-1"),
                             (("screen", "-w", self.space.folder, "--rules", "X99"), "没有规则与 X99 相符"),
-                            (("tables", "show", "none"), "没有标准表 none"), (("rules", "show", "X99"), "没有规则 X99")):
+                            (("tables", "show", "none"), "没有标准表 none"), (("rules", "show", "X99"), "没有规则 X99"),
+                            (("rules", "test", "X99"), "没有规则 X99")):
             with self.subTest(str(words[-1])):
                 done = run(*words, check=False)
                 self.assertEqual(done.returncode, 1)

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -112,12 +113,9 @@ Result<std::vector<const Rule*>> named(const RuleSet& rules, const std::vector<s
                        " (no such rule" +
                        (rules.broken().empty() ? ")" : ", or it did not load: see above)"));
     }
-  std::vector<const Rule*> chosen;
-  for (const Rule& rule : rules.rules())
-    if (ids.empty() || std::any_of(ids.begin(), ids.end(),
-                                   [&](const std::string& glob) { return matches_glob(glob, rule.card.id); }))
-      chosen.push_back(&rule);
-  return chosen;
+  std::string globs;
+  for (const std::string& id : ids) globs += (globs.empty() ? "" : ",") + id;
+  return rules.matching(globs);
 }
 
 Result<void> told(size_t rules, size_t passed, size_t failed) {
@@ -207,7 +205,7 @@ void add_rules(CommandLine& line) {
 
   auto ids = std::make_shared<std::vector<std::string>>();
   CLI::App* tests = command->add_subcommand("test", "运行规则案例 (run the cases)");
-  tests->add_option("rules", *ids, "规则编号，可用 * (ids, globs)");
+  tests->add_option("rules", *ids, "规则编号或规则包，可用 * (ids or packs, globs)");
   auto engine = std::make_shared<std::string>("duckdb");
   auto spark = std::make_shared<SparkWords>(SparkWords{.tiny = true});
   tests->add_option("--engine", *engine, "引擎 (engine)")->check(CLI::IsMember({"duckdb", "spark"}));
