@@ -10,5 +10,7 @@ namespace qy {
 
 // The value of `values` that `text` means; nothing when no word says so.
 std::optional<std::string> value_meant(std::string_view text, const std::vector<std::string>& values);
+// Whether some word means the value: one that none means cannot come from a Chinese file.
+bool has_word(std::string_view value);
 
 }  // namespace qy

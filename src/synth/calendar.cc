@@ -29,13 +29,13 @@ int compact(Date day) {
 std::string_view name_of(DayKind kind) {
   switch (kind) {
     case DayKind::workday:
-      return "workday";
+      return "工作日";
     case DayKind::weekend:
-      return "weekend";
+      return "周末";
     case DayKind::holiday:
-      return "holiday";
+      return "节假日";
     case DayKind::makeup_workday:
-      return "makeup_workday";
+      return "调休工作日";
   }
   return "";
 }

@@ -5,8 +5,7 @@
 namespace qy::synth {
 namespace {
 
-constexpr std::string_view kPosts[] = {"shareholder", "legal_representative", "director", "supervisor",
-                                       "manager"};
+constexpr std::string_view kPosts[] = {"股东", "法定代表人", "执行董事", "监事", "总经理"};
 
 // What a firm may do, as the register has it: of caterers, that they may sell food as well.
 std::string_view scope_of(const Firm& firm) {

@@ -84,7 +84,7 @@ class SpendingWriter {
   }
 
   Result<void> write_claims() {
-    constexpr std::string_view kKinds[] = {"travel", "reception", "training", "meeting", "other"};
+    constexpr std::string_view kKinds[] = {"差旅费", "公务接待", "培训费", "会议费", "其他"};
     auto& claims = spending_.claims;
     std::stable_sort(claims.begin(), claims.end(),
                      [](const Claim& a, const Claim& b) { return a.on < b.on; });
