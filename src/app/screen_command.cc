@@ -8,6 +8,7 @@
 #include "app/approval_words.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
+#include "app/names_of_codes.h"
 #include "app/progress.h"
 #include "app/registers_page.h"
 #include "app/screening.h"
@@ -107,6 +108,7 @@ void tell_if_left_out(const char* page, const Result<void>& made) {
 Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace, const RuleSet& set,
                     const std::vector<const Rule*>& asked, Date today) {
   merge_same(screening);
+  tell_if_left_out("单位和村的名称", name_codes_of(screening, workspace, set));
   const fs::path latest = workspace.folder() / "findings" / "latest.json";
   std::optional<Screening> before;
   if (fs::exists(latest)) {

@@ -64,8 +64,11 @@ void put_rules(Html& html, const Screening& s) {
   html.raw(
       "<section class=\"cards\"><h2 id=\"rules\">规则说明 <small lang=\"en\">The rules that found "
       "something</small></h2>");
+  html.raw(
+      "<p class=\"print\">打印版不附规则说明，见屏幕版，或 qingyuan rules show 编号。</p><div "
+      "class=\"screen\">");
   for (const auto& id : used) put_card(html, s, s.card(id));
-  html.raw("</section>");
+  html.raw("</div></section>");
 }
 
 void put_coverage(Html& html, const Screening& s) {

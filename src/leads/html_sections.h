@@ -8,7 +8,7 @@ namespace qy {
 
 inline constexpr int64_t kDetailedFindings = 200;  // told one by one, at most
 inline constexpr int64_t kListedFindings = 5'000;  // in the table of the others, at most
-inline constexpr int64_t kPrintedFindings = 300;   // of those, on paper
+inline constexpr int64_t kPrintedFindings = 100;   // of those, on paper
 
 // Up to the body: policy, title, style.
 void put_page_head(Html& html, std::string_view title, const Screening& screening);

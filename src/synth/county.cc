@@ -106,6 +106,7 @@ Result<SynthReport> write_county(const SynthOptions& options) {
   Delivery delivery(sources, options);
 
   QY_CHECK(write_calendar(delivery));
+  QY_CHECK(write_divisions(stage, delivery));
   QY_CHECK(write_households(stage, delivery));
   QY_CHECK(write_deaths(stage, delivery));
   QY_CHECK(write_offices(county, offices, seed, truth, delivery));

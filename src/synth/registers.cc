@@ -44,6 +44,21 @@ void put_death(Sheet& sheet, const Register& from, std::string_view number, std:
 
 }  // namespace
 
+Result<void> write_divisions(Stage& stage, Delivery& delivery) {
+  const auto& county = stage.county;
+  auto sheet = delivery.open("民政局", "行政区划代码", {Charset::gb18030, ',', DateStyle::iso},
+                             {{"区划代码"}, {"区划名称"}, {"区划级别"}, {"上级代码"}});
+  const auto put = [&](std::string_view code, std::string_view name, std::string_view level,
+                       std::string_view above) {
+    sheet->text(code).text(name).text(level).text(above).end_row();
+  };
+  put(kCountyCode, kCountyName, "县级", "");
+  for (const auto& township : county.townships) put(township.code, township.name, "乡级", kCountyCode);
+  for (const auto& village : county.villages)
+    put(village.code, village.name, "村级", county.townships[village.township].code);
+  return delivery.close(*sheet, "division");
+}
+
 Result<void> write_households(Stage& stage, Delivery& delivery) {
   const auto& county = stage.county;
   auto& truth = stage.truth;
