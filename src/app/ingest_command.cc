@@ -161,6 +161,7 @@ Result<void> ingest(const IngestWords& words) {
   const Importer importer(workspace->lake(), workspace->tables(), shelf, sealer, clock);
   int64_t failed = 0;
   const std::vector<Delivered> sources = look_into_all(words.files, failed);
+  const int64_t all = int64_t(sources.size()) + failed;
   if (words.dry_run) {
     failed += dry_run_all(importer, sources, options);
   } else {
@@ -175,8 +176,9 @@ Result<void> ingest(const IngestWords& words) {
                  "已停止。此前的文件已完整入库，当前文件没有留下任何数据 (stopped; earlier files are in, "
                  "this one is not)"};
   if (failed > 0)
-    return invalid(std::to_string(failed) +
-                   " 个文件未入库，其余已入库，原因见上 (some files were not taken, see above)");
+    return invalid(std::to_string(failed) + " 个文件未入库" +
+                   (failed < all && !words.dry_run ? "，其余已入库" : "") +
+                   "，原因见上 (some files were not taken, see above)");
   return {};
 }
 

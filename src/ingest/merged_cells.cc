@@ -9,6 +9,7 @@ constexpr int kHeaderRows = 10;
 constexpr int64_t kLastRow = 1'048'576;
 constexpr size_t kColumns = 16'384;
 constexpr size_t kMaxRanges = 10'000;
+constexpr size_t kWidestFill = 512;  // a title merged over all 16,384 columns heads no column beyond these
 constexpr std::string_view kMark = "mergeCell ref=\"";
 constexpr size_t kOverlap = 64;  // longer than the mark with its reference
 
@@ -77,8 +78,9 @@ void MergeFill::fill(int64_t row, std::vector<RawCell>& cells) {
       values_[i] = {std::string(cells[range.first_column].text), cells[range.first_column].kind};
     }
     if (!values_[i] || values_[i]->text.empty()) continue;
-    if (cells.size() <= range.last_column) cells.resize(range.last_column + 1);
-    for (size_t column = range.first_column; column <= range.last_column; ++column) {
+    const size_t last = std::min(range.last_column, range.first_column + kWidestFill);
+    if (cells.size() <= last) cells.resize(last + 1);
+    for (size_t column = range.first_column; column <= last; ++column) {
       if (cells[column].text.empty()) cells[column] = {values_[i]->text, values_[i]->kind, true};
     }
   }
