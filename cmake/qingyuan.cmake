@@ -24,6 +24,17 @@ function(qy_library name)
   endif()
 endfunction()
 
+# Makes a data file part of the program: qy_embed(text surnames names/surnames.tsv) gives "embedded/surnames.h" with a text_of_surnames.
+function(qy_embed library name file)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
+  file(READ ${PROJECT_SOURCE_DIR}/${file} text)
+  # A literal may be no longer than some compilers take: the text is cut at line ends into several that stand side by side.
+  string(REPLACE "\n" "\n)~\"\nR\"~(" text "${text}")
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/embedded/${name}.h @ONLY CONTENT
+    "#pragma once\n#include <string_view>\nnamespace qy {\ninline constexpr std::string_view text_of_${name} =\nR\"~(@text@)~\";\n}\n")
+  target_include_directories(qy_${library} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
+
 function(qy_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wswitch -Wnon-virtual-dtor -Wno-missing-field-initializers -Werror)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

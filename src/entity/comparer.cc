@@ -30,7 +30,7 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
   for (const ComparisonSpec& spec : config.compare) {
     Comparison& comparison = out.comparisons_.emplace_back();
     QY_TRY(comparison.of, derived.column(spec.of));
-    bool characters = false, grams = false, words = false, days = false;
+    bool characters = false, grams = false, words = false, days = false, persons = false;
     for (const LevelSpec& level : spec.levels) {
       QY_TRY(const RecordColumn* other, derived.column(level.other));
       comparison.levels.push_back({level.kind, level.limit, other});
@@ -38,6 +38,7 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
       grams |= level.kind == LevelKind::jaccard;
       words |= level.kind == LevelKind::words;
       days |= level.kind == LevelKind::days;
+      persons |= level.kind == LevelKind::person_name;
     }
     const Values& values = comparison.of->values;
     for (ValueCode code = 0; code < values.size(); ++code) {
@@ -46,6 +47,7 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
       if (grams) comparison.grams.push_back(grams_of(text, 2));
       if (words) comparison.words.push_back(tokens_of(text));
       if (days) comparison.days.push_back(day_of(values.text(code)));
+      if (persons) comparison.persons.push_back(read_person_name(values.text(code)));
       if (characters) comparison.characters.push_back(text);
     }
   }
@@ -79,6 +81,8 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
       const int32_t day_a = comparison.days[of_a], day_b = comparison.days[of_b];
       return day_a != kNoDay && day_b != kNoDay && std::abs(int64_t(day_a) - day_b) <= int64_t(level.limit);
     }
+    case LevelKind::person_name:
+      return double(compare_names(comparison.persons[of_a], comparison.persons[of_b])) <= level.limit;
   }
   return false;
 }

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "entity/link_config.h"
+#include "text/person_name.h"
 
 namespace qy {
 
@@ -47,6 +48,7 @@ class Comparer {
     std::vector<std::u32string> characters;
     std::vector<std::vector<std::u32string>> grams, words;
     std::vector<int32_t> days;
+    std::vector<PersonName> persons;
   };
   static bool holds(const Level& level, const Comparison& comparison, RecordIndex a, RecordIndex b);
   static unsigned level_of(const Comparison& comparison, RecordIndex a, RecordIndex b);

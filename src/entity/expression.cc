@@ -1,119 +1,15 @@
 #include "entity/expression.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cstdlib>
 
 #include "entity/messages.h"
-#include "text/citizen_no.h"
-#include "text/similarity.h"
-#include "text/utf8.h"
+#include "entity/text_functions.h"
 
 namespace qy {
 namespace {
 
-std::string utf8_of(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(c, out);
-  return out;
-}
-
-std::string prefix(const std::string& text, int n) {
-  return utf8_of(code_points(text).substr(0, size_t(n)));
-}
-
-std::string suffix(const std::string& text, int n) {
-  const std::u32string all = code_points(text);
-  return utf8_of(all.substr(all.size() - std::min(all.size(), size_t(n))));
-}
-
-// The n-th run of digits of a date, counted from 1: 1901-02-03, 1901/2/3; 19010203 is taken apart by place.
-std::string date_part(const std::string& text, size_t from, size_t size) {
-  std::string digits;
-  for (const char c : text)
-    if (c >= '0' && c <= '9') digits += c;
-  return digits.size() == 8 ? digits.substr(from, size) : "";
-}
-std::string year(const std::string& text, int /*n*/) {
-  return date_part(text, 0, 4);
-}
-std::string month_and_day(const std::string& text, int /*n*/) {
-  return date_part(text, 4, 4);
-}
-
-std::string digits(const std::string& text, int /*n*/) {
-  std::string out;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
-               [](char c) { return c >= '0' && c <= '9'; });
-  return out;
-}
-
-std::string sorted_words(const std::string& text, int /*n*/) {
-  std::string out;
-  for (const std::u32string& token : tokens_of(code_points(text)))
-    out += (out.empty() ? "" : " ") + utf8_of(token);
-  return out;
-}
-
-std::string first_word(const std::string& text, int /*n*/) {
-  return text.substr(0, text.find(' '));
-}
-std::string last_word(const std::string& text, int /*n*/) {
-  return text.substr(text.rfind(' ') + 1);  // npos + 1 is 0: the only word
-}
-
-// What an ear keeps of a Latin name. Source: R. C. Russell's Soundex as the US National Archives state it:
-// h and w do not part two letters of one class, vowels do.
-std::string soundex(const std::string& text, int /*n*/) {
-  constexpr std::string_view kClasses = "01230120022455012623010202";
-  std::string out;
-  char last = 0;
-  for (const char letter : text) {
-    const auto c = char(std::toupper(uint8_t(letter)));
-    if (c < 'A' || c > 'Z') continue;
-    const char of_letter = kClasses[size_t(c - 'A')];
-    if (out.empty()) {
-      out += c;
-    } else if (of_letter != '0' && of_letter != last) {
-      out += of_letter;
-    }
-    if (c != 'H' && c != 'W') last = of_letter;
-    if (out.size() == 4) break;
-  }
-  if (!out.empty()) out.resize(4, '0');
-  return out;
-}
-
-// A citizen number that checks, of 18 characters; else nothing: a mistyped one proves no difference.
-std::string valid_citizen_no(const std::string& text, int /*n*/) {
-  const CitizenNo read = read_citizen_no(text);
-  return read.check == NumberCheck::valid ? read.number : "";
-}
-
-struct Function {
-  std::string_view name;
-  std::string (*of)(const std::string& text, int number);
-  bool takes_number;
-};
-
-constexpr std::array kFunctions{Function{"prefix", prefix, true},
-                                Function{"suffix", suffix, true},
-                                Function{"year", year, false},
-                                Function{"month_and_day", month_and_day, false},
-                                Function{"digits", digits, false},
-                                Function{"sorted_words", sorted_words, false},
-                                Function{"first_word", first_word, false},
-                                Function{"last_word", last_word, false},
-                                Function{"soundex", soundex, false},
-                                Function{"valid_citizen_no", valid_citizen_no, false}};
 constexpr std::string_view kJoin = "+";
-
-const Function* function_named(std::string_view name) {
-  const auto at =
-      std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
-  return at == kFunctions.end() ? nullptr : &*at;
-}
 
 // expression: term { + term }      term: column | function ( expression )
 class Parser {
@@ -147,7 +43,7 @@ class Parser {
     const size_t letters = out.name.find_last_not_of("0123456789") + 1;
     out.number = std::atoi(out.name.c_str() + letters);
     out.name.resize(letters);
-    const Function* function = function_named(out.name);
+    const TextFunction* function = text_function_named(out.name);
     QY_TRY(Expression argument, sum());
     if (!take(')') || function == nullptr || function->takes_number != (out.number > 0)) return wrong();
     out.text += "(" + argument.text + ")";
@@ -188,7 +84,7 @@ Result<Expression> parse_expression(std::string_view text) {
 
 std::string functions_known() {
   std::string out;
-  for (const Function& function : kFunctions)
+  for (const TextFunction& function : text_functions())
     out += (out.empty() ? "" : ", ") + std::string(function.name) + (function.takes_number ? "N" : "");
   return out;
 }
@@ -208,7 +104,7 @@ Result<const RecordColumn*> Derived::column(const Expression& expression) {
   auto made = std::make_unique<RecordColumn>();
   made->name = expression.text;
   made->codes.resize(records_->size());
-  if (const Function* function = function_named(expression.name)) {
+  if (const TextFunction* function = text_function_named(expression.name)) {
     const RecordColumn& of = *arguments.front();
     std::vector<ValueCode> code_of(of.values.size(), kNothing);
     for (ValueCode code = 1; code < of.values.size(); ++code)

@@ -44,6 +44,16 @@ TEST(Expression, ACitizenNumberThatChecksOrNothing) {
   EXPECT_EQ(first_value("no\n110105194912310021", "valid_citizen_no(no)"), "");
 }
 
+TEST(Expression, KnowsHowNamesSoundAndLook) {
+  EXPECT_EQ(first_value("name\n单雄信", "name_pinyin(name)"), "shan xiong xin");
+  EXPECT_EQ(first_value("name\n单位", "pinyin(name)"), "dan wei");
+  EXPECT_EQ(first_value("name\n鍾國華", "surname(name)"), "钟");
+  EXPECT_EQ(first_value("name\n欧阳小明", "given_name(name)"), "小明");
+  EXPECT_EQ(first_value("name\n鍾國華", "simplified(name)"), "钟国华");
+  EXPECT_EQ(first_value("name\n张宁", "sounds_like(name)"), first_value("name\n臧玲", "sounds_like(name)"));
+  EXPECT_EQ(first_value("name\n张末", "shape_key(name)"), first_value("name\n张未", "shape_key(name)"));
+}
+
 // Examples of the US National Archives' page on Soundex.
 TEST(Expression, SoundsAsTheArchivesSay) {
   EXPECT_EQ(first_value("a\nWASHINGTON", "soundex(a)"), "W252");

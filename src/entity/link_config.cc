@@ -6,23 +6,29 @@
 #include <map>
 
 #include "entity/messages.h"
+#include "text/person_name.h"
 #include "text/yaml.h"
 
 namespace qy {
 namespace {
 
+enum class Takes { number, share, expression, word };
+
 struct LevelWord {
   std::string_view word;
   LevelKind kind;
-  bool takes_expression;
+  Takes takes;
+  std::string_view words;  // where it takes one of these, closest first
 };
-constexpr std::array kLevelWords{LevelWord{"same", LevelKind::same, true},
-                                 LevelWord{"swapped_with", LevelKind::swapped_with, true},
-                                 LevelWord{"jaro_winkler", LevelKind::jaro_winkler, false},
-                                 LevelWord{"edits", LevelKind::edits, false},
-                                 LevelWord{"jaccard", LevelKind::jaccard, false},
-                                 LevelWord{"words", LevelKind::words, false},
-                                 LevelWord{"days", LevelKind::days, false}};
+constexpr std::array kLevelWords{
+    LevelWord{"same", LevelKind::same, Takes::expression, ""},
+    LevelWord{"swapped_with", LevelKind::swapped_with, Takes::expression, ""},
+    LevelWord{"jaro_winkler", LevelKind::jaro_winkler, Takes::share, ""},
+    LevelWord{"edits", LevelKind::edits, Takes::number, ""},
+    LevelWord{"jaccard", LevelKind::jaccard, Takes::share, ""},
+    LevelWord{"words", LevelKind::words, Takes::share, ""},
+    LevelWord{"days", LevelKind::days, Takes::number, ""},
+    LevelWord{"person_name", LevelKind::person_name, Takes::word, kNameLikenessWords}};
 
 std::string level_words() {
   std::string out;
@@ -30,8 +36,15 @@ std::string level_words() {
   return out;
 }
 
-bool is_share(LevelKind kind) {
-  return kind == LevelKind::jaro_winkler || kind == LevelKind::jaccard || kind == LevelKind::words;
+// The place of a word among those between blanks and commas; -1: it is none of them.
+int place_of(std::string_view word, std::string_view words) {
+  int place = 0;
+  for (size_t from = 0; from < words.size(); ++place) {
+    const size_t end = std::min(words.find(", ", from), words.size());
+    if (words.substr(from, end - from) == word) return place;
+    from = end + 2;
+  }
+  return -1;
 }
 
 using Names = std::map<std::string, Expression>;
@@ -62,12 +75,17 @@ Result<LevelSpec> level_of(const Yaml& node, const Expression& of, const Names& 
   LevelSpec level{.kind = known->kind, .other = of, .text = word};
   if (!is_pair) return level;
   level.text += " " + node.entries()[0].second.text();
-  if (known->takes_expression) {
+  if (known->takes == Takes::word) {
+    level.limit = place_of(node.entries()[0].second.text(), known->words);
+    if (level.limit < 0) return node.wrong(say(kUnknownWord, word, std::string(known->words)));
+    return level;
+  }
+  if (known->takes == Takes::expression) {
     QY_TRY(level.other, expression_of(node, node.entries()[0].second.text(), names));
     return level;
   }
   QY_TRY(level.limit, node.number(word));
-  if (is_share(level.kind) && !(level.limit > 0 && level.limit <= 1))
+  if (known->takes == Takes::share && !(level.limit > 0 && level.limit <= 1))
     return node.wrong(say(kBadShare, word, 0, 1));
   return level;
 }

@@ -35,11 +35,12 @@ enum class LevelKind {
   jaccard,       // of runs of two characters, at least
   words,         // share of the shorter one's words found in the other, at least
   days,          // between two dates, at most
+  person_name,   // alike at this level or a closer one: text/person_name.h
 };
 
 struct LevelSpec {
   LevelKind kind = LevelKind::same;
-  double limit = 0;
+  double limit = 0;  // of the levels that are words, the word's place among them
   Expression other;  // of same and swapped_with
   std::string text;  // as written, for whoever reads the weights
 };

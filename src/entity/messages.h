@@ -12,6 +12,7 @@ inline constexpr Message kBadExpression{
 inline constexpr Message kNoSuchColumn{"数据里没有列 {0}", "the data have no column {0}"};
 inline constexpr Message kUnknownLevel{"不认识的比较档次 {0}：可写 {1}",
                                        "the level {0} is not known: write one of {1}"};
+inline constexpr Message kUnknownWord{"{0} 后面可写 {1}", "{0} takes one of {1}"};
 inline constexpr Message kTooManyLevels{"一项比较最多 {0} 档", "a comparison has at most {0} levels"};
 inline constexpr Message kTooManyComparisons{"最多 {0} 项比较", "there can be at most {0} comparisons"};
 inline constexpr Message kNoComparisons{"至少写一项 compare", "at least one compare is needed"};

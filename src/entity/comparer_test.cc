@@ -1,0 +1,39 @@
+#include "entity/comparer.h"
+
+#include <gtest/gtest.h>
+
+#include "entity/small_records_test.h"
+
+namespace qy {
+namespace {
+
+// The level that the first two records of `table` come to, by what a configuration writes of column a.
+unsigned level_of(const std::string& table, const std::string& levels) {
+  const Records records = records_of(table);
+  Derived derived(records);
+  const auto config = parse_link_config("compare: [{of: a, levels: [" + levels + "]}]\nblock: [a]", "c.yaml");
+  EXPECT_TRUE(config.ok()) << config.error().message;
+  const auto comparer = Comparer::prepare(*config, derived);
+  return level_at(comparer->compare(0, 1), 0);
+}
+
+TEST(Comparer, PersonsNamesByTheLevelThatSaysWhy) {
+  const std::string levels = "same, {person_name: forms}, {person_name: sound}, {person_name: one_character}";
+  EXPECT_EQ(level_of("a\n王小明\n李芳", levels), 4U) << "none holds";
+  EXPECT_EQ(level_of("a\n王小明\n", levels), kNoLevel) << "a side says nothing";
+  EXPECT_EQ(level_of("a\n王小明\n王小明", levels), 0U);
+  EXPECT_EQ(level_of("a\n鍾國華\n钟国华", levels), 1U);
+  EXPECT_EQ(level_of("a\n单小明\n单晓明", levels), 2U);
+  EXPECT_EQ(level_of("a\n张未明\n张末明", levels), 3U) << "a shape variant is closer than one character";
+}
+
+TEST(Comparer, RefusesALevelWordThatIsNone) {
+  const auto config =
+      parse_link_config("compare:\n  - {of: a, levels: [{person_name: like}]}\nblock: [a]", "c.yaml");
+  ASSERT_FALSE(config.ok());
+  EXPECT_NE(config.error().message.find("c.yaml:2"), std::string::npos);
+  EXPECT_NE(config.error().message.find("one_character"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace qy

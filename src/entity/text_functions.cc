@@ -1,0 +1,138 @@
+#include "entity/text_functions.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "text/citizen_no.h"
+#include "text/person_name.h"
+#include "text/pinyin.h"
+#include "text/similarity.h"
+#include "text/utf8.h"
+
+namespace qy {
+namespace {
+
+std::string utf8_of(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) append_utf8(c, out);
+  return out;
+}
+
+std::string prefix(const std::string& text, int n) {
+  return utf8_of(code_points(text).substr(0, size_t(n)));
+}
+
+std::string suffix(const std::string& text, int n) {
+  const std::u32string all = code_points(text);
+  return utf8_of(all.substr(all.size() - std::min(all.size(), size_t(n))));
+}
+
+// The n-th run of digits of a date, counted from 1: 1901-02-03, 1901/2/3; 19010203 is taken apart by place.
+std::string date_part(const std::string& text, size_t from, size_t size) {
+  std::string digits;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits.size() == 8 ? digits.substr(from, size) : "";
+}
+std::string year(const std::string& text, int /*n*/) {
+  return date_part(text, 0, 4);
+}
+std::string month_and_day(const std::string& text, int /*n*/) {
+  return date_part(text, 4, 4);
+}
+
+std::string digits(const std::string& text, int /*n*/) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return out;
+}
+
+std::string sorted_words(const std::string& text, int /*n*/) {
+  std::string out;
+  for (const std::u32string& token : tokens_of(code_points(text)))
+    out += (out.empty() ? "" : " ") + utf8_of(token);
+  return out;
+}
+
+std::string first_word(const std::string& text, int /*n*/) {
+  return text.substr(0, text.find(' '));
+}
+std::string last_word(const std::string& text, int /*n*/) {
+  return text.substr(text.rfind(' ') + 1);  // npos + 1 is 0: the only word
+}
+
+// What an ear keeps of a Latin name. Source: R. C. Russell's Soundex as the US National Archives state it:
+// h and w do not part two letters of one class, vowels do.
+std::string soundex(const std::string& text, int /*n*/) {
+  constexpr std::string_view kClasses = "01230120022455012623010202";
+  std::string out;
+  char last = 0;
+  for (const char letter : text) {
+    const auto c = char(std::toupper(uint8_t(letter)));
+    if (c < 'A' || c > 'Z') continue;
+    const char of_letter = kClasses[size_t(c - 'A')];
+    if (out.empty()) {
+      out += c;
+    } else if (of_letter != '0' && of_letter != last) {
+      out += of_letter;
+    }
+    if (c != 'H' && c != 'W') last = of_letter;
+    if (out.size() == 4) break;
+  }
+  if (!out.empty()) out.resize(4, '0');
+  return out;
+}
+
+// A citizen number that checks, of 18 characters; else nothing: a mistyped one proves no difference.
+std::string valid_citizen_no(const std::string& text, int /*n*/) {
+  const CitizenNo read = read_citizen_no(text);
+  return read.check == NumberCheck::valid ? read.number : "";
+}
+
+template <auto of>
+std::string plain(const std::string& text, int /*n*/) {
+  return of(text);
+}
+std::string pinyin_of(const std::string& text, int /*n*/) {
+  return pinyin(std::string_view(text));
+}
+std::string simplified_of(const std::string& text, int /*n*/) {
+  return simplified(std::string_view(text));
+}
+std::string sounds_like(const std::string& text, int /*n*/) {
+  return fuzzy(name_pinyin(text));
+}
+
+constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
+                                TextFunction{"suffix", suffix, true},
+                                TextFunction{"year", year, false},
+                                TextFunction{"month_and_day", month_and_day, false},
+                                TextFunction{"digits", digits, false},
+                                TextFunction{"sorted_words", sorted_words, false},
+                                TextFunction{"first_word", first_word, false},
+                                TextFunction{"last_word", last_word, false},
+                                TextFunction{"soundex", soundex, false},
+                                TextFunction{"valid_citizen_no", valid_citizen_no, false},
+                                TextFunction{"simplified", simplified_of, false},
+                                TextFunction{"pinyin", pinyin_of, false},
+                                TextFunction{"name_pinyin", plain<name_pinyin>, false},
+                                TextFunction{"sounds_like", sounds_like, false},
+                                TextFunction{"surname", plain<surname>, false},
+                                TextFunction{"given_name", plain<given_name>, false},
+                                TextFunction{"shape_key", plain<shape_key>, false}};
+
+}  // namespace
+
+std::span<const TextFunction> text_functions() {
+  return kFunctions;
+}
+
+const TextFunction* text_function_named(std::string_view name) {
+  const auto at = std::find_if(kFunctions.begin(), kFunctions.end(),
+                               [&](const TextFunction& f) { return f.name == name; });
+  return at == kFunctions.end() ? nullptr : &*at;
+}
+
+}  // namespace qy
