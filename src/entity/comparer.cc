@@ -4,9 +4,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <set>
 
 #include "base/date.h"
 #include "text/distance.h"
+#include "text/masked.h"
 #include "text/similarity.h"
 
 namespace qy {
@@ -30,25 +32,24 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
   for (const ComparisonSpec& spec : config.compare) {
     Comparison& comparison = out.comparisons_.emplace_back();
     QY_TRY(comparison.of, derived.column(spec.of));
-    bool characters = false, grams = false, words = false, days = false, persons = false;
+    std::set<LevelKind> asked;
     for (const LevelSpec& level : spec.levels) {
       QY_TRY(const RecordColumn* other, derived.column(level.other));
       comparison.levels.push_back({level.kind, level.limit, other});
-      characters |= level.kind == LevelKind::jaro_winkler || level.kind == LevelKind::edits;
-      grams |= level.kind == LevelKind::jaccard;
-      words |= level.kind == LevelKind::words;
-      days |= level.kind == LevelKind::days;
-      persons |= level.kind == LevelKind::person_name;
+      asked.insert(level.kind);
     }
     const Values& values = comparison.of->values;
     for (ValueCode code = 0; code < values.size(); ++code) {
-      const std::u32string text =
-          characters || grams || words ? code_points(values.text(code)) : std::u32string();
-      if (grams) comparison.grams.push_back(grams_of(text, 2));
-      if (words) comparison.words.push_back(tokens_of(text));
-      if (days) comparison.days.push_back(day_of(values.text(code)));
-      if (persons) comparison.persons.push_back(read_person_name(values.text(code)));
-      if (characters) comparison.characters.push_back(text);
+      const std::string& value = values.text(code);
+      const std::u32string text = code_points(value);
+      if (asked.contains(LevelKind::jaro_winkler)) comparison.characters.push_back(text);
+      if (asked.contains(LevelKind::jaccard)) comparison.grams.push_back(grams_of(text, 2));
+      if (asked.contains(LevelKind::words)) comparison.words.push_back(tokens_of(text));
+      if (asked.contains(LevelKind::days)) comparison.days.push_back(day_of(value));
+      if (asked.contains(LevelKind::person_name)) comparison.persons.push_back(read_person_name(value));
+      if (asked.contains(LevelKind::organisation))
+        comparison.organisations.push_back(read_organisation_name(value));
+      if (asked.contains(LevelKind::masked)) comparison.masked.push_back(code_points(clean_masked(value)));
     }
   }
   return out;
@@ -80,6 +81,13 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
     case LevelKind::days: {
       const int32_t day_a = comparison.days[of_a], day_b = comparison.days[of_b];
       return day_a != kNoDay && day_b != kNoDay && std::abs(int64_t(day_a) - day_b) <= int64_t(level.limit);
+    }
+    case LevelKind::organisation:
+      return double(compare_organisations(comparison.organisations[of_a], comparison.organisations[of_b])) <=
+             level.limit;
+    case LevelKind::masked: {
+      const MaskedAnswer answer = compare_masked(comparison.masked[of_a], comparison.masked[of_b]);
+      return answer.may_be && answer.agree >= int(level.limit);
     }
     case LevelKind::person_name:
       return double(compare_names(comparison.persons[of_a], comparison.persons[of_b])) <= level.limit;

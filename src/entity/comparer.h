@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "entity/link_config.h"
+#include "text/organisation_name.h"
 #include "text/person_name.h"
 
 namespace qy {
@@ -49,6 +50,8 @@ class Comparer {
     std::vector<std::vector<std::u32string>> grams, words;
     std::vector<int32_t> days;
     std::vector<PersonName> persons;
+    std::vector<OrganisationName> organisations;
+    std::vector<std::u32string> masked;
   };
   static bool holds(const Level& level, const Comparison& comparison, RecordIndex a, RecordIndex b);
   static unsigned level_of(const Comparison& comparison, RecordIndex a, RecordIndex b);

@@ -20,11 +20,22 @@ unsigned level_of(const std::string& table, const std::string& levels) {
 TEST(Comparer, PersonsNamesByTheLevelThatSaysWhy) {
   const std::string levels = "same, {person_name: forms}, {person_name: sound}, {person_name: one_character}";
   EXPECT_EQ(level_of("a\n王小明\n李芳", levels), 4U) << "none holds";
-  EXPECT_EQ(level_of("a\n王小明\n", levels), kNoLevel) << "a side says nothing";
+  EXPECT_EQ(level_of("a|b\n王小明|x\n|y", levels), kNoLevel) << "a side says nothing";
   EXPECT_EQ(level_of("a\n王小明\n王小明", levels), 0U);
   EXPECT_EQ(level_of("a\n鍾國華\n钟国华", levels), 1U);
   EXPECT_EQ(level_of("a\n单小明\n单晓明", levels), 2U);
   EXPECT_EQ(level_of("a\n张未明\n张末明", levels), 3U) << "a shape variant is closer than one character";
+}
+
+TEST(Comparer, OrganisationsAndMaskedNumbers) {
+  const std::string levels = "{organisation: short}, {organisation: branch}";
+  EXPECT_EQ(level_of("a\n天河建筑有限公司\n地利建筑有限公司", levels), 2U);
+  EXPECT_EQ(level_of("a\n宜昌市天河建筑有限公司\n天河建筑", levels), 0U);
+  EXPECT_EQ(level_of("a\n天河建筑有限公司\n天河建筑有限公司西陵分公司", levels), 1U)
+      << "tied, and told apart";
+  EXPECT_EQ(level_of("a\n138****1234\n13800001235", "{masked: 7}"), 1U);
+  EXPECT_EQ(level_of("a\n138****1234\n13800001234", "{masked: 8}"), 1U) << "seven agree";
+  EXPECT_EQ(level_of("a\n138****1234\n13800001234", "{masked: 7}"), 0U);
 }
 
 TEST(Comparer, RefusesALevelWordThatIsNone) {

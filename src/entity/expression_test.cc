@@ -54,6 +54,15 @@ TEST(Expression, KnowsHowNamesSoundAndLook) {
   EXPECT_EQ(first_value("name\n张末", "shape_key(name)"), first_value("name\n张未", "shape_key(name)"));
 }
 
+TEST(Expression, TakesFirmsAndMaskedNumbersApart) {
+  EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司西陵分公司", "org_core(a)"), "天河");
+  EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司西陵分公司", "org_branch(a)"), "西陵分公司");
+  EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司", "org_region(a)"), "宜昌");
+  EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司", "org_form(a)"), "有限公司");
+  EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司", "org_trade(a)"), "建筑工程");
+  EXPECT_EQ(first_value("a\n3301**********1234", "shown_ends4(a)"), "33011234");
+}
+
 // Examples of the US National Archives' page on Soundex.
 TEST(Expression, SoundsAsTheArchivesSay) {
   EXPECT_EQ(first_value("a\nWASHINGTON", "soundex(a)"), "W252");

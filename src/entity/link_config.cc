@@ -6,6 +6,7 @@
 #include <map>
 
 #include "entity/messages.h"
+#include "text/organisation_name.h"
 #include "text/person_name.h"
 #include "text/yaml.h"
 
@@ -28,7 +29,9 @@ constexpr std::array kLevelWords{
     LevelWord{"jaccard", LevelKind::jaccard, Takes::share, ""},
     LevelWord{"words", LevelKind::words, Takes::share, ""},
     LevelWord{"days", LevelKind::days, Takes::number, ""},
-    LevelWord{"person_name", LevelKind::person_name, Takes::word, kNameLikenessWords}};
+    LevelWord{"person_name", LevelKind::person_name, Takes::word, kNameLikenessWords},
+    LevelWord{"organisation", LevelKind::organisation, Takes::word, kOrganisationWords},
+    LevelWord{"masked", LevelKind::masked, Takes::number, ""}};
 
 std::string level_words() {
   std::string out;

@@ -36,6 +36,8 @@ enum class LevelKind {
   words,         // share of the shorter one's words found in the other, at least
   days,          // between two dates, at most
   person_name,   // alike at this level or a closer one: text/person_name.h
+  organisation,  // the same of firms: text/organisation_name.h
+  masked,        // may be one, and so many characters at least agree: text/masked.h
 };
 
 struct LevelSpec {

@@ -5,6 +5,8 @@
 #include <cctype>
 
 #include "text/citizen_no.h"
+#include "text/masked.h"
+#include "text/organisation_name.h"
 #include "text/person_name.h"
 #include "text/pinyin.h"
 #include "text/similarity.h"
@@ -105,6 +107,10 @@ std::string sounds_like(const std::string& text, int /*n*/) {
   return fuzzy(name_pinyin(text));
 }
 
+std::string shown(const std::string& text, int each) {
+  return shown_ends(text, each);
+}
+
 constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
                                 TextFunction{"suffix", suffix, true},
                                 TextFunction{"year", year, false},
@@ -121,7 +127,13 @@ constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
                                 TextFunction{"sounds_like", sounds_like, false},
                                 TextFunction{"surname", plain<surname>, false},
                                 TextFunction{"given_name", plain<given_name>, false},
-                                TextFunction{"shape_key", plain<shape_key>, false}};
+                                TextFunction{"shape_key", plain<shape_key>, false},
+                                TextFunction{"org_core", plain<org_core>, false},
+                                TextFunction{"org_trade", plain<org_trade>, false},
+                                TextFunction{"org_form", plain<org_form>, false},
+                                TextFunction{"org_region", plain<org_region>, false},
+                                TextFunction{"org_branch", plain<org_branch>, false},
+                                TextFunction{"shown_ends", shown, true}};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "embedded/shapes.h"
 #include "text/data_rows.h"
 #include "text/normalize.h"
+#include "text/one_edit.h"
 #include "text/pinyin.h"
 #include "text/similarity.h"
 #include "text/utf8.h"
@@ -153,16 +154,10 @@ bool is_part(const PersonName& a, const PersonName& b, std::u32string_view of_a,
          std::find(ends.begin(), ends.end(), shorter.size()) != ends.end();
 }
 
-// One insertion, deletion, substitution or swap of neighbours apart; never two names of one or two
-// characters, of which one character is half.
+// Never two names of one or two characters, of which one character is half.
 bool differs_by_one(std::u32string_view a, std::u32string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (a.size() < 2 || b.size() < 3 || b.size() - a.size() > 1) return false;
-  size_t front = 0, back = 0;
-  while (front < a.size() && a[front] == b[front]) ++front;
-  while (back < a.size() - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
-  const size_t left_a = a.size() - front - back, left_b = b.size() - front - back;
-  return left_b <= 1 || (left_a == 2 && left_b == 2 && a[front] == b[front + 1] && a[front + 1] == b[front]);
+  const auto [less, more] = std::minmax({a.size(), b.size()});
+  return less >= 2 && more >= 3 && is_one_edit(a, b);
 }
 
 }  // namespace

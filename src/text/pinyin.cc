@@ -180,9 +180,10 @@ std::string fuzzy(std::string_view pinyin) {
 char32_t simplified(char32_t character) {
   thread_local Transliteration simple(u"Traditional-Simplified");
   if (!is_han(character)) return character;
+  const bool is_kept = character == U'姊' || character == U'苎' || character == U'苧';
   const std::u16string& form = simple.of(character);
-  // 姊 and 剋 come back as another word or another script: one character of Chinese is wanted for one.
-  if (form.size() == 1 && is_han(form[0]) && character != U'姊') return form[0];
+  // 姊 comes back as another word, 苎 and 苧 change places, 剋 leaves the script: kept.
+  if (form.size() == 1 && is_han(form[0]) && !is_kept) return form[0];
   if (form.size() == 2 && U16_IS_SURROGATE(form[0])) return char32_t(U16_GET_SUPPLEMENTARY(form[0], form[1]));
   return character;
 }

@@ -1,0 +1,65 @@
+// Pairs of texts in (two columns between tabs, on standard input), what the program says of each out, a line
+// a pair: the measuring side of `./dev bench names`, and of learning names/address_weights.tsv.
+//
+//   pair_levels address     different | partly | same, and the two log odds
+//   pair_levels evidence    the evidence of both directions, name=class
+//   pair_levels names       the features of bench/names.py
+#include <iostream>
+#include <string>
+
+#include "text/address.h"
+#include "text/distance.h"
+#include "text/normalize.h"
+#include "text/organisation_name.h"
+#include "text/person_name.h"
+#include "text/similarity.h"
+
+namespace qy {
+namespace {
+
+void say_evidence(const Address& a, const Address& b) {
+  for (const AddressEvidence& evidence : {address_evidence(a, b), address_evidence(b, a)}) {
+    for (const auto& [name, at] : evidence) std::cout << name << '=' << at << ' ';
+    std::cout << '\t';
+  }
+  std::cout << '\n';
+}
+
+void say_address(const Address& a, const Address& b) {
+  constexpr const char* kWords[] = {"same", "partly", "different"};
+  const AddressAnswer answer = compare_addresses(a, b);
+  std::cout << kWords[size_t(answer.likeness)] << '\t' << answer.partly << '\t' << answer.same << '\n';
+}
+
+void say_names(const std::string& a, const std::string& b) {
+  const std::string of_a = normalize_name(a), of_b = normalize_name(b);
+  const std::u32string x = code_points(of_a), y = code_points(of_b);
+  std::cout << int(compare_names(read_person_name(a), read_person_name(b))) << '\t'
+            << int(compare_organisations(read_organisation_name(a), read_organisation_name(b))) << '\t'
+            << jaro_winkler(x, y) << '\t' << edit_distance(of_a, of_b) << '\n';
+}
+
+}  // namespace
+}  // namespace qy
+
+int main(int argc, char** argv) {
+  const std::string mode = argc > 1 ? argv[1] : "";
+  for (std::string line; std::getline(std::cin, line);) {
+    const size_t tab = line.find('\t');
+    if (tab == std::string::npos) {
+      std::cerr << "pair_levels: two columns between tabs are wanted\n";
+      return 2;
+    }
+    const std::string a = line.substr(0, tab), b = line.substr(tab + 1);
+    if (mode == "names") {
+      qy::say_names(a, b);
+    } else if (mode == "evidence") {
+      qy::say_evidence(qy::read_address(a), qy::read_address(b));
+    } else if (mode == "address") {
+      qy::say_address(qy::read_address(a), qy::read_address(b));
+    } else {
+      std::cerr << "pair_levels address|evidence|names\n";
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// The words that names of firms are made of besides their own: names/firms.tsv.
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+namespace qy {
+
+enum class FirmWord { form, branch, trade };
+
+struct FirmEnding {
+  size_t length = 0;           // characters of the word; 0: the text ends in none
+  std::u32string_view common;  // what all ways of writing it have in common
+};
+
+// The longest word of that kind that a text ends with.
+FirmEnding firm_ending(FirmWord kind, std::u32string_view text);
+// Where a legal form stands in a text that goes on after it, and its length; {npos, 0} for none. The last one
+// counts.
+std::pair<size_t, size_t> inner_form(std::u32string_view text);
+// The legal form an English name ends in; the words are upper case with single blanks between.
+FirmEnding english_form(std::u32string_view words);
+
+}  // namespace qy
