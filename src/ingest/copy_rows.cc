@@ -1,6 +1,7 @@
 #include "ingest/copy_rows.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "ingest/fed_section.h"
 #include "ingest/messages.h"
@@ -9,6 +10,20 @@ namespace qy {
 namespace {
 
 constexpr int64_t kProgressRows = 8192;
+constexpr size_t kHeldBatches = 48;  // a million rows, some 200 MB
+
+struct HeldRows {
+  const Table* table;
+  ColumnBatch rows;
+};
+
+// The source's id in every row.
+void name_rows(ColumnBatch& rows, std::string_view source_id) {
+  Column& column = rows.columns[rows.columns.size() - size_t(kLineageColumns)];
+  const size_t count = rows.rows();
+  column.clear();
+  for (size_t i = 0; i < count; ++i) column.append_text(source_id);
+}
 
 struct Output {
   const Table* table;
@@ -54,6 +69,7 @@ class Copier {
     for (size_t i = 0; i < states_.size(); ++i) QY_CHECK(settle(i));
     QY_CHECK(refused_.finish());
     for (Output& output : outputs_) QY_CHECK(flush(output));
+    QY_CHECK(hand_over());
     return finish();
   }
 
@@ -199,7 +215,19 @@ class Copier {
     outcome_.rows_by_table[output.table->name] += int64_t(output.rows.rows());
     ColumnBatch full = std::move(output.rows);
     output.rows = ColumnBatch(output.table->columns());
-    return batch_.append(*output.table, std::move(full));
+    held_.push_back({output.table, std::move(full)});
+    const bool is_named = job_.source_id.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    return is_named || held_.size() >= kHeldBatches ? hand_over() : Result<void>();
+  }
+
+  Result<void> hand_over() {
+    QY_TRY(const std::string source_id, job_.source_id.get());
+    for (HeldRows& held : held_) {
+      name_rows(held.rows, source_id);
+      QY_CHECK(batch_.append(*held.table, std::move(held.rows)));
+    }
+    held_.clear();
+    return {};
   }
 
   Result<void> refuse(const FedSection& state, const RawRow& row, const Refused& refused) {
@@ -248,6 +276,7 @@ class Copier {
   const CopyOptions& options_;
   std::vector<FedSection> states_;
   std::vector<Output> outputs_;
+  std::vector<HeldRows> held_;  // full, and the source has no id yet
   std::vector<std::string> last_names_;
   CopyOutcome outcome_;
   int64_t since_progress_ = 0;
@@ -255,6 +284,12 @@ class Copier {
 };
 
 }  // namespace
+
+std::shared_future<Result<std::string>> known_id(const std::string& source_id) {
+  std::promise<Result<std::string>> promise;
+  promise.set_value(source_id);
+  return promise.get_future().share();
+}
 
 Result<CopyOutcome> copy_rows(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options) {
   return Copier(source, batch, job, options).run();

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <map>
 #include <string>
 #include <vector>
@@ -60,9 +61,15 @@ struct CopyJob {
   const HeaderWords& words;
   Sealer& sealer;
   RowOrigin origin;  // its sheet is filled in here
+  // What the lineage calls the source. A large file is still being hashed while its rows are read: full
+  // batches wait for its name then, up to a limit.
+  std::shared_future<Result<std::string>> source_id;
   // Of the one section, where it was found among its first rows already.
   std::optional<Header> header = std::nullopt;
 };
+
+// The id of a source that is known already.
+std::shared_future<Result<std::string>> known_id(const std::string& source_id);
 
 // Fails with Code::cancelled, with the reader's or the batch's error, or when no section fits the profile.
 Result<CopyOutcome> copy_rows(Source& source, Batch& batch, const CopyJob& job, const CopyOptions& options);

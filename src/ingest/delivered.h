@@ -31,6 +31,7 @@ class Delivered {
   std::string name() const;       // "march.zip/towns/a.csv"
   std::string base_name() const;  // "a.csv"
   std::string shown() const;      // with the folders that the file lies in
+  const std::filesystem::path& path() const { return path_; }
   bool is_in_zip() const { return zip_ != nullptr; }
 
   Result<std::unique_ptr<Source>> open(SourceOptions options) const;

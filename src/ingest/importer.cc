@@ -1,10 +1,10 @@
 #include "ingest/importer.h"
 
 #include <algorithm>
-#include <future>
 #include <nlohmann/json.hpp>
 
 #include "base/disk.h"
+#include "ingest/arrival.h"
 #include "ingest/dry_run.h"
 #include "ingest/header_finder.h"
 #include "ingest/messages.h"
@@ -153,33 +153,31 @@ Result<ImportOutcome> Importer::import_file(const Delivered& file, const ImportO
 
 Result<StagedImport> Importer::stage(const Delivered& file, const ImportOptions& options, LakeWriter& writer,
                                      Sealer& sealer) const {
-  Received received;
-  QY_TRY(received.content, file.hold());
+  Arrival arrival(file);
+  QY_CHECK(arrival.hold());
   ImportOptions reading = options;
-  if (received.content) reading.source.content = *received.content;
+  if (arrival.content()) reading.source.content = *arrival.content();
   QY_TRY(Chosen chosen, choose_profile(file, reading));
   if (!chosen.profile.not_data.empty())
     return invalid(file.name() + "（" + chosen.profile.name + "）：" + chosen.profile.not_data);
   if (chosen.proposal && !chosen.proposal->is_sure()) return unsure(*chosen.proposal, file, options);
 
   // Only now: a large file that cannot be read is refused before it is hashed.
-  QY_CHECK(file.hash(received));
   StagedImport staged;
   ImportOutcome& outcome = staged.outcome;
   outcome.profile = std::move(chosen.profile);
   outcome.profile_origin = chosen.origin;
   if (options.date_order) outcome.profile.date_order = options.date_order;
-  SourceManifest manifest;
-  manifest.source_id = received.sm3.substr(0, 16);
-  manifest.name = file.name();
-  manifest.sm3 = received.sm3;
-  manifest.bytes = received.bytes;
-  manifest.profile = outcome.profile.name;
-  manifest.profile_hash = profile_hash(outcome.profile);
-  if (const auto there = writer.batch_of(manifest.sm3, manifest.profile_hash)) {
-    outcome.already_there = true;
-    outcome.batch_id = *there;
-    return staged;
+  const std::string hash_of_profile = profile_hash(outcome.profile);
+  const auto is_there = [&](const std::string& sm3) {
+    const auto there = writer.batch_of(sm3, hash_of_profile);
+    outcome.already_there = there.has_value();
+    if (there) outcome.batch_id = *there;
+    return outcome.already_there;
+  };
+  if (!arrival.is_streamed()) {
+    QY_CHECK(arrival.hash());
+    if (is_there(arrival.sm3())) return staged;
   }
 
   const std::unique_ptr<Source> source = std::move(chosen.source);
@@ -190,23 +188,30 @@ Result<StagedImport> Importer::stage(const Delivered& file, const ImportOptions&
                     *tables_,
                     words_,
                     sealer,
-                    {manifest.source_id, manifest.name, "", batch.id(), clock_->today()},
+                    {file.name(), "", batch.id(), clock_->today()},
+                    arrival.source_id(),
                     std::move(chosen.header)};
   CopyOptions copy;
   copy.progress = options.progress;
   copy.cancel = options.cancel;
-  // The original goes under seal on a thread of its own while the rows are read.
-  std::future<Result<void>> sealing;
-  QY_TRY(manifest.received_sm3, file.sm3_of_file(received));
-  if (const fs::path place = fs::path("originals") / manifest.received_sm3;
-      !fs::exists(lake_->workspace() / place)) {
-    const fs::path to = file.is_in_zip() ? batch.shared_companion(place) : batch.companion(place);
-    sealing = std::async(std::launch::async,
-                         [&, to, twin = sealer.twin()]() mutable { return file.seal(received, to, twin); });
-  }
+  QY_CHECK(arrival.start(batch, lake_->workspace(), sealer, is_there));
   auto copied = copy_rows(*source, batch, job, copy);
-  if (sealing.valid()) QY_CHECK(sealing.get());
+  if (!copied.ok()) arrival.stop();
+  const auto arrived = arrival.finish();
+  if (outcome.already_there) {
+    staged.batch.reset();
+    return staged;
+  }
   QY_TRY(outcome.copied, std::move(copied));
+  QY_CHECK(arrived);
+  SourceManifest manifest;
+  manifest.source_id = arrival.id();
+  manifest.name = file.name();
+  manifest.sm3 = arrival.sm3();
+  manifest.received_sm3 = arrival.sm3_of_file();
+  manifest.bytes = arrival.bytes();
+  manifest.profile = outcome.profile.name;
+  manifest.profile_hash = hash_of_profile;
   manifest.rows_read = outcome.copied.rows_read;
   manifest.rows_kept = outcome.copied.rows_kept;
   manifest.rows_refused = outcome.copied.rows_refused;
@@ -241,7 +246,8 @@ Result<DryRun> Importer::dry_run(const Delivered& file, const ImportOptions& opt
                     *tables_,
                     words_,
                     *sealer_,
-                    {"dry-run", run.file_name, "", batch.id(), run.received_on},
+                    {run.file_name, "", batch.id(), run.received_on},
+                    known_id("dry-run"),
                     std::move(chosen.header)};
   CopyOptions copy;
   copy.progress = options.progress;

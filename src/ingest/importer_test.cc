@@ -90,7 +90,8 @@ TEST_F(ImporterTest, AMatchedProfileReadsEveryRowItWasFoundBy) {
     EXPECT_EQ(field.padded, field.field == "payee_name" ? 500 : 0) << field.field;
 }
 
-// A file too large to be held is read again for its seal, and hashed again.
+// A file too large to be held is hashed and sealed while its rows are read: they learn their source's id from
+// it.
 TEST_F(ImporterTest, ALargeFileIsKeptByteForByteToo) {
   std::string text = "Body Name,Payment Date,Supplier Name,Transaction No.,Net Amount\n";
   for (int i = 0; int64_t(text.size()) <= kHeldBytes; ++i)
@@ -105,6 +106,13 @@ TEST_F(ImporterTest, ALargeFileIsKeptByteForByteToo) {
                 return Result<void>();
               }).ok());
   EXPECT_TRUE(plain == text);
+  const auto engine = open_duckdb({}).value();
+  ASSERT_TRUE(lake_->attach(*engine).ok());
+  const Rows ids = engine->query("SELECT min(source_id), max(source_id) FROM payment").value();
+  EXPECT_EQ(to_text(ids.cells[0][0]), sm3_hex(text).substr(0, 16));
+  EXPECT_EQ(to_text(ids.cells[0][1]), sm3_hex(text).substr(0, 16));
+  EXPECT_TRUE(importer_->import_file(path, {})->already_there);
+  EXPECT_EQ(lake_->batches()->size(), 1U);
 }
 
 TEST_F(ImporterTest, KeepsTheOriginalUnderSealByteForByte) {

@@ -1,5 +1,7 @@
 #include "ingest/original.h"
 
+#include <sys/stat.h>
+
 #include "ingest/messages.h"
 #include "seal/file_sealer.h"
 
@@ -45,6 +47,30 @@ Result<Received> receive(const fs::path& path) {
   Received received;
   QY_CHECK(hash(*bytes, received));
   return received;
+}
+
+Result<Received> receive_sealed(const fs::path& path, const fs::path& to, Sealer& sealer,
+                                const std::atomic<bool>& stop) {
+  QY_TRY(FileSealer sealed, FileSealer::create(sealer, to));
+  QY_TRY(const auto bytes, open_plain(path));
+  Received received;
+  Sm3 sm3;
+  QY_CHECK(read_pieces(*bytes, [&](std::string_view piece) -> Result<void> {
+    if (stop) return Error{Code::cancelled, say(kStoppedFile)};
+    sm3.update(piece);
+    received.bytes += int64_t(piece.size());
+    return sealed.write(piece);
+  }));
+  QY_CHECK(sealed.finish());
+  received.sm3 = sm3.hex();
+  return received;
+}
+
+Result<FileStamp> stamp_of(const fs::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return io_error(say(kCannotRead, path.string(), reason_of_failure()));
+  const auto nanos = [](const timespec& time) { return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec; };
+  return FileStamp{int64_t(info.st_size), nanos(info.st_mtim), nanos(info.st_ctim), uint64_t(info.st_ino)};
 }
 
 Result<void> seal_original(const fs::path& path, const Received& received, const fs::path& to,

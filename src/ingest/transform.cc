@@ -219,7 +219,8 @@ std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
     if (*trouble != Trouble::missing) self.warn(field, *trouble, row.row_number, text);
   }
   for (const size_t column : self.unfed) out.columns[column].append_null();
-  out.columns[self.lineage].append_text(self.origin.source_id);
+  out.columns[self.lineage]
+      .append_null();  // the source's id: copy_rows names it, once the file is read to its end
   out.columns[self.lineage + 1].append_text(self.origin.sheet);
   out.columns[self.lineage + 2].append_int(row.row_number);
   out.columns[self.lineage + 3].append_text(self.origin.batch_id);

@@ -25,7 +25,7 @@ namespace qy {
 
 // Where the rows come from: goes into the lineage columns, and into "@file_name" and "@sheet".
 struct RowOrigin {
-  std::string source_id, file_name, sheet, batch_id;
+  std::string file_name, sheet, batch_id;
   Date received_on;
 };
 

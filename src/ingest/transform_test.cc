@@ -9,7 +9,7 @@
 namespace qy {
 namespace {
 
-const RowOrigin kOrigin{"s1", "2014-06.csv", "", "b1", Date::from_days(20'000)};  // 2024-10-04
+const RowOrigin kOrigin{"2014-06.csv", "", "b1", Date::from_days(20'000)};  // 2024-10-04
 
 // Copies the sheet through the profile and shows what was kept and refused.
 class Play {
@@ -29,7 +29,7 @@ class Play {
     PaperSource source;
     source.sheet("", lines);
     Sealer sealer = Sealer::for_tests(SealProfile::intl, "seed");
-    const CopyJob job{*profile, standard_tables(), standard_words(), sealer, kOrigin};
+    const CopyJob job{*profile, standard_tables(), standard_words(), sealer, kOrigin, known_id("s1")};
     auto copied = copy_rows(source, batch, job, {});
     if (copied.ok())
       outcome = std::move(copied).value();
@@ -232,7 +232,7 @@ TEST(Transform, NoTableEverHoldsACitizenNumberAsItIs) {
     profile.by_name = true;
     Sealer sealer = Sealer::for_tests(SealProfile::intl, "seed");
     NotebookBatch batch;
-    const CopyJob job{profile, standard_tables(), standard_words(), sealer, kOrigin};
+    const CopyJob job{profile, standard_tables(), standard_words(), sealer, kOrigin, known_id("s1")};
     ASSERT_TRUE(copy_rows(source, batch, job, {}).ok()) << name;
     EXPECT_FALSE(batch.kept.empty()) << name;
     for (const auto* rows : {&batch.kept, &batch.refused})
