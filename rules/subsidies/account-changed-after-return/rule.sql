@@ -10,7 +10,7 @@ WITH back AS (
   WHERE (m.status IS NULL OR m.status <> 'returned') AND m.paid_on >= b.returned_on AND m.account_no <> b.old_account AND m.account_no <> b.old_account_too
 ), used AS (  -- the households behind each new account
   SELECT account_no, count(DISTINCT household) AS households
-  FROM (SELECT account_no, coalesce(household_no, citizen_no) AS household FROM subsidy_payment WHERE status IS NULL OR status <> 'returned') AS m
+  FROM (SELECT account_no, coalesce(household_no, citizen_no) AS household FROM subsidy_payee WHERE payments > 0) AS m
   WHERE account_no IN (SELECT account_no FROM later)
   GROUP BY account_no
 ), moved AS (

@@ -12,7 +12,7 @@ WITH held AS (
   WHERE h.citizen_no IN (SELECT citizen_no FROM theirs)
 ), housemates AS (  -- where the register is not there, the payment list itself knows households
   SELECT DISTINCT household_no, qy_code(name) AS name
-  FROM (SELECT DISTINCT household_no, name FROM subsidy_payment WHERE household_no IN (SELECT household_no FROM theirs)) AS spelled
+  FROM (SELECT DISTINCT household_no, name FROM subsidy_payee WHERE household_no IN (SELECT household_no FROM theirs)) AS spelled
 ), marked AS (
   SELECT t.*, CASE WHEN t.name = t.account_name THEN 'same' WHEN t.collected_by_no IS NOT NULL THEN 'collector_on_record'
                    WHEN qy_matches(t.account_name, '委员会|村委|合作社|经济联合|小组|敬老院|福利院|养老|卫生院|公司|财政所|学校|集体') THEN 'collective_account'

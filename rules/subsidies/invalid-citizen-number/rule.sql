@@ -1,25 +1,26 @@
 -- One row per programme, village and number. Numbers that a spreadsheet destroyed have no identity left: they are one row per source file.
-WITH listed AS (
+WITH unsound AS (
   SELECT coalesce(program_code, program_name, '') AS program, coalesce(village_code, '') AS village, coalesce(citizen_no, '') AS token,
-         coalesce(citizen_no_check, 'missing') AS state, min(program_name) AS program_name, min(source_id) AS source_id,
-         count(*) AS payments, sum(CASE WHEN coalesce(status, 'paid') <> 'returned' THEN paid_fen ELSE 0 END) AS sum_fen
+         coalesce(citizen_no_check, 'missing') AS state, program_name, name, account_no, paid_fen, status, source_id, source_sheet, source_row
   FROM subsidy_payment
   WHERE coalesce(citizen_no_check, 'missing') <> 'valid'
-  GROUP BY coalesce(program_code, program_name, ''), coalesce(village_code, ''), coalesce(citizen_no, ''), coalesce(citizen_no_check, 'missing')
+), listed AS (
+  SELECT program, village, token, state, min(program_name) AS program_name, min(source_id) AS source_id,
+         count(*) AS payments, sum(CASE WHEN coalesce(status, 'paid') <> 'returned' THEN paid_fen ELSE 0 END) AS sum_fen
+  FROM unsound
+  GROUP BY program, village, token, state
 ), slips AS (  -- elsewhere in the lists the same name draws to the same account under a sound number
-  SELECT DISTINCT coalesce(m.program_code, m.program_name, '') AS program, coalesce(m.village_code, '') AS village, m.citizen_no AS token, m.citizen_no_check AS state
-  FROM subsidy_payment m JOIN subsidy_payment v ON v.account_no = m.account_no AND v.name = m.name
-  WHERE m.citizen_no_check <> 'valid' AND m.citizen_no IS NOT NULL AND v.citizen_no_check = 'valid'
+  SELECT DISTINCT u.program, u.village, u.token, u.state
+  FROM unsound u JOIN subsidy_payee v ON v.account_no = u.account_no AND v.name = u.name
+  WHERE u.token <> '' AND v.citizen_no_check = 'valid'
 ), judged AS (
   SELECT l.*, CASE WHEN l.state IN ('missing', 'placeholder') THEN 'missing' WHEN l.state = 'foreign_document' THEN 'foreign_document' WHEN s.token IS NOT NULL THEN 'typing_slip' ELSE 'hit' END AS kind
   FROM listed l LEFT JOIN slips s ON s.program = l.program AND s.village = l.village AND s.token = l.token AND s.state = l.state
 ), proof AS (
   SELECT program, village, token, state, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
-  FROM (SELECT coalesce(program_code, program_name, '') AS program, coalesce(village_code, '') AS village, coalesce(citizen_no, '') AS token,
-               citizen_no_check AS state, source_id, source_sheet, source_row,
-               row_number() OVER (PARTITION BY coalesce(program_code, program_name, ''), coalesce(village_code, ''), coalesce(citizen_no, ''), citizen_no_check
-                                  ORDER BY paid_fen DESC, source_id, source_row) AS nth
-        FROM subsidy_payment WHERE citizen_no_check <> 'valid') AS numbered
+  FROM (SELECT program, village, token, state, source_id, source_sheet, source_row,
+               row_number() OVER (PARTITION BY program, village, token, state ORDER BY paid_fen DESC, source_id, source_row) AS nth
+        FROM unsound) AS numbered
   WHERE nth <= 50
   GROUP BY program, village, token, state
 )
