@@ -39,13 +39,16 @@ WITH instalments AS (
   LEFT JOIN villages v ON v.village_code = h.village_code AND v.year = h.year
   LEFT JOIN excepted x ON x.land_no = h.land_no AND x.year = h.year
 ), judged AS (
-  SELECT y.*, qy_outcome(y.missing, y.clause, y.band) AS outcome, row_number() OVER (PARTITION BY y.land_no, qy_outcome(y.missing, y.clause, y.band) ORDER BY y.extra DESC, y.year DESC) AS nth FROM years y
+  SELECT y.*, qy_outcome(y.missing, y.clause, y.band) AS outcome FROM years y
+), widest AS (
+  SELECT land_no, year, row_number() OVER (PARTITION BY land_no ORDER BY extra DESC, year DESC) AS nth FROM judged WHERE outcome = 'hit'
 ), folded AS (  -- a hit counts before what cannot be said, and that before what is explained
-  SELECT land_no, min(source_id) AS source_id, min(village_code) AS village_code, min(first_no) AS first_no, min(program_name) AS program_name, count(*) FILTER (WHERE outcome = 'hit') AS over_years,
-         qy_join(array_agg(qy_text(year)) FILTER (WHERE outcome = 'hit'), '、') AS years, max(missing) FILTER (WHERE outcome = 'not_computable') AS missing, max(clause) FILTER (WHERE outcome = 'excluded') AS clause,
-         min(band) FILTER (WHERE outcome = 'hit') AS band, max(CASE WHEN outcome = 'hit' AND nth = 1 THEN claimed END) AS claimed, max(CASE WHEN outcome = 'hit' AND nth = 1 THEN area END) AS area,
-         max(CASE WHEN outcome = 'hit' AND nth = 1 THEN extra END) AS extra, CAST(round(sum(CASE WHEN outcome = 'hit' THEN extra * standard_fen END)) AS BIGINT) AS extra_fen
-  FROM judged GROUP BY land_no
+  SELECT j.land_no, min(j.source_id) AS source_id, min(j.village_code) AS village_code, min(j.first_no) AS first_no, min(j.program_name) AS program_name, count(*) FILTER (WHERE j.outcome = 'hit') AS over_years,
+         qy_join(array_agg(qy_text(j.year)) FILTER (WHERE j.outcome = 'hit'), '、') AS years, max(j.missing) FILTER (WHERE j.outcome = 'not_computable') AS missing, max(j.clause) FILTER (WHERE j.outcome = 'excluded') AS clause,
+         min(j.band) FILTER (WHERE j.outcome = 'hit') AS band, max(CASE WHEN w.nth = 1 THEN j.claimed END) AS claimed, max(CASE WHEN w.nth = 1 THEN j.area END) AS area,
+         max(CASE WHEN w.nth = 1 THEN j.extra END) AS extra, CAST(round(sum(CASE WHEN j.outcome = 'hit' THEN j.extra * j.standard_fen END)) AS BIGINT) AS extra_fen
+  FROM judged j LEFT JOIN widest w ON w.land_no = j.land_no AND w.year = j.year
+  GROUP BY j.land_no
 ), decided AS (
   SELECT f.*, CASE WHEN f.over_years > 0 THEN 'hit' WHEN f.missing IS NOT NULL THEN 'not_computable' WHEN f.clause IS NOT NULL THEN 'excluded' ELSE 'clear' END AS outcome FROM folded f
 ), refs AS (

@@ -56,7 +56,7 @@ WITH matched AS (
     UNION ALL
     SELECT y.citizen_no, y.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
     FROM years y JOIN subsidy_payment m ON m.citizen_no = y.citizen_no AND coalesce(m.program_code, m.program_name) = y.program AND coalesce(m.year, qy_year(m.paid_on)) = y.program_year
-    WHERE y.outcome = 'hit' AND y.returned > 0
+    WHERE y.outcome = 'hit' AND y.returned > 0 AND m.status = 'returned'  -- nothing arrived in such a year
   ) AS r
   GROUP BY r.citizen_no, r.program
 ), paid AS (

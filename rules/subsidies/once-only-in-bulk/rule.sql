@@ -5,16 +5,26 @@ WITH single AS (  -- beneficiaries with one payment in all their years under the
   SELECT s.citizen_no, s.program, y.program_year FROM single s JOIN subsidy_person y ON y.citizen_no = s.citizen_no AND y.program = s.program WHERE y.payments = 1
 ), batches AS (
   SELECT coalesce(m.program_code, m.program_name) AS program, coalesce(m.batch_no, m.period, qy_text(m.paid_on)) AS batch, coalesce(m.operator, '') AS operator,
-         min(m.program_name) AS program_name, min(m.paid_on) AS paid_on, min(m.source_id) AS source_id, count(DISTINCT m.citizen_no) AS persons, count(o.citizen_no) AS once, CAST(sum(CASE WHEN o.citizen_no IS NOT NULL THEN m.paid_fen END) AS BIGINT) AS once_fen
+         min(m.program_name) AS program_name, min(m.paid_on) AS paid_on, min(m.source_id) AS source_id, count(o.citizen_no) AS once, CAST(sum(CASE WHEN o.citizen_no IS NOT NULL THEN m.paid_fen END) AS BIGINT) AS once_fen
   FROM subsidy_payment m
   LEFT JOIN once o ON o.citizen_no = m.citizen_no AND o.program = coalesce(m.program_code, m.program_name)
   WHERE m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
   GROUP BY coalesce(m.program_code, m.program_name), coalesce(m.batch_no, m.period, qy_text(m.paid_on)), coalesce(m.operator, '')
-), usual AS (
-  SELECT program, count(*) AS batches, qy_quantile(CAST(once AS DOUBLE) / persons, 0.5) AS share FROM batches WHERE batch IS NOT NULL GROUP BY program
-), crowded AS (
-  SELECT b.*, CAST(b.once AS DOUBLE) / b.persons AS share, u.share AS usual_share
+), peopled AS (  -- counted only where somebody was paid but once: elsewhere the share is nought whoever is in the batch
+  SELECT b.program, b.batch, b.operator, count(DISTINCT m.citizen_no) AS persons
   FROM batches b
+  JOIN subsidy_payment m ON coalesce(m.program_code, m.program_name) = b.program AND coalesce(m.batch_no, m.period, qy_text(m.paid_on)) = b.batch AND coalesce(m.operator, '') = b.operator
+  WHERE b.once > 0 AND (m.status IS NULL OR m.status <> 'returned')
+  GROUP BY b.program, b.batch, b.operator
+), shared AS (
+  SELECT b.*, n.persons, CASE WHEN b.once = 0 THEN 0.0 ELSE CAST(b.once AS DOUBLE) / n.persons END AS share
+  FROM batches b
+  LEFT JOIN peopled n ON n.program = b.program AND n.batch = b.batch AND n.operator = b.operator
+), usual AS (
+  SELECT program, count(*) AS batches, qy_quantile(share, 0.5) AS share FROM shared WHERE batch IS NOT NULL GROUP BY program
+), crowded AS (
+  SELECT b.*, u.share AS usual_share
+  FROM shared b
   JOIN params p ON 1 = 1
   JOIN usual u ON u.program = b.program
   WHERE u.batches >= p.min_batches AND u.share <= p.usual_share AND b.once >= p.min_once AND b.once >= p.min_share * b.persons AND qy_days(b.paid_on, p.as_of) > p.settle_days

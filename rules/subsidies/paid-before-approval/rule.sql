@@ -9,11 +9,13 @@ WITH matched AS (
 ), shares AS (
   SELECT m.program, m.program_year, avg(CASE WHEN m.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons
   FROM matched m JOIN params p ON 1 = 1 GROUP BY m.program, m.program_year
+), in_doubt AS (
+  SELECT m.* FROM matched m JOIN params p ON m.days > p.grace_days OR m.unreadable = 1 OR m.approved_on IS NULL OR m.first_paid_on IS NULL
 ), judged AS (
   SELECT m.*, CASE WHEN m.unreadable = 1 THEN 'citizen_no' WHEN m.approved_on IS NULL THEN 'approved_on' WHEN m.first_paid_on IS NULL THEN 'paid_on' END AS missing,
          CASE WHEN m.days <= p.grace_days THEN NULL WHEN s.share >= p.list_share AND s.persons >= 10 THEN 'list_wide' WHEN b.citizen_no IS NOT NULL THEN 'listed_last_year' END AS clause,
          CASE WHEN m.days > p.red_days THEN 'red' WHEN m.days > p.grace_days THEN 'yellow' END AS band
-  FROM matched m
+  FROM in_doubt m
   JOIN params p ON 1 = 1
   JOIN shares s ON s.program = m.program AND s.program_year = m.program_year
   LEFT JOIN before b ON b.citizen_no = m.citizen_no AND b.program = m.program AND b.program_year = m.program_year
@@ -40,3 +42,7 @@ SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.
        e.evidence AS evidence, coalesce(e.program_name, d.program) AS program_name, d.program_year AS year, d.first_paid_on AS first_paid_on, d.approved_on AS approved_on, d.days AS days
 FROM decided d
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
+UNION ALL
+SELECT 'clear', NULL, m.citizen_no || '|' || m.program || '|' || qy_text(m.program_year), NULL, NULL, m.source_id, NULL, NULL, m.program, m.program_year, m.first_paid_on, m.approved_on, m.days
+FROM matched m JOIN params p ON m.days <= p.grace_days
+WHERE m.unreadable = 0 AND m.program IS NOT NULL AND m.program_year IS NOT NULL

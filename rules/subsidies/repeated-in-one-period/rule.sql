@@ -4,21 +4,20 @@ WITH terms AS (
 ), compared AS (
   SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
-), doubled AS (
-  SELECT citizen_no, program, program_year, max(named) AS named
+), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
+  SELECT citizen_no, program, program_year
   FROM (
-    SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year,
-           CASE WHEN period IS NULL THEN 0 ELSE 1 END AS named
-    FROM subsidy_payment
-    WHERE citizen_no IS NOT NULL
-    GROUP BY citizen_no, coalesce(program_code, program_name), coalesce(year, qy_year(paid_on)), period
+    SELECT m.citizen_no, coalesce(m.program_code, m.program_name) AS program, coalesce(m.year, qy_year(m.paid_on)) AS program_year
+    FROM subsidy_payment m LEFT JOIN terms t ON t.program = coalesce(m.program_code, m.program_name)
+    WHERE m.citizen_no IS NOT NULL AND (m.period IS NOT NULL OR t.periods IS NULL)
+    GROUP BY m.citizen_no, coalesce(m.program_code, m.program_name), coalesce(m.year, qy_year(m.paid_on)), m.period
     HAVING count(*) > 1
   ) AS one_period
   GROUP BY citizen_no, program, program_year
 ), crowded AS (
   SELECT c.* FROM compared c
   LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
-  WHERE c.rows_seen > c.periods OR d.named = 1 OR (c.periods IS NULL AND d.named = 0)
+  WHERE c.rows_seen > c.periods OR d.citizen_no IS NOT NULL
 ), detail_rows AS (
   SELECT c.citizen_no, c.program, c.program_year, c.periods, c.payments, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
          y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status,
