@@ -1,11 +1,17 @@
 -- One row per payer, payee, invoice number and amount; payments that cannot be compared are one row per payer and payee.
-WITH grouped AS (
-  SELECT payer_key, payee_key, invoice_key, currency, abs(amount_fen) AS each_fen,
-         count(*) AS n, count(document) AS with_document, count(*) FILTER (WHERE amount_fen > 0) AS paid,
-         min(paid_on) AS first_on, max(paid_on) AS last_on, min(source_id) AS source_id
+WITH repeated AS (  -- a number that never comes back with its amount needs no closer look
+  SELECT invoice_key, abs(amount_fen) AS each_fen
   FROM payment_keyed
   WHERE payee_key IS NOT NULL AND invoice_key IS NOT NULL AND payer_key IS NOT NULL AND amount_fen <> 0
-  GROUP BY payer_key, payee_key, invoice_key, currency, abs(amount_fen)
+  GROUP BY invoice_key, abs(amount_fen)
+  HAVING count(*) > 1
+), grouped AS (
+  SELECT k.payer_key, k.payee_key, k.invoice_key, k.currency, abs(k.amount_fen) AS each_fen,
+         count(*) AS n, count(k.document) AS with_document, count(*) FILTER (WHERE k.amount_fen > 0) AS paid,
+         min(k.paid_on) AS first_on, max(k.paid_on) AS last_on, min(k.source_id) AS source_id
+  FROM payment_keyed k JOIN repeated r ON r.invoice_key = k.invoice_key AND r.each_fen = abs(k.amount_fen)
+  WHERE k.payee_key IS NOT NULL AND k.payer_key IS NOT NULL
+  GROUP BY k.payer_key, k.payee_key, k.invoice_key, k.currency, abs(k.amount_fen)
 ), suspects AS (
   SELECT g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || qy_text(g.each_fen) || '|' || g.currency AS subject_key, g.*
   FROM grouped g, params p
@@ -72,6 +78,11 @@ SELECT 'clear', NULL, g.payer_key || '|' || g.payee_key || '|' || g.invoice_key 
        NULL, NULL, g.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM grouped g, params p
 WHERE g.paid = 1 OR (g.paid > 1 AND g.each_fen < p.min_amount_fen)
+UNION ALL
+SELECT 'clear', NULL, k.payer_key || '|' || k.payee_key || '|' || k.invoice_key || '|' || qy_text(k.amount_fen) || '|' || k.currency,
+       NULL, NULL, k.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM payment_keyed k LEFT JOIN repeated r ON r.invoice_key = k.invoice_key AND r.each_fen = k.amount_fen
+WHERE r.invoice_key IS NULL AND k.payee_key IS NOT NULL AND k.invoice_key IS NOT NULL AND k.payer_key IS NOT NULL AND k.amount_fen > 0
 UNION ALL
 SELECT CASE WHEN payee_kind = 'masked' THEN 'excluded' ELSE 'not_computable' END,
        CASE WHEN payee_kind = 'masked' THEN 'masked_payee' WHEN payee_key IS NULL THEN 'payee_name'

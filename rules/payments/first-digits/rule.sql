@@ -5,12 +5,16 @@ WITH tens AS (
   SELECT CAST(a.d * 10 + b.d AS BIGINT) AS pair, qy_ln(1 + 1.0 / (a.d * 10 + b.d)) / qy_ln(10) AS share
   FROM tens a JOIN tens b ON a.d > 0
 ), amounts AS (  -- a tariff paid a hundred times says nothing about digits: each payee's amount counts once
-  SELECT payer_key, coalesce(department, '') AS department, currency, payee_key, amount_fen, min(source_id) AS source_id
+  SELECT DISTINCT payer_key, coalesce(department, '') AS department, currency, payee_key, amount_fen
   FROM payment_keyed
   WHERE amount_fen > 0 AND payer_key IS NOT NULL
-  GROUP BY payer_key, coalesce(department, ''), currency, payee_key, amount_fen
+), sources AS (
+  SELECT payer_key, coalesce(department, '') AS department, currency, min(source_id) AS source_id
+  FROM payment_keyed
+  WHERE amount_fen > 0 AND payer_key IS NOT NULL
+  GROUP BY payer_key, coalesce(department, ''), currency
 ), ranges AS (  -- whole decades only: a ledger that begins at 500 would fail the test for that alone
-  SELECT payer_key, department, currency, min(source_id) AS source_id,
+  SELECT payer_key, department, currency,
          power(10, ceil(qy_ln(qy_quantile(amount_fen, 0.01)) / qy_ln(10) - 0.000001)) AS floor_fen, qy_quantile(amount_fen, 0.99) AS high_fen
   FROM amounts
   GROUP BY payer_key, department, currency
@@ -60,12 +64,13 @@ WITH tens AS (
          (power(sum((seen - n * share) * (seen - n * share) / (n * share)) / 89, 1.0 / 3) - (1 - 2.0 / (9 * 89))) / sqrt(2.0 / (9 * 89)) AS chi_z
   FROM tested GROUP BY payer_key, department, currency
 ), judged AS (
-  SELECT r.payer_key, r.department, r.currency, r.source_id, f.n, f.mad, f.chance_mad, x.pairs_in_excess, x.excess_fen, x.pairs, x.pairs_en,
+  SELECT r.payer_key, r.department, r.currency, o.source_id, f.n, f.mad, f.chance_mad, x.pairs_in_excess, x.excess_fen, x.pairs, x.pairs_en,
          CASE WHEN coalesce(f.n, 0) < p.min_n THEN 'too_few'
               WHEN r.high_fen < r.floor_fen * p.min_span THEN 'narrow_range'
               WHEN f.mad > p.mad_limit AND f.mad > f.chance_mad AND f.chi_z > p.z_chi AND x.pairs_in_excess > 0 THEN 'hit'
               ELSE 'clear' END AS state
   FROM ranges r JOIN params p ON 1 = 1
+  JOIN sources o ON o.payer_key = r.payer_key AND o.department = r.department AND o.currency = r.currency
   LEFT JOIN fit f ON f.payer_key = r.payer_key AND f.department = r.department AND f.currency = r.currency
   LEFT JOIN named x ON x.payer_key = r.payer_key AND x.department = r.department AND x.currency = r.currency
 ), proof AS (

@@ -1,10 +1,12 @@
 -- One row per contracting household: the years above its right are told together; persons whose land is not found are not computable.
 -- Within one instalment plots add up; over the instalments of a year the largest counts.
-WITH instalments AS (
+WITH named AS (
+  SELECT n.program_name FROM subsidy_named n JOIN params p ON n.program_name LIKE '%' || p.programs || '%'
+), instalments AS (
   SELECT m.citizen_no, coalesce(m.year, qy_year(m.paid_on)) AS year, max(m.household_no) AS household_no, min(m.program_name) AS program_name,
          sum(CAST(m.quantity AS DOUBLE)) AS claimed, max(m.standard_fen) AS standard_fen, min(m.source_id) AS source_id
-  FROM subsidy_payment m JOIN params p ON 1 = 1
-  WHERE m.program_name LIKE '%' || p.programs || '%' AND m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
+  FROM subsidy_payment m JOIN named n ON n.program_name = m.program_name
+  WHERE m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
   GROUP BY m.citizen_no, coalesce(m.year, qy_year(m.paid_on)), coalesce(m.period, m.batch_no, qy_text(m.paid_on), '')
 ), persons AS (
   SELECT citizen_no, year, max(household_no) AS household_no, min(program_name) AS program_name, max(claimed) AS claimed, max(standard_fen) AS standard_fen, min(source_id) AS source_id
@@ -58,7 +60,7 @@ WITH instalments AS (
   FROM judged j
   JOIN placed a ON a.land_no = j.land_no AND a.year = j.year
   JOIN subsidy_payment m ON m.citizen_no = a.citizen_no AND coalesce(m.year, qy_year(m.paid_on)) = j.year
-  JOIN params p ON m.program_name LIKE '%' || p.programs || '%'
+  JOIN named n ON n.program_name = m.program_name
   WHERE j.outcome = 'hit'
 ), proof AS (
   SELECT land_no, qy_first(array_agg(ref), 50) AS evidence FROM refs GROUP BY land_no
