@@ -22,4 +22,51 @@ inline constexpr Message kValueBroken{
     "密文解不开：被改动，或是用别的密钥密封的",
     "a sealed value does not open: it was changed, or sealed with other keys"};
 
+inline constexpr Message kNotBase64{"不是 Base64 文本", "not base64"};
+inline constexpr Message kNotInLog{"日志里没有第 {0} 条（共 {1} 条）", "entry {0} is not in a log of {1}"};
+inline constexpr Message kNotOlder{"{0} 不是不大于 {1} 的条数", "{0} is not a size up to {1}"};
+inline constexpr Message kNoLogKey{
+    "日志签名密钥 {0} 不在了。已有的记录和日志都在，可以查阅核对，不能再写入：请从密钥备份恢复这个文件",
+    "the log's key {0} is gone. All records and the log are kept and can be read and verified, nothing can "
+    "be "
+    "added: restore the file from the backup of keys"};
+inline constexpr Message kNoLogPublicKey{
+    "日志公钥 {0} 不在了，请从密钥备份或打印件恢复",
+    "the log's public key {0} is gone: restore it from a backup or from print"};
+inline constexpr Message kLogPublicKeyBroken{"日志公钥有误，请从密钥备份或打印件恢复",
+                                             "the log's public key is not sound: restore it from a backup"};
+inline constexpr Message kLogKeyOfOther{"{0} 里的日志签名密钥与公钥不是一对，请从密钥备份恢复",
+                                        "the log's keys in {0} are not a pair: restore them from a backup"};
+inline constexpr Message kCheckpointBroken{"检查点不是本日志签署的，或被改动过",
+                                           "the checkpoint is not signed by this log, or was changed"};
+inline constexpr Message kNoCheckpoint{
+    "日志检查点 {0} 不在了。记录仍在 records.db 里：请从备份恢复日志文件夹",
+    "the log's checkpoint {0} is gone. The records are kept in records.db: restore the log's folder from a "
+    "backup"};
+inline constexpr Message kTileTorn{
+    "日志文件 {0} 缺失、不完整或被改动。记录仍在 records.db 里，未作改动：请从备份恢复日志文件夹",
+    "the log's file {0} is missing, cut or changed. The records are kept in records.db and nothing was "
+    "changed: "
+    "restore the log's folder from a backup"};
+inline constexpr Message kRootDiffers{
+    "日志算出的根与签署的检查点不符：有记录被改动、删除、调换或伪造。请保留现场，从备份恢复",
+    "the root of the log is not the one that was signed: entries were changed, deleted, swapped or forged. "
+    "Keep "
+    "everything as it is, and restore from a backup"};
+inline constexpr Message kRolledBack{
+    "日志只有 {0} 条，见证过的检查点有 {1} 条：日志被退回或截断。请保留现场，从备份恢复",
+    "the log has {0} entries, a checkpoint that was seen has {1}: it was rolled back or cut. Keep everything "
+    "as it "
+    "is, and restore from a backup"};
+inline constexpr Message kForked{
+    "日志与见证过的检查点（{0} 条）不是同一部：历史被改写。请保留现场，从备份恢复",
+    "the log does not continue the checkpoint of {0} entries that was seen: history was rewritten. Keep "
+    "everything "
+    "as it is, and restore from a backup"};
+inline constexpr Message kReceiptBroken{
+    "回执不成立：条目、证明或检查点被改动过，或不属于本日志",
+    "the receipt does not hold: its entry, proof or checkpoint was changed, or is of another log"};
+inline constexpr Message kEntryLong{"日志条目有 {0} 字节，最多 65535",
+                                    "an entry of the log has {0} bytes, 65535 at most"};
+
 }  // namespace qy
