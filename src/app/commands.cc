@@ -75,6 +75,8 @@ int run_command_line(int argc, char** argv) {
   add_calendar(line);
   add_filter(line);
   add_resolve(line);
+  add_procedures(line);
+  add_play(line);
   try {
     line.parser.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -36,6 +36,8 @@ void add_resolve(CommandLine& line);
 void add_resolve_evaluate(CommandLine& line, CLI::App& resolve);
 void add_resolve_explain(CommandLine& line, CLI::App& resolve);
 void add_resolve_judge(CommandLine& line, CLI::App& resolve);
+void add_procedures(CommandLine& line);
+void add_play(CommandLine& line);
 
 // The message for an officer: a Chinese lead by the kind of failure where the message itself is in English.
 std::string officer_text(const Error& error);

@@ -51,7 +51,7 @@ Result<Deadline> hours_deadline(const Running& running, int paused_minutes) {
     if (extension.unit != SpanUnit::hours) return invalid(say(kSpanForm, extension.text()));
     minutes += extension.count * 60;
   }
-  return Deadline{running.from.plus_minutes(minutes), {}, {}};
+  return Deadline{.due = running.from.plus_minutes(minutes)};
 }
 
 }  // namespace
@@ -67,10 +67,13 @@ Result<Deadline> deadline_of(const Running& running, const Calendar& calendar) {
   for (const Span& extension : running.extensions) {
     QY_TRY(last, plus(last, extension, calendar));
   }
-  if (running.liberty) return Deadline{end_of(last.plus_days(-1)), last, {}};
-  if (running.length.unit == SpanUnit::workdays) return Deadline{end_of(last), {}, {}};
-  QY_TRY(const Date rolled, next_workday_from(last, calendar, 1));
-  return Deadline{end_of(rolled), {}, rolled == last ? std::nullopt : std::optional(last)};
+  if (running.liberty) return Deadline{.due = end_of(last.plus_days(-1)), .lenient = last};
+  if (running.length.unit == SpanUnit::workdays) return Deadline{.due = end_of(last)};
+  const Result<Date> rolled = next_workday_from(last, calendar, 1);
+  if (!rolled.ok()) return Deadline{.due = end_of(last), .provisional = true};
+  Deadline deadline{.due = end_of(*rolled)};
+  if (*rolled != last) deadline.unrolled = last;
+  return deadline;
 }
 
 Result<Date> latest_before(Date day, Span length, const Calendar& calendar) {

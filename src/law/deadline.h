@@ -41,10 +41,11 @@ struct Deadline {
   Moment due;                   // the last lawful moment; 24:00 of a day for everything but hours
   std::optional<Date> lenient;  // liberty: the other reading
   std::optional<Date>
-      unrolled;  // the last day itself, where a holiday moved it: acting by then is always safe
+      unrolled;              // the last day itself, where a holiday moved it: acting by then is always safe
+  bool provisional = false;  // the calendar of its year is missing: not moved by a holiday, so never too late
 };
 
-// Fails on a year whose calendar is not there, and while the limit is paused.
+// Fails while the limit is paused, and on work days of a year whose calendar is not there.
 Result<Deadline> deadline_of(const Running& running, const Calendar& calendar);
 // The last day on which something must be done that is due `length` before `day`: the day itself not counted,
 // and moved back, never forward, from a day off.

@@ -30,7 +30,6 @@ std::string due(const Running& limit) {
 
 TEST(Deadline, RefusesWhatHasNoEnd) {
   EXPECT_FALSE(deadline_of(running("2028-03-01", "5 workdays"), calendar()).ok());
-  EXPECT_FALSE(deadline_of(running("2026-12-15", "1 months"), calendar()).ok());  // 2027 is not imported
   Running paused = running("2025-07-01", "1 months");
   paused.pauses = {{at("2025-07-10"), {}}};
   EXPECT_EQ(deadline_of(paused, calendar()).error().code, Code::conflict);
@@ -66,6 +65,14 @@ TEST(Deadline, LastDaysWorkedOutByHand) {
     EXPECT_EQ(deadline->due, end_of(*Date::from_iso(row.due))) << row.length << " from " << row.from;
     EXPECT_EQ(deadline->unrolled ? deadline->unrolled->iso() : "", row.unrolled) << row.from;
   }
+}
+
+// A case must not wait for a notice that the State Council has not published.
+TEST(Deadline, IsProvisionalWhileTheCalendarIsMissing) {
+  const Result<Deadline> deadline = deadline_of(running("2026-01-15", "1 years"), calendar());
+  EXPECT_EQ(deadline->due, end_of(*Date::from_iso("2027-01-15")));
+  EXPECT_TRUE(deadline->provisional);
+  EXPECT_FALSE(deadline_of(running("2026-01-15", "6 months"), calendar())->provisional);
 }
 
 TEST(Deadline, LibertyHasTwoReadingsAndLocksOnTheEarlier) {

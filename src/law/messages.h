@@ -88,4 +88,39 @@ inline constexpr Message kLimitWithoutStart{
 inline constexpr Message kNoSuchWord{"这里不能写“{0}”，可写：{1}",
                                      "'{0}' cannot stand here; choose from: {1}"};
 
+inline constexpr Message kChainWithoutApprover{"审批链没有写明由谁批准（`roles`）",
+                                               "the chain names nobody who approves (`roles`)"};
+inline constexpr Message kChainOpen{
+    "审批链最后一项不能带条件，否则有人没有审批人",
+    "the last option of a chain has no condition, or someone is left without an approver"};
+inline constexpr Message kExtensionApproval{
+    "延长的批准人写在期限里（time-limits.yaml），这里不写 `approval`",
+    "who approves an extension stands with the limit (time-limits.yaml), not here"};
+inline constexpr Message kApprovalUnsaid{
+    "没有写明由谁批准；依职责自行办理的，写 `approval: none`",
+    "who approves is not said; for an act of one's own duty write `approval: none`"};
+inline constexpr Message kNobodyProposes{"没有写明由谁经办（`by`）", "nobody proposes the step (`by`)"};
+inline constexpr Message kNoSuchState{"没有“{0}”这个状态", "there is no state '{0}'"};
+inline constexpr Message kFileOtherName{"程序名“{0}”与文件名不同",
+                                        "the procedure is called '{0}' and its file is not"};
+inline constexpr Message kProceduresUnread{"读不出程序目录 {0}：{1}",
+                                           "the folder of procedures {0} cannot be read: {1}"};
+
+// What the checker of procedures finds; the procedure, step or limit stands before.
+inline constexpr Message kNoSuchRole{"没有“{0}”这个角色或者审批链", "there is no role or chain '{0}'"};
+inline constexpr Message kNoSuchFact{"没有“{0}”这个事实", "there is no fact '{0}'"};
+inline constexpr Message kNoSuchDocument{"没有“{0}”这种文书", "there is no document '{0}'"};
+inline constexpr Message kNoSuchGuard{"没有“{0}”这个条件", "there is no guard '{0}'"};
+inline constexpr Message kNoSuchStep{"没有“{0}”这一步", "there is no step '{0}'"};
+inline constexpr Message kNoSuchProcedure{"没有“{0}”这个程序", "there is no procedure '{0}'"};
+inline constexpr Message kNotExtendable{"期限“{0}”不存在或者不能延长",
+                                        "the limit '{0}' is not there or cannot be extended"};
+inline constexpr Message kLimitNeverEnds{"没有写明哪一步使期限终了（`ends`）",
+                                         "no step ends the limit (`ends`)"};
+inline constexpr Message kLimitWithoutStep{"自 {0} 的规则起，起算的步骤都没有依据",
+                                           "no step that starts it stands in the rule set of {0}"};
+inline constexpr Message kNoEnd{"自 {0} 的规则起，从这里走不到终点",
+                                "no end is reached from here in the rule set of {0}"};
+inline constexpr Message kNeverReached{"没有一步走到这里", "no step ever leads here"};
+
 }  // namespace qy

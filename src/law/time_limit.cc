@@ -86,14 +86,14 @@ std::string_view name_of(LimitClass limit_class) {
   return kClasses[size_t(limit_class)];
 }
 
-bool Condition::holds(const Facts& facts) const {
+bool FactCondition::holds(const Facts& facts) const {
   const auto is_known = [&](const std::string& fact) { return facts.count(fact) > 0; };
   return std::all_of(has.begin(), has.end(), is_known) && std::none_of(lacks.begin(), lacks.end(), is_known);
 }
 
-Result<Condition> read_condition(const Yaml& entry, std::string_view key) {
+Result<FactCondition> read_condition(const Yaml& entry, std::string_view key) {
   QY_TRY(const auto texts, entry.texts(key));
-  Condition condition;
+  FactCondition condition;
   for (const std::string& text : texts) {
     const bool is_lacking = text.rfind(kNot, 0) == 0;
     (is_lacking ? condition.lacks : condition.has).push_back(is_lacking ? text.substr(kNot.size()) : text);

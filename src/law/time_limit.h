@@ -29,29 +29,29 @@ std::string_view name_of(LimitClass limit_class);
 using Facts = std::set<std::string>;
 
 // All of `has` and none of `lacks`. Written [named, not repeated].
-struct Condition {
+struct FactCondition {
   std::vector<std::string> has, lacks;
   bool holds(const Facts& facts) const;
   bool is_always() const { return has.empty() && lacks.empty(); }
 };
-Result<Condition> read_condition(const Yaml& entry, std::string_view key);
+Result<FactCondition> read_condition(const Yaml& entry, std::string_view key);
 
 struct Extension {
   std::vector<std::string> by;  // the roles that approve, in order
   std::optional<Span> most;     // none: as long as is approved
   int times = 0;                // 0: as often as needed
-  Condition when;
+  FactCondition when;
 };
 
 struct OtherLength {
-  Condition when;
+  FactCondition when;
   Span length;
 };
 
 struct TimeLimit {
   std::string id, title, english, note;
   LimitClass limit_class = LimitClass::internal;
-  Condition when;                                                    // the facts under which it runs at all
+  FactCondition when;                                                // the facts under which it runs at all
   std::vector<std::string> starts, ends, pauses, resumes, restarts;  // steps: "review.accept"
   std::string before;                                                // a step to count back from, or ""
   std::string period;                                                // "quarter", or ""

@@ -1,0 +1,89 @@
+// What this folder says to an officer: see base/message.h. What a guard says lies in
+// procedures/shared/guards.yaml.
+#pragma once
+
+#include "base/messages.h"
+
+namespace qy {
+
+inline constexpr Message kRefusedUnder{"{0}。依据：{1}", "{0}. Under {1}"};
+inline constexpr Message kWithParticular{"{0}：{1}", "{0}: {1}"};
+inline constexpr Message kNoArticleThatDay{"当日没有生效的条文", "no provision in force on that day"};
+
+// The particulars of a refusal.
+inline constexpr Message kStandsIn{"现为“{0}”，这一步始于“{1}”",
+                                   "it stands in '{0}', the step begins in '{1}'"};
+inline constexpr Message kBeginsAnew{"这一步用于开始，此件已经开始",
+                                     "the step begins a matter, and this one has begun"};
+inline constexpr Message kNotBegun{"此件还没有开始", "the matter has not begun"};
+inline constexpr Message kNoSuchStepHere{"“{0}”没有“{1}”这一步", "'{0}' has no step '{1}'"};
+inline constexpr Message kNeedsRole{"{0} 不是{1}", "{0} is no {1}"};
+inline constexpr Message kNeedsApproval{"应经{0}审批", "the approval of the {0} is needed"};
+inline constexpr Message kWho{"{0}", "{0}"};
+inline constexpr Message kNeedsPersons{"需要 {0} 人，现有 {1} 人", "{0} are needed, there are {1}"};
+inline constexpr Message kDocumentNeeded{"《{0}》", "{0}"};
+inline constexpr Message kBeforeLastAct{"行为时间 {0} 早于上一步的 {1}",
+                                        "the act of {0} lies before the last one of {1}"};
+inline constexpr Message kAfterEntry{"行为时间 {0} 晚于登记时间 {1}",
+                                     "the act of {0} lies after its entry on {1}"};
+inline constexpr Message kApprovedAfter{"审批时间 {0} 晚于行为时间 {1}",
+                                        "it was approved on {0}, after the act of {1}"};
+inline constexpr Message kApprovedOutOfOrder{"上级审批的时间早于下级",
+                                             "the higher level approved before the lower one"};
+inline constexpr Message kDocumentAfterAct{"《{0}》的日期 {1} 晚于行为当日",
+                                           "{0} is dated {1}, after the act"};
+inline constexpr Message kDecisionOtherDay{"《{0}》的日期应为批准之日 {1}",
+                                           "{0} must bear the day of its approval, {1}"};
+inline constexpr Message kEntryBackwards{"登记时间 {0} 早于卷内上一次登记 {1}",
+                                         "the entry of {0} lies before the last one in the file, {1}"};
+inline constexpr Message kLimitRunsNot{"期限“{0}”没有在计算", "the limit '{0}' is not running"};
+inline constexpr Message kLengthUnsaid{"没有写明延长多久", "how much longer is not said"};
+inline constexpr Message kNoGroundNow{"现有情形没有可以延长的依据", "what is known is no ground for it"};
+inline constexpr Message kAtMost{"最多延长{0}", "{0} at the most"};
+inline constexpr Message kRanOutOn{"期限已于 {0} 届满", "the limit ran out on {0}"};
+inline constexpr Message kActedIn{"{0} 经办过“{1}”", "{0} acted in '{1}'"};
+inline constexpr Message kTimesAlready{"已有 {0} 次", "there have been {0}"};
+inline constexpr Message kNotFact{"不符合：{0}", "not so: {0}"};
+
+// A request that names what is not there; nothing was done.
+inline constexpr Message kNoSuchMatter{"卷内没有“{0}”", "the file holds no '{0}'"};
+inline constexpr Message kNoSuchOfficer{"卷内没有“{0}”这个人", "the file knows nobody called '{0}'"};
+inline constexpr Message kNoSuchWordHere{"没有“{0}”这个词", "there is no word '{0}'"};
+
+// Scenes; the file and line stand before.
+inline constexpr Message kSceneLine{"{0}:{1}: {2}", "{0}:{1}: {2}"};
+inline constexpr Message kSceneShort{
+    "这一行应写：经办人 事项 步骤，后面可有 附、批、明、于、延、拒 等",
+    "a line reads: officers, matter, step, and then with, approved, knowing, at, longer, refused"};
+inline constexpr Message kSceneNoTime{"前面没有写明时间，如 2025-07-01 09:00",
+                                      "no time stands before it, such as 2025-07-01 09:00"};
+inline constexpr Message kSceneNoMatter{
+    "没有介绍过事项“{0}”，先写：事项 {0} 程序名",
+    "nothing introduced the matter '{0}': write first: matter {0} PROCEDURE"};
+inline constexpr Message kSceneTwice{"“{0}”介绍了两次", "'{0}' is introduced twice"};
+inline constexpr Message kSceneNobodyHolds{"没有人是“{0}”，不能逐级审批",
+                                           "nobody here is a {0}: the chain cannot be walked"};
+inline constexpr Message kSceneNotRefused{"应当被拒绝（{0}），却被接受",
+                                          "it should have been refused ({0}) and was accepted"};
+inline constexpr Message kSceneOtherRefusal{"应当因 {0} 被拒绝，却因 {1}：{2}",
+                                            "it should have been refused for {0}, not {1}: {2}"};
+
+// What a played scene prints.
+inline constexpr Message kApprovedBy{"批准：{0}", "approved by {0}"};
+inline constexpr Message kLimitStarted{"起算", "starts"};
+inline constexpr Message kLimitEnded{"终了", "ends"};
+inline constexpr Message kLimitPaused{"中止", "stands still"};
+inline constexpr Message kLimitResumed{"恢复计算", "goes on"};
+inline constexpr Message kLimitRestarted{"重新计算", "begins anew"};
+inline constexpr Message kLimitExtended{"延长", "is extended"};
+inline constexpr Message kLate{"已超期", "late"};
+inline constexpr Message kLastDay{"{0} 届满", "last moment {0}"};
+inline constexpr Message kLenientDay{"，从宽读法为 {0}，以较早者为准",
+                                     ", {0} by the lenient reading; the earlier one locks"};
+inline constexpr Message kUnrolledDay{"，最后一日 {0} 是休息日，提前办结总是可以",
+                                      ", the last day {0} is a day off; earlier is always lawful"};
+inline constexpr Message kProvisional{"，该年放假安排尚未导入，暂不顺延",
+                                      ", the calendar of that year is missing, so no holiday moved it"};
+inline constexpr Message kNoLimitRuns{"没有正在计算或者超期的期限", "no limit is running or was missed"};
+
+}  // namespace qy

@@ -1,0 +1,67 @@
+// A scene: casework written down as it happens, a line an act. Words are Chinese titles or English
+// identifiers.
+//
+//   标题 一条线索办到归档 | A lead from register to archive
+//   人员 孙书记 主要负责人                         officer NAME ROLE…
+//   事实 中共党员 县管干部                         known FACT…
+//   事项 线索甲 问题线索                           matter NAME PROCEDURE
+//   2025-07-01 09:00                              the time of what follows
+//   李案管 线索甲 登记编号 附 问题线索登记表
+//   王承办+赵承办 核实甲 批准初步核实 附 齐 批 周主任 钱副书记 孙书记
+//   王承办 线索甲 分办 附 齐 批 王承办 拒 self_approval
+//   回避 王承办                                    recused NAME…
+//
+//   附 with      documents; NAME@DATE for another date; 齐 all that the step asks for
+//   批 approved  who approved, lowest first; NAME@TIME; 逐级 whoever stands on each level
+//   明 knowing   facts          录音录像 recorded    延 longer  30_days
+//   于 at        another time   登记于 entered       拒 refused the guard that must refuse it
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casework/decide.h"
+
+namespace qy {
+
+struct SceneAct {
+  int line = 0;
+  std::string text;     // as it is written
+  std::string refused;  // the guard that is expected to refuse it, or ""
+  CaseAct act;
+  bool all_documents = false, whole_chain = false;
+};
+
+// What else a line may say: known facts, recusals. They take effect where they stand.
+struct SceneNews {
+  int line = 0;
+  Facts known;
+  std::vector<std::string> recused;
+};
+
+struct Scene {
+  std::string name, title, english;
+  std::vector<Officer> officers;
+  std::vector<std::pair<std::string, std::string>> matters;  // name, procedure
+  std::vector<std::variant<SceneAct, SceneNews>> lines;
+};
+
+// `name` is the file's, for errors: "a.scene:12: …".
+Result<Scene> read_scene(std::string_view text, const std::string& name, const ProcedureBook& book);
+
+// One act as it was played.
+struct Beat {
+  SceneAct written;
+  CaseAct act;  // with what 齐 and 逐级 stood for
+  Decision decision;
+};
+struct Played {
+  std::vector<Beat> beats;
+  CaseFile file;
+  size_t refused = 0;
+};
+// Plays the scene on an empty file. Fails at the first line that went otherwise than it says.
+Result<Played> play(const Scene& scene, const ProcedureBook& book, const Calendar& calendar);
+
+}  // namespace qy

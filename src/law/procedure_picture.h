@@ -1,0 +1,20 @@
+// A procedure as a picture: states in layers from left to right, steps as arrows with who approves.
+//
+//   layer    the shortest way from where matters begin; a layer's states are ordered so that arrows cross
+//   little dashed   an arrow back, or to the same layer        grey  a step that no provision of the day
+//   carries
+//
+// Self-contained SVG: no fonts, scripts or addresses from elsewhere.
+#pragma once
+
+#include <string>
+
+#include "law/procedure_book.h"
+
+namespace qy {
+
+std::string procedure_svg(const ProcedureBook& book, const Procedure& procedure, Date day);
+// The same in a page of its own.
+std::string picture_page(const Procedure& procedure, Date day, const std::string& svg);
+
+}  // namespace qy
