@@ -2,8 +2,9 @@
 -- One row per pair that looks alike, one row per block without such a pair.
 WITH blocks AS (
   SELECT k.payer_key, k.payee_key, k.currency, k.amount_fen, min(k.source_id) AS source_id
-  FROM payment_keyed k, params p
-  WHERE k.payee_key IS NOT NULL AND k.payer_key IS NOT NULL AND k.invoice_key IS NOT NULL AND k.amount_fen >= p.min_amount_fen
+  FROM payment_keyed k JOIN payment_repeated r ON r.payee_key = k.payee_key AND r.amount_fen = k.amount_fen
+  JOIN params p ON k.amount_fen >= p.min_amount_fen
+  WHERE k.payer_key IS NOT NULL AND k.invoice_key IS NOT NULL
   GROUP BY k.payer_key, k.payee_key, k.currency, k.amount_fen
 ), pairs AS (
   SELECT a.payer_key, a.payee_key, a.currency, a.amount_fen, a.invoice_key AS a, b.invoice_key AS b,
@@ -104,6 +105,12 @@ FROM blocks b
 LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency, amount_fen FROM alike) AS h
   ON h.payer_key = b.payer_key AND h.payee_key = b.payee_key AND h.currency = b.currency AND h.amount_fen = b.amount_fen
 WHERE h.payer_key IS NULL
+UNION ALL
+SELECT 'clear', NULL, k.payer_key || '|' || k.payee_key || '|' || qy_text(k.amount_fen) || '|' || k.currency, NULL, NULL,
+       k.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM payment_keyed k JOIN params p ON k.amount_fen >= p.min_amount_fen
+LEFT JOIN payment_repeated r ON r.payee_key = k.payee_key AND r.amount_fen = k.amount_fen
+WHERE r.payee_key IS NULL AND k.payee_key IS NOT NULL AND k.payer_key IS NOT NULL AND k.invoice_key IS NOT NULL
 UNION ALL
 SELECT CASE WHEN payee_kind = 'masked' THEN 'excluded' ELSE 'not_computable' END,
        CASE WHEN payee_kind = 'masked' THEN 'masked_payee' WHEN payee_key IS NULL THEN 'payee_name'
