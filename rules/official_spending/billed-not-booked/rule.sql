@@ -5,7 +5,9 @@ WITH consumption AS (  -- a pattern is tried on each wording once, not on each i
   SELECT v.unit_code, qy_year(v.billed_on) AS year, v.billed_on, v.invoice_key, v.seller, v.amount_fen, v.claimed, v.source_id, v.ref
   FROM unit_invoice v JOIN consumption c ON c.items = v.items WHERE v.amount_fen > 0
 ), booked AS (
-  SELECT invoice_key FROM expense_row WHERE invoice_key IS NOT NULL UNION SELECT invoice_key FROM payment_keyed WHERE invoice_key IS NOT NULL
+  SELECT DISTINCT k.invoice_key
+  FROM (SELECT invoice_key FROM expense_row UNION ALL SELECT invoice_key FROM payment_keyed) AS k
+  WHERE k.invoice_key IN (SELECT invoice_key FROM billed)
 ), habits AS (  -- a unit whose claims never carry an invoice number cannot be compared
   SELECT unit_code, count(invoice_key) AS numbered FROM expense_row GROUP BY unit_code
 ), marked AS (

@@ -19,9 +19,8 @@ WITH ledgers AS (
 ), months AS (  -- a payee that never got the least increase in all cannot have grown by it
   SELECT k.payee_key, k.currency, k.month_no, sum(k.amount_fen) AS month_fen, max(k.paid_on) AS last_on
   FROM payment_keyed k
-  JOIN firms f ON f.payee_key = k.payee_key AND f.currency = k.currency
-  JOIN veterans v ON v.payer_key = k.payer_key AND v.currency = k.currency
-  JOIN params p ON f.paid_fen >= p.min_increase_fen
+  JOIN (SELECT f.payee_key, f.currency FROM firms f JOIN params p ON f.paid_fen >= p.min_increase_fen) AS b ON b.payee_key = k.payee_key AND b.currency = k.currency
+  WHERE EXISTS (SELECT 1 FROM veterans v WHERE v.payer_key = k.payer_key AND v.currency = k.currency)
   GROUP BY k.payee_key, k.currency, k.month_no
 ), rolling AS (
   SELECT m.*,

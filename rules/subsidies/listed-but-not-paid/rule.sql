@@ -60,9 +60,7 @@ WITH matched AS (
   ) AS r
   GROUP BY r.citizen_no, r.program
 ), paid AS (
-  SELECT m.citizen_no, m.program, min(m.source_id) AS source_id FROM matched m LEFT JOIN folded f ON f.citizen_no = m.citizen_no AND f.program = m.program
-  WHERE f.citizen_no IS NULL
-  GROUP BY m.citizen_no, m.program
+  SELECT citizen_no, program, min(source_id) AS source_id FROM matched GROUP BY citizen_no, program HAVING min(payments) > 0
 )
 SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN d.band WHEN 'excluded' THEN d.clause ELSE d.missing END AS detail, d.citizen_no || '|' || d.program AS subject_key,
        coalesce(n.name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,

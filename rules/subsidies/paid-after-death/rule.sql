@@ -47,7 +47,7 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
   ) AS one_row
   GROUP BY citizen_no, program
 ), unreadable AS (
-  SELECT DISTINCT citizen_no FROM subsidy_payment WHERE citizen_no_check <> 'valid'
+  SELECT DISTINCT citizen_no FROM subsidy_payee WHERE citizen_no_check <> 'valid'
 )
 SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') THEN 'not_computable'
             WHEN j.state IS NULL THEN 'clear' WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
