@@ -72,6 +72,7 @@ inline constexpr Message kPeriodic{"定期事项没有届满之日，请按季�
 // Procedures as data; the file and line stand before.
 inline constexpr Message kWholeLaw{"《{0}》", "the {0}"};
 inline constexpr Message kArticle{"《{0}》第{1}条", "art. {1} of the {0}"};
+inline constexpr Message kNextArticle{"第{0}条", "art. {0}"};
 inline constexpr Message kNoBasis{"缺少依据 `basis`，没有依据的步骤不能写入",
                                   "`basis` is missing: nothing stands here without an article"};
 inline constexpr Message kBasisForm{

@@ -1,7 +1,6 @@
 #include "law/procedure_layout.h"
 
 #include <algorithm>
-#include <deque>
 #include <set>
 
 namespace qy {
@@ -51,20 +50,31 @@ class Layout {
     }
   }
 
-  void find_layers() {
-    std::deque<std::string> queue;
-    const auto reach = [&](const std::string& state, int layer) {
-      if (layout_.states.emplace(state, PlacedState{state, layer, 0, 0}).second) queue.push_back(state);
-    };
-    for (const PlacedArrow& arrow : layout_.arrows)
-      if (arrow.from.empty()) reach(arrow.to, 1);
-    while (!queue.empty()) {
-      const std::string state = queue.front();
-      queue.pop_front();
-      for (const PlacedArrow& arrow : layout_.arrows)
-        if (arrow.from == state) reach(arrow.to, layout_.states[state].layer + 1);
+  // An arrow is `back` if it closes a circle on the way from the beginning.
+  void mark_back_arrows(const std::string& state, std::set<std::string>& on_way,
+                        std::set<std::string>& done) {
+    on_way.insert(state);
+    for (PlacedArrow& arrow : layout_.arrows) {
+      if (arrow.from != state) continue;
+      arrow.back = on_way.count(arrow.to) > 0;
+      if (!arrow.back && done.count(arrow.to) == 0) mark_back_arrows(arrow.to, on_way, done);
     }
-    for (const ProcedureState& state : procedure_.states) reach(state.id, 1);
+    on_way.erase(state);
+    done.insert(state);
+  }
+
+  // The longest way there without going back: so every other arrow leads to a later layer.
+  void find_layers() {
+    std::set<std::string> on_way, done;
+    mark_back_arrows("", on_way, done);
+    for (const ProcedureState& state : procedure_.states) layout_.states[state.id] = {state.id, 1, 0, 0};
+    const auto layer_of = [&](const std::string& state) {
+      return state.empty() ? 0 : layout_.states[state].layer;
+    };
+    for (size_t round = 0; round < procedure_.states.size(); ++round)
+      for (const PlacedArrow& arrow : layout_.arrows)
+        if (!arrow.back)
+          layout_.states[arrow.to].layer = std::max(layer_of(arrow.to), layer_of(arrow.from) + 1);
     nodes_.push_back({"", 0, 0, 0, {}, {}});  // where matters begin
     boxes_[""] = 0;
     for (const ProcedureState& state : procedure_.states) {
@@ -81,7 +91,6 @@ class Layout {
   void add_waypoints(size_t index) {
     PlacedArrow& arrow = layout_.arrows[index];
     int left = boxes_[arrow.from], right = boxes_[arrow.to];
-    arrow.back = nodes_[size_t(left)].layer >= nodes_[size_t(right)].layer;
     if (arrow.back) std::swap(left, right);
     std::vector<int> way;
     int last = left;
@@ -92,7 +101,7 @@ class Layout {
       way.push_back(waypoint);
       last = waypoint;
     }
-    if (nodes_[size_t(left)].layer != nodes_[size_t(right)].layer) link(last, right);
+    link(last, right);
     if (arrow.back) std::reverse(way.begin(), way.end());
     waypoints_.push_back(std::move(way));
   }
@@ -154,13 +163,10 @@ class Layout {
     const Node& from = nodes_[size_t(boxes_[arrow.from])];
     const Node& to = nodes_[size_t(boxes_[arrow.to])];
     const double half = arrow.from.empty() ? 8 : kBoxWidth / 2;
-    const bool is_beside = from.layer == to.layer;
-    arrow.way.emplace_back(x_of(from.layer) + (arrow.back && !is_beside ? -half : half),
-                           from.y + (arrow.back ? 8 : 0));
-    if (is_beside) arrow.way.emplace_back(x_of(from.layer) + kBoxWidth / 2 + 34, (from.y + to.y) / 2);
+    const double drop = arrow.back ? 8 : 0;
+    arrow.way.emplace_back(x_of(from.layer) + (arrow.back ? -half : half), from.y + drop);
     for (const int i : waypoints) arrow.way.emplace_back(x_of(nodes_[size_t(i)].layer), nodes_[size_t(i)].y);
-    arrow.way.emplace_back(x_of(to.layer) + (arrow.back ? kBoxWidth / 2 : -kBoxWidth / 2),
-                           to.y + (arrow.back ? 8 : 0));
+    arrow.way.emplace_back(x_of(to.layer) + (arrow.back ? kBoxWidth / 2 : -kBoxWidth / 2), to.y + drop);
   }
 
   const Procedure& procedure_;

@@ -1,6 +1,6 @@
 // Where the states of a procedure stand in its picture, and the ways of the arrows between them.
 //
-// Sugiyama's method in its plainest form: layers by the shortest way from where matters begin; an arrow over
+// Sugiyama's method in its plainest form: layers by the longest way from where matters begin; an arrow over
 // several layers passes a waypoint in each; the order in a layer follows the mean of its neighbours, swept to
 // and fro. (Sugiyama, Tagawa and Toda, IEEE Trans. SMC 11(2), 1981.)
 #pragma once
@@ -23,7 +23,7 @@ struct PlacedArrow {
   std::string from, to;                        // `from` is empty where matters begin
   std::vector<int> steps;                      // their places in Procedure::steps
   std::vector<std::pair<double, double>> way;  // from the border of one box to that of the other
-  bool back = false;                           // to an earlier layer, or to a state of the same one
+  bool back = false;                           // to an earlier layer
 };
 
 struct ProcedureLayout {

@@ -1,7 +1,7 @@
 // A procedure as a picture: states in layers from left to right, steps as arrows with who approves.
 //
-//   layer    the shortest way from where matters begin; a layer's states are ordered so that arrows cross
-//   little dashed   an arrow back, or to the same layer        grey  a step that no provision of the day
+//   layer    the longest way from where matters begin; a layer's states are ordered so that arrows cross
+//   little dashed   an arrow back                              grey  a step that no provision of the day
 //   carries
 //
 // Self-contained SVG: no fonts, scripts or addresses from elsewhere.

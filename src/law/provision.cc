@@ -110,12 +110,16 @@ Said LawBook::cite(const Provision& provision) const {
              Said{chinese_number(std::stoi(provision.article)), provision.article});
 }
 
+// Articles of one law that follow each other name it once: 《监察法》第四十三条、第四十四条.
 Said LawBook::cite(const std::vector<Provision>& provisions) const {
   Said all;
-  for (const Provision& provision : provisions) {
-    const Said one = cite(provision);
-    all.chinese += (all.chinese.empty() ? "" : "、") + one.chinese;
-    all.english += (all.english.empty() ? "" : "; ") + one.english;
+  for (size_t i = 0; i < provisions.size(); ++i) {
+    const Provision& one = provisions[i];
+    const bool is_next = i > 0 && provisions[i - 1].law == one.law && !one.article.empty();
+    const Said cited =
+        is_next ? say(kNextArticle, Said{chinese_number(std::stoi(one.article)), one.article}) : cite(one);
+    all.chinese += (i == 0 ? "" : "、") + cited.chinese;
+    all.english += (i == 0 ? "" : is_next ? ", " : "; ") + cited.english;
   }
   return all;
 }
