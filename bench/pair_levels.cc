@@ -3,12 +3,14 @@
 //
 //   pair_levels address     different | partly | same, and the two log odds
 //   pair_levels evidence    the evidence of both directions, name=class
-//   pair_levels names       the features of bench/names.py
+//   pair_levels names       the level of persons' names and of organisations' (0 closest), Jaro-Winkler,
+//   alignment as a person's
+//                           and as a firm's name
 #include <iostream>
 #include <string>
 
 #include "text/address.h"
-#include "text/distance.h"
+#include "text/name_words.h"
 #include "text/normalize.h"
 #include "text/organisation_name.h"
 #include "text/person_name.h"
@@ -36,7 +38,9 @@ void say_names(const std::string& a, const std::string& b) {
   const std::u32string x = code_points(of_a), y = code_points(of_b);
   std::cout << int(compare_names(read_person_name(a), read_person_name(b))) << '\t'
             << int(compare_organisations(read_organisation_name(a), read_organisation_name(b))) << '\t'
-            << jaro_winkler(x, y) << '\t' << edit_distance(of_a, of_b) << '\n';
+            << jaro_winkler(x, y) << '\t'
+            << alignment(read_name_words(a, NameKind::person), read_name_words(b, NameKind::person)) << '\t'
+            << alignment(read_name_words(a, NameKind::firm), read_name_words(b, NameKind::firm)) << '\n';
 }
 
 }  // namespace

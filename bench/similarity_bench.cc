@@ -36,6 +36,15 @@ void jaro_winkler_of(benchmark::State& state, const std::vector<std::u32string>&
   state.SetItemsProcessed(int64_t(state.iterations()));
 }
 
+void decoded_edits_of(benchmark::State& state, const std::vector<std::u32string>& list) {
+  size_t at = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(edit_distance(std::u32string_view(list[at]), list[at + 1]));
+    at = at + 2 < list.size() - 1 ? at + 1 : 0;
+  }
+  state.SetItemsProcessed(int64_t(state.iterations()));
+}
+
 void edits_of(benchmark::State& state, const std::vector<std::u32string>& list) {
   std::vector<std::string> texts;
   for (const std::u32string& name : list) {
@@ -54,12 +63,21 @@ void edits_of(benchmark::State& state, const std::vector<std::u32string>& list) 
 const auto chinese = names(4096, 3, U'一', 3000);
 const auto latin = names(4096, 8, U'a', 26);
 const auto firms = names(4096, 14, U'一', 800);
+const auto long_firms = names(4096, 22, U'一', 800);
+const auto addresses = names(4096, 30, U'一', 800);
 BENCHMARK_CAPTURE(jaro_winkler_of, chinese_names, chinese);
 BENCHMARK_CAPTURE(jaro_winkler_of, latin_names, latin);
 BENCHMARK_CAPTURE(jaro_winkler_of, firms, firms);
+BENCHMARK_CAPTURE(decoded_edits_of, chinese_names, chinese);
+BENCHMARK_CAPTURE(decoded_edits_of, latin_names, latin);
+BENCHMARK_CAPTURE(decoded_edits_of, firms, firms);
+BENCHMARK_CAPTURE(decoded_edits_of, long_firms, long_firms);
+BENCHMARK_CAPTURE(decoded_edits_of, addresses, addresses);
 BENCHMARK_CAPTURE(edits_of, chinese_names, chinese);
 BENCHMARK_CAPTURE(edits_of, latin_names, latin);
 BENCHMARK_CAPTURE(edits_of, firms, firms);
+BENCHMARK_CAPTURE(edits_of, long_firms, long_firms);
+BENCHMARK_CAPTURE(edits_of, addresses, addresses);
 
 }  // namespace
 }  // namespace qy

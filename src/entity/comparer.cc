@@ -39,16 +39,26 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
       asked.insert(level.kind);
     }
     const Values& values = comparison.of->values;
+    WordWeights weights;
+    if (asked.contains(LevelKind::rare_words))
+      for (ValueCode code = 1; code < values.size(); ++code) weights.count(values.text(code));
     for (ValueCode code = 0; code < values.size(); ++code) {
       const std::string& value = values.text(code);
       const std::u32string text = code_points(value);
-      if (asked.contains(LevelKind::jaro_winkler)) comparison.characters.push_back(text);
+      if (asked.contains(LevelKind::jaro_winkler) || asked.contains(LevelKind::edits))
+        comparison.characters.push_back(text);
       if (asked.contains(LevelKind::jaccard)) comparison.grams.push_back(grams_of(text, 2));
       if (asked.contains(LevelKind::words)) comparison.words.push_back(tokens_of(text));
       if (asked.contains(LevelKind::days)) comparison.days.push_back(day_of(value));
       if (asked.contains(LevelKind::person_name)) comparison.persons.push_back(read_person_name(value));
       if (asked.contains(LevelKind::organisation))
         comparison.organisations.push_back(read_organisation_name(value));
+      if (asked.contains(LevelKind::address)) comparison.addresses.push_back(read_address(value));
+      if (asked.contains(LevelKind::person_words))
+        comparison.person_words.push_back(read_name_words(value, NameKind::person));
+      if (asked.contains(LevelKind::firm_words))
+        comparison.firm_words.push_back(read_name_words(value, NameKind::firm));
+      if (asked.contains(LevelKind::rare_words)) comparison.weighed.push_back(weights.weigh(value));
       if (asked.contains(LevelKind::masked)) comparison.masked.push_back(code_points(clean_masked(value)));
     }
   }
@@ -72,7 +82,7 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
     case LevelKind::jaro_winkler:
       return jaro_winkler(comparison.characters[of_a], comparison.characters[of_b]) >= level.limit;
     case LevelKind::edits:
-      return edit_distance(comparison.of->values.text(of_a), comparison.of->values.text(of_b),
+      return edit_distance(std::u32string_view(comparison.characters[of_a]), comparison.characters[of_b],
                            int(level.limit)) <= int(level.limit);
     case LevelKind::jaccard:
       return jaccard(comparison.grams[of_a], comparison.grams[of_b]) >= level.limit;
@@ -85,6 +95,15 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
     case LevelKind::organisation:
       return double(compare_organisations(comparison.organisations[of_a], comparison.organisations[of_b])) <=
              level.limit;
+    case LevelKind::address:
+      return double(compare_addresses(comparison.addresses[of_a], comparison.addresses[of_b]).likeness) <=
+             level.limit;
+    case LevelKind::person_words:
+      return alignment(comparison.person_words[of_a], comparison.person_words[of_b]) >= level.limit;
+    case LevelKind::firm_words:
+      return alignment(comparison.firm_words[of_a], comparison.firm_words[of_b]) >= level.limit;
+    case LevelKind::rare_words:
+      return shared_weight(comparison.weighed[of_a], comparison.weighed[of_b]) >= level.limit;
     case LevelKind::masked: {
       const MaskedAnswer answer = compare_masked(comparison.masked[of_a], comparison.masked[of_b]);
       return answer.may_be && answer.agree >= int(level.limit);

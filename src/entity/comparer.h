@@ -12,8 +12,11 @@
 
 #include "base/result.h"
 #include "entity/link_config.h"
+#include "text/address.h"
+#include "text/name_words.h"
 #include "text/organisation_name.h"
 #include "text/person_name.h"
+#include "text/rare_words.h"
 
 namespace qy {
 
@@ -51,6 +54,9 @@ class Comparer {
     std::vector<int32_t> days;
     std::vector<PersonName> persons;
     std::vector<OrganisationName> organisations;
+    std::vector<Address> addresses;
+    std::vector<NameWords> person_words, firm_words;
+    std::vector<WeighedText> weighed;
     std::vector<std::u32string> masked;
   };
   static bool holds(const Level& level, const Comparison& comparison, RecordIndex a, RecordIndex b);

@@ -38,6 +38,20 @@ TEST(Comparer, OrganisationsAndMaskedNumbers) {
   EXPECT_EQ(level_of("a\n138****1234\n13800001234", "{masked: 7}"), 0U);
 }
 
+TEST(Comparer, Addresses) {
+  const std::string levels = "{address: same}, {address: partly}";
+  EXPECT_EQ(level_of("a\n西陵区胜利四路22号翠园小区\n伍家岗区桔城路5号春晓公寓", levels), 2U);
+  EXPECT_EQ(level_of("a\n西陵区胜利四路22号翠园小区三栋\n西陵区胜利四路22号翠园小区3栋", levels), 0U);
+  EXPECT_EQ(level_of("a\n西陵区胜利四路22号翠园小区三栋\n西陵区胜利四路22号翠园小区5栋", levels), 1U);
+}
+
+TEST(Comparer, NamesInWords) {
+  EXPECT_EQ(level_of("a\nEXAMPLE BANK AG\nSAMPLE BANK AG", "{firm_words: 0.8}"), 1U);
+  EXPECT_EQ(level_of("a\nEXAMPLE BANK AG\nBank Example", "{firm_words: 0.95}"), 0U)
+      << "order and form say nothing";
+  EXPECT_EQ(level_of("a\nN. Example\nNURSULTAN EXAMPLE", "{person_words: 0.8}"), 0U);
+}
+
 TEST(Comparer, RefusesALevelWordThatIsNone) {
   const auto config =
       parse_link_config("compare:\n  - {of: a, levels: [{person_name: like}]}\nblock: [a]", "c.yaml");

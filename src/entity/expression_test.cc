@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "entity/small_records_test.h"
 
 namespace qy {
@@ -61,6 +63,18 @@ TEST(Expression, TakesFirmsAndMaskedNumbersApart) {
   EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司", "org_form(a)"), "有限公司");
   EXPECT_EQ(first_value("a\n宜昌市天河建筑有限公司", "org_trade(a)"), "建筑工程");
   EXPECT_EQ(first_value("a\n3301**********1234", "shown_ends4(a)"), "33011234");
+}
+
+TEST(Expression, TakesAddressesApart) {
+  const std::string table = "a\n湖北省宜昌市西陵区学院街道胜利四路22号翠园小区3栋2单元601室";
+  for (const auto& [function, part] : std::vector<std::pair<const char*, const char*>>{{"code", "420502"},
+                                                                                       {"road", "胜利4路"},
+                                                                                       {"number", "22"},
+                                                                                       {"place", "翠园小区"},
+                                                                                       {"building", "3"},
+                                                                                       {"unit", "2"},
+                                                                                       {"room", "601"}})
+    EXPECT_EQ(first_value(table, std::string("address_") + function + "(a)"), part);
 }
 
 // Examples of the US National Archives' page on Soundex.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "entity/messages.h"
+#include "text/address.h"
 #include "text/organisation_name.h"
 #include "text/person_name.h"
 #include "text/yaml.h"
@@ -31,6 +32,10 @@ constexpr std::array kLevelWords{
     LevelWord{"days", LevelKind::days, Takes::number, ""},
     LevelWord{"person_name", LevelKind::person_name, Takes::word, kNameLikenessWords},
     LevelWord{"organisation", LevelKind::organisation, Takes::word, kOrganisationWords},
+    LevelWord{"address", LevelKind::address, Takes::word, kAddressWords},
+    LevelWord{"person_words", LevelKind::person_words, Takes::share, ""},
+    LevelWord{"firm_words", LevelKind::firm_words, Takes::share, ""},
+    LevelWord{"rare_words", LevelKind::rare_words, Takes::share, ""},
     LevelWord{"masked", LevelKind::masked, Takes::number, ""}};
 
 std::string level_words() {

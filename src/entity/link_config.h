@@ -37,6 +37,10 @@ enum class LevelKind {
   days,          // between two dates, at most
   person_name,   // alike at this level or a closer one: text/person_name.h
   organisation,  // the same of firms: text/organisation_name.h
+  address,       // Chinese addresses, the same: text/address.h
+  person_words,  // names in words, of any script: alignment at least (text/name_words.h)
+  firm_words,    // the same, legal forms left out
+  rare_words,    // cosine of words weighed by how few values have them, at least (text/rare_words.h)
   masked,        // may be one, and so many characters at least agree: text/masked.h
 };
 

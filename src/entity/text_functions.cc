@@ -4,22 +4,18 @@
 #include <array>
 #include <cctype>
 
+#include "text/address.h"
 #include "text/citizen_no.h"
+#include "text/code_points.h"
 #include "text/masked.h"
 #include "text/organisation_name.h"
 #include "text/person_name.h"
 #include "text/pinyin.h"
 #include "text/similarity.h"
-#include "text/utf8.h"
+#include "text/transliteration.h"
 
 namespace qy {
 namespace {
-
-std::string utf8_of(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(c, out);
-  return out;
-}
 
 std::string prefix(const std::string& text, int n) {
   return utf8_of(code_points(text).substr(0, size_t(n)));
@@ -133,7 +129,16 @@ constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
                                 TextFunction{"org_form", plain<org_form>, false},
                                 TextFunction{"org_region", plain<org_region>, false},
                                 TextFunction{"org_branch", plain<org_branch>, false},
-                                TextFunction{"shown_ends", shown, true}};
+                                TextFunction{"latin", plain<latin_capitals>, false},
+                                TextFunction{"shown_ends", shown, true},
+                                TextFunction{"address_code", plain<address_code>, false},
+                                TextFunction{"address_road", plain<address_road>, false},
+                                TextFunction{"address_number", plain<address_number>, false},
+                                TextFunction{"address_place", plain<address_place>, false},
+                                TextFunction{"address_building", plain<address_building>, false},
+                                TextFunction{"address_unit", plain<address_unit>, false},
+                                TextFunction{"address_room", plain<address_room>, false},
+                                TextFunction{"address_parts", plain<address_parts>, false}};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/code_points.h"
 #include "text/divisions.h"
 #include "text/normalize.h"
 #include "text/numerals.h"
@@ -174,12 +175,6 @@ void read_roads_and_place(Address& out) {
     ++at;
   }
   out.place = place;
-}
-
-std::string utf8_of(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(c, out);
-  return out;
 }
 
 std::string first_of(const std::vector<std::u32string>& list) {

@@ -7,64 +7,45 @@
 #include "text/distance.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "text/character_row.h"
 #include "text/utf8.h"
 
 namespace qy {
 namespace {
 
-using Text = std::vector<char32_t>;
-
 constexpr size_t kMostBytes = 4;  // of one character in UTF-8
 
-void decode(std::string_view utf8, Text& out) {
+void decode(std::string_view utf8, std::u32string& out) {
   out.clear();
-  for (size_t at = 0; at < utf8.size();) out.push_back(next_code_point(utf8, at));
-}
-
-// Where each character of a short pattern stands, as a bit mask.
-class Places {
- public:
-  explicit Places(const char32_t* pattern, size_t size) {
-    for (size_t i = 0; i < size; ++i) {
-      const char32_t c = pattern[i];
-      if (c < 128) {
-        ascii_[c] |= uint64_t{1} << i;
-        continue;
-      }
-      size_t at = 0;
-      while (at < others_ && characters_[at] != c) ++at;
-      if (at == others_) {
-        characters_[others_] = c;
-        masks_[others_++] = 0;
-      }
-      masks_[at] |= uint64_t{1} << i;
+  const auto byte = [&](size_t at) { return uint32_t(uint8_t(utf8[at])); };
+  for (size_t at = 0; at < utf8.size();) {
+    // ASCII, and U+4000 to U+9FFF where most Chinese characters lie; the rest by the book.
+    if (byte(at) < 0x80) {
+      out.push_back(char32_t(byte(at++)));
+    } else if (byte(at) >= 0xE4 && byte(at) <= 0xE9 && at + 2 < utf8.size() &&
+               (byte(at + 1) & 0xC0) == 0x80 && (byte(at + 2) & 0xC0) == 0x80) {
+      out.push_back(char32_t((byte(at) & 0xF) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F)));
+      at += 3;
+    } else {
+      out.push_back(next_code_point(utf8, at));
     }
   }
-  uint64_t of(char32_t c) const {
-    if (c < 128) return ascii_[c];
-    for (size_t at = 0; at < others_; ++at)
-      if (characters_[at] == c) return masks_[at];
-    return 0;
-  }
+}
 
- private:
-  std::array<uint64_t, 128> ascii_{};
-  std::array<char32_t, 64> characters_;
-  std::array<uint64_t, 64> masks_;
-  size_t others_ = 0;
-};
-
-int by_bits(const char32_t* pattern, size_t size, const char32_t* text, size_t length, int limit) {
-  const Places places(pattern, size);
+template <class Places>
+int by_bits(std::u32string_view pattern, std::u32string_view text, int limit) {
+  const Places places(pattern);
+  const size_t size = pattern.size(), length = text.size();
+  const uint64_t inside = ~uint64_t{0} >> (64 - size);
   uint64_t positive = ~uint64_t{0}, negative = 0, diagonal = 0, before = 0;
   const uint64_t last = uint64_t{1} << (size - 1);
   int distance = int(size);
   for (size_t j = 0; j < length; ++j) {
-    const uint64_t match = places.of(text[j]);
+    const uint64_t match = places.places(text[j]) & inside;
     const uint64_t swapped = ((~diagonal & match) << 1) & before;
     diagonal = (((match & positive) + positive) ^ positive) | match | negative | swapped;
     uint64_t up = negative | ~(diagonal | positive);
@@ -80,7 +61,8 @@ int by_bits(const char32_t* pattern, size_t size, const char32_t* text, size_t l
   return distance;
 }
 
-int by_rows(const char32_t* a, size_t m, const char32_t* b, size_t n, int limit) {
+int by_rows(std::u32string_view a, std::u32string_view b, int limit) {
+  const size_t m = a.size(), n = b.size();
   std::vector<int> two_ago(n + 1), previous(n + 1), current(n + 1);
   for (size_t j = 0; j <= n; ++j) previous[j] = int(j);
   for (size_t i = 1; i <= m; ++i) {
@@ -101,6 +83,24 @@ int by_rows(const char32_t* a, size_t m, const char32_t* b, size_t n, int limit)
     std::swap(previous, current);
   }
   return previous[n];
+}
+
+// Neither is empty; what both begin and end with is cut off.
+int of_what_differs(std::u32string_view a, std::u32string_view b, int limit) {
+  const bool a_is_shorter = a.size() <= b.size();
+  const std::u32string_view pattern = a_is_shorter ? a : b, text = a_is_shorter ? b : a;
+  const size_t size = pattern.size();
+  int distance = 0;
+  if (size > 64) {
+    distance = by_rows(pattern, text, limit);
+  } else if (size > 32 || !is_basic_plane(pattern) || !is_basic_plane(text)) {
+    distance = by_bits<LongCharacterRow>(pattern, text, limit);
+  } else if (size > 16) {
+    distance = by_bits<CharacterRow<uint16_t, 32>>(pattern, text, limit);
+  } else {
+    distance = by_bits<CharacterRow<uint16_t, 16>>(pattern, text, limit);
+  }
+  return std::min(distance, limit + 1);
 }
 
 bool is_inside_character(char byte) {
@@ -142,15 +142,23 @@ int edit_distance(std::string_view a_utf8, std::string_view b_utf8, int limit) {
   if (fewer == 0) return int(std::min<int64_t>(int64_t(more), int64_t(limit) + 1));
   if (int64_t(more - fewer) > limit || (limit == 1 && more > 2)) return limit + 1;
 
-  thread_local Text a, b;
+  thread_local std::u32string a, b;
   decode(a_utf8, a);
   decode(b_utf8, b);
-  const Text& pattern = a.size() <= b.size() ? a : b;
-  const Text& text = a.size() <= b.size() ? b : a;
-  const int distance = pattern.size() <= 64
-                           ? by_bits(pattern.data(), pattern.size(), text.data(), text.size(), limit)
-                           : by_rows(pattern.data(), pattern.size(), text.data(), text.size(), limit);
-  return std::min(distance, limit + 1);
+  return of_what_differs(a, b, limit);
+}
+
+int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
+  const size_t shorter = std::min(a.size(), b.size());
+  size_t front = 0, back = 0;
+  while (front < shorter && a[front] == b[front]) ++front;
+  while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  a = a.substr(front, a.size() - front - back);
+  b = b.substr(front, b.size() - front - back);
+  const auto [fewer, more] = std::minmax({a.size(), b.size()});
+  if (fewer == 0) return int(std::min<int64_t>(int64_t(more), int64_t(limit) + 1));
+  if (int64_t(more - fewer) > limit || (limit == 1 && more > 2)) return limit + 1;
+  return of_what_differs(a, b, limit);
 }
 
 }  // namespace qy

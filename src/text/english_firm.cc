@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/capital_words.h"
 #include "text/firm_words.h"
 
 namespace qy {
@@ -10,27 +11,16 @@ namespace {
 
 using Words = std::vector<std::u32string>;
 
-Words words_of(std::u32string_view text) {
-  Words out;
-  std::u32string word;
-  const auto end_word = [&] {
-    if (!word.empty()) out.push_back(word);
-    word.clear();
-  };
-  for (const char32_t c : text) {
-    if (c == '&' || c == '+') {
-      end_word();
-      out.emplace_back(U"AND");
-    } else if (c == '\'' || c == '.') {
-      // O'BRIEN, P.L.C.: what it parts belongs together
-    } else if (c >= 128 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
-      word += c;
-    } else {
-      end_word();
-    }
+// A ledger's clerk writes behind the name: EXAMPLE LTD_(BIDEFORD), EXAMPLE LTD (LONDON), EXAMPLE **USE 123**.
+// Where that begins.
+size_t end_of_name(std::u32string_view written) {
+  size_t end = std::min(written.find_first_of(U"*_"), written.size());
+  while (end > 0 && written[end - 1] == ' ') --end;
+  if (end > 0 && written[end - 1] == ')') {
+    const size_t open = written.rfind(U'(', end - 1);
+    if (open != written.npos && open > 0) end = open;
   }
-  end_word();
-  return out;
+  return end == 0 ? written.size() : end;
 }
 
 // Where what the name is known by begins: T/A, TRADING AS, C/O, FORMERLY.
@@ -70,7 +60,12 @@ std::u32string joined(const Words& words) {
 }  // namespace
 
 void read_english_firm(OrganisationName& name) {
-  Words words = words_of(name.written);
+  const std::u32string_view written = name.written;
+  const size_t end = end_of_name(written);
+  Words words = capital_words(written.substr(0, end));
+  // EXAMPLE (UK) says no branch: the country is the whole ledger's.
+  const std::u32string behind = joined(capital_words(written.substr(end)));
+  if (behind != U"UK" && english_form(U" " + behind).length != behind.size()) name.branch = behind;
   words.resize(end_of_own_name(words));
   if (words.size() > 1 && words.front() == U"THE") words.erase(words.begin());
   join_letters(words);

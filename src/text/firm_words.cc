@@ -59,6 +59,17 @@ std::pair<size_t, size_t> inner_form(std::u32string_view text) {
   return {text.npos, 0};
 }
 
+size_t english_form_words(const std::vector<std::u32string>& words, size_t at) {
+  constexpr size_t kMostWords = 5;
+  size_t best = 0;
+  std::u32string phrase;
+  for (size_t count = 1; count <= kMostWords && at + count <= words.size(); ++count) {
+    phrase += (count == 1 ? U"" : U" ") + words[at + count - 1];
+    if (kinds().english.contains(phrase)) best = count;
+  }
+  return best;
+}
+
 FirmEnding english_form(std::u32string_view words) {
   const FirmEnding found = ending_of(kinds().english, words);
   // A word of its own: INC in ZINC is none.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/code_points.h"
 #include "text/divisions.h"
 #include "text/english_firm.h"
 #include "text/firm_words.h"
@@ -15,12 +16,6 @@ namespace qy {
 namespace {
 
 constexpr size_t kLeastCore = 2;  // characters of a core: 字号 has two at least (第十条)
-
-std::string utf8_of(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(c, out);
-  return out;
-}
 
 // 宜昌市 and 宜昌 say one place; 西陵区分公司 and 西陵分公司 one branch.
 void drop_rank(std::u32string& region) {

@@ -29,6 +29,8 @@ TEST(OrganisationName, KeepsApartWhatIsNotOne) {
            {"天河建筑有限公司西陵分公司", "天河建筑有限公司点军分公司", "branch"},
            {"中国某某银行股份有限公司西陵支行", "中国某某银行股份有限公司", "branch"},
            {"EXAMPLE CARE LIMITED", "EXAMPLE CARE PLC", "group"},
+           {"EXAMPLE CARE LTD", "EXAMPLE CARE LTD (BIDEFORD)", "branch"},
+           {"EXAMPLE CARE_ (BIDEFORD)", "EXAMPLE CARE LTD", "branch"},
            {"EXAMPLE CARE LTD", "SAMPLE CARE LTD", "different"}})
     EXPECT_EQ(likeness(a, b), level) << a << " / " << b;
 }
@@ -50,6 +52,7 @@ TEST(OrganisationName, SaysWhyNamesAreAlike) {
            {"Example Care (S.W.) Ltd.", "EXAMPLE CARE SW LIMITED", "writing"},
            {"The Example & Sons Ltd", "EXAMPLE AND SONS LIMITED", "writing"},
            {"Example Care Ltd T/A Sunny House", "Example Care Limited", "writing"},
+           {"EXAMPLE CARE (UK)", "EXAMPLE CARE", "writing"},
            {"EXAMPLE CARE", "EXAMPLE CARE LTD", "short"},
            {"EXAMPLE CARE LTD", "EXAMPEL CARE LTD", "one_character"}})
     EXPECT_EQ(likeness(a, b), level) << a << " / " << b;

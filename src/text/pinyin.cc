@@ -1,55 +1,18 @@
 #include "text/pinyin.h"
 
-#include <unicode/utrans.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <unordered_map>
 
 #include "embedded/readings.h"
 #include "embedded/surnames.h"
 #include "text/data_rows.h"
 #include "text/similarity.h"
+#include "text/transliteration.h"
 #include "text/utf8.h"
 
 namespace qy {
 namespace {
-
-// One of ICU's transliterations, a character at a time. None is safe to share between threads, so that each
-// has its own, and remembers what it was asked: names use a few thousand characters.
-class Transliteration {
- public:
-  explicit Transliteration(std::u16string_view id) {
-    UErrorCode status = U_ZERO_ERROR;
-    it_.reset(utrans_openU(id.data(), int32_t(id.size()), UTRANS_FORWARD, nullptr, 0, nullptr, &status));
-  }
-  const std::u16string& of(char32_t c) {
-    const auto [at, is_new] = known_.try_emplace(c);
-    if (is_new) at->second = ask(c);
-    return at->second;
-  }
-
- private:
-  struct Close {
-    void operator()(UTransliterator* it) const { utrans_close(it); }
-  };
-  // As it is where ICU has no such transliteration or no such character.
-  std::u16string ask(char32_t c) const {
-    std::array<UChar, 64> text{};
-    int32_t length = 0;
-    U16_APPEND_UNSAFE(text.data(), length, c);
-    std::u16string same(text.data(), size_t(length));
-    if (it_ == nullptr) return same;
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t limit = length;
-    utrans_transUChars(it_.get(), text.data(), &length, int32_t(text.size()), 0, &limit, &status);
-    return U_FAILURE(status) ? same : std::u16string(text.data(), size_t(length));
-  }
-
-  std::unique_ptr<UTransliterator, Close> it_;
-  std::unordered_map<char32_t, std::u16string> known_;
-};
 
 // Tone marks off, ü as v.
 std::string toneless(std::u32string_view syllable) {
@@ -184,7 +147,8 @@ char32_t simplified(char32_t character) {
   const std::u16string& form = simple.of(character);
   // 姊 comes back as another word, 苎 and 苧 change places, 剋 leaves the script: kept.
   if (form.size() == 1 && is_han(form[0]) && !is_kept) return form[0];
-  if (form.size() == 2 && U16_IS_SURROGATE(form[0])) return char32_t(U16_GET_SUPPLEMENTARY(form[0], form[1]));
+  if (form.size() == 2 && (form[0] & 0xFC00) == 0xD800)
+    return 0x10000 + (char32_t(form[0] & 0x3FF) << 10) + (form[1] & 0x3FF);
   return character;
 }
 

@@ -1,73 +1,20 @@
-// Jaro looks, for each character of one text, for the same character near its place in the other. For texts
-// of at most 16 characters the other lies in four machine registers, and one comparison gives all its places
-// at once; most names are that short.
+// Jaro looks, for each character of one text, for the same character near its place in the other. Texts of up
+// to 32 characters lie in machine registers (character_row.h); most names are that short.
 #include "text/similarity.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <type_traits>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
+#include "text/character_row.h"
 #include "text/utf8.h"
 
 namespace qy {
 namespace {
 
-constexpr size_t kShort = 16;  // characters of a text that registers hold
-constexpr size_t kWord = 64;   // bits of a machine word
-
-// Where a character stands among up to 16.
-class Row {
- public:
-  explicit Row(std::u32string_view text) {
-    std::array<char32_t, kShort> padded{};
-    std::copy(text.begin(), text.end(), padded.begin());
-#if defined(__SSE2__)
-    for (size_t i = 0; i < 4; ++i)
-      quarters_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(padded.data() + 4 * i));
-#else
-    characters_ = padded;
-#endif
-  }
-  uint64_t places(char32_t c) const {
-#if defined(__SSE2__)
-    const __m128i wanted = _mm_set1_epi32(int(c));
-    const __m128i low =
-        _mm_packs_epi32(_mm_cmpeq_epi32(quarters_[0], wanted), _mm_cmpeq_epi32(quarters_[1], wanted));
-    const __m128i high =
-        _mm_packs_epi32(_mm_cmpeq_epi32(quarters_[2], wanted), _mm_cmpeq_epi32(quarters_[3], wanted));
-    return uint64_t(uint32_t(_mm_movemask_epi8(_mm_packs_epi16(low, high))));
-#else
-    uint64_t found = 0;
-    for (size_t i = 0; i < kShort; ++i) found |= uint64_t(characters_[i] == c) << i;
-    return found;
-#endif
-  }
-
- private:
-#if defined(__SSE2__)
-  __m128i quarters_[4];
-#else
-  std::array<char32_t, kShort> characters_;
-#endif
-};
-
-class LongRow {
- public:
-  explicit LongRow(std::u32string_view text) : text_(text) {}
-  uint64_t places(char32_t c) const {
-    uint64_t found = 0;
-    for (size_t i = 0; i < text_.size(); ++i) found |= uint64_t(text_[i] == c) << i;
-    return found;
-  }
-
- private:
-  std::u32string_view text_;
-};
+constexpr size_t kWord = 64;  // bits of a machine word
 
 // The lowest `count` bits.
 uint64_t lowest(size_t count) {
@@ -87,20 +34,21 @@ double jaro_by_bits(std::u32string_view a, std::u32string_view b) {
   const size_t window = std::max(a.size(), b.size()) / 2;
   const size_t reach = window == 0 ? 0 : window - 1;
   const Places row(b);
+  const uint64_t inside = lowest(b.size()), window_wide = lowest(2 * reach + 1);
   uint64_t of_a = 0, of_b = 0;
+  uint32_t seen = row.seen();
   for (size_t i = 0; i < a.size(); ++i) {
-    const size_t from = i > reach ? i - reach : 0;
-    if (from >= b.size()) break;
-    const uint64_t free =
-        row.places(a[i]) & lowest(std::min(b.size(), i + reach + 1)) & ~lowest(from) & ~of_b;
+    seen |= uint32_t(a[i]);
+    const uint64_t near = i >= reach ? window_wide << (i - reach) : window_wide >> (reach - i);
+    const uint64_t free = row.places(a[i]) & near & inside & ~of_b;
     if (free == 0) continue;
     of_b |= free & (~free + 1);
     of_a |= uint64_t{1} << i;
   }
-  const auto matches = size_t(std::popcount(of_a));
-  size_t out_of_order = 0;
-  for (; of_a != 0; of_a &= of_a - 1, of_b &= of_b - 1)
-    if (a[size_t(std::countr_zero(of_a))] != b[size_t(std::countr_zero(of_b))]) ++out_of_order;
+  if (!std::is_same_v<Places, LongCharacterRow> && seen > 0xFFFF) return jaro_by_bits<LongCharacterRow>(a, b);
+  size_t matches = 0, out_of_order = 0;
+  for (; of_a != 0; of_a &= of_a - 1, of_b &= of_b - 1, ++matches)
+    out_of_order += a[size_t(std::countr_zero(of_a))] != b[size_t(std::countr_zero(of_b))] ? 1 : 0;
   return share(a.size(), b.size(), matches, out_of_order);
 }
 
@@ -157,8 +105,11 @@ std::u32string code_points(std::string_view utf8) {
 
 double jaro(std::u32string_view a, std::u32string_view b) {
   if (a.empty() || b.empty()) return a.size() == b.size() ? 1 : 0;
-  if (a.size() <= kShort && b.size() <= kShort) return jaro_by_bits<Row>(a, b);
-  if (a.size() <= kWord && b.size() <= kWord) return jaro_by_bits<LongRow>(a, b);
+  const size_t longer = std::max(a.size(), b.size());
+  if (longer <= 32)
+    return longer <= 16 ? jaro_by_bits<CharacterRow<uint16_t, 16>>(a, b)
+                        : jaro_by_bits<CharacterRow<uint16_t, 32>>(a, b);
+  if (longer <= kWord) return jaro_by_bits<LongCharacterRow>(a, b);
   return jaro_by_rows(a, b);
 }
 

@@ -63,9 +63,9 @@ double naive_jaro(const std::u32string& a, const std::u32string& b) {
          3;
 }
 
-// Lengths on both sides of the 16 and the 64 at which the way of counting changes.
+// Lengths on both sides of the 16, the 32 and the 64 at which the way of counting changes.
 std::u32string word() {
-  const int longest = *rc::gen::elementOf(std::vector<int>{8, 18, 70});
+  const int longest = *rc::gen::elementOf(std::vector<int>{8, 18, 34, 70});
   std::u32string out;
   const int length = *rc::gen::inRange(0, longest);
   for (int i = 0; i < length; ++i) out += *rc::gen::elementOf(std::u32string(U"ab中国é\U00020BB7"));
