@@ -79,6 +79,7 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"discount", "下浮"},
     {"share", "费率"},
     {"unknown", "未注明"},
+    {"mixed", "多种计价"},
     {"unit_price", "单价"},
     {"open", "公开招标"},
     {"selective", "邀请招标"},
