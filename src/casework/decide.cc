@@ -24,9 +24,7 @@ class Judge {
         act_(act),
         step_(step),
         matter_(file.matter(act.matter)) {
-    for (const auto* known : {&file.facts, &act.facts}) facts_.insert(known->begin(), known->end());
-    if (matter_ != nullptr) facts_.insert(matter_->facts.begin(), matter_->facts.end());
-    facts_ = book.terms().closed(facts_);
+    facts_ = known_with(book, file, act);
   }
 
   const Facts& facts() const { return facts_; }
@@ -170,15 +168,9 @@ class Judge {
     return {};
   }
 
-  std::vector<std::string> approvers() const {
-    if (step_.extends.empty()) return book_.approvers(step_, facts_);
-    const Extension* extension = next_extension(*book_.limit(step_.extends), facts_, times_extended());
-    return extension == nullptr ? std::vector<std::string>() : extension->by;
-  }
-
   Verdict check_approval() const {
     size_t at = 0;
-    for (const std::string& role : approvers()) {
+    for (const std::string& role : approvers_of(book_, file_, act_, step_, facts_)) {
       while (at < act_.approvals.size() && act_.approvals[at].role != role) ++at;
       if (at == act_.approvals.size())
         return no("wrong_approver", say(kNeedsApproval, book_.terms().role(role)->said()));
@@ -290,6 +282,23 @@ Result<const ProcedureStep*> understood(const ProcedureBook& book, const CaseFil
 }
 
 }  // namespace
+
+Facts known_with(const ProcedureBook& book, const CaseFile& file, const CaseAct& act) {
+  Facts facts = file.facts;
+  facts.insert(act.facts.begin(), act.facts.end());
+  if (const Matter* matter = file.matter(act.matter))
+    facts.insert(matter->facts.begin(), matter->facts.end());
+  return book.terms().closed(facts);
+}
+
+std::vector<std::string> approvers_of(const ProcedureBook& book, const CaseFile& file, const CaseAct& act,
+                                      const ProcedureStep& step, const Facts& facts) {
+  if (step.extends.empty()) return book.approvers(step, facts);
+  const RunningLimit* running = running_limit(file, step.extends, act.matter, step.procedure);
+  const int used = running == nullptr ? 0 : int(running->running.extensions.size());
+  const Extension* extension = next_extension(*book.limit(step.extends), facts, used);
+  return extension == nullptr ? std::vector<std::string>() : extension->by;
+}
 
 Result<Decision> decide(const ProcedureBook& book, const Calendar& calendar, const CaseFile& file,
                         const CaseAct& act) {

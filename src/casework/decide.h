@@ -34,6 +34,12 @@ using Decision = std::variant<AcceptedAct, ActRefusal>;
 Result<Decision> decide(const ProcedureBook& book, const Calendar& calendar, const CaseFile& file,
                         const CaseAct& act);
 
+// What is known with the act: of the file, of its matter, and what it brings, with all that these imply.
+Facts known_with(const ProcedureBook& book, const CaseFile& file, const CaseAct& act);
+// Who must approve it, lowest first; of an extension, whoever approves the next one.
+std::vector<std::string> approvers_of(const ProcedureBook& book, const CaseFile& file, const CaseAct& act,
+                                      const ProcedureStep& step, const Facts& facts);
+
 // Writes an accepted act into the file.
 void enter(CaseFile& file, const CaseAct& act, const AcceptedAct& accepted);
 

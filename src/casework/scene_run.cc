@@ -6,23 +6,6 @@
 namespace qy {
 namespace {
 
-Facts known_with(const ProcedureBook& book, const CaseFile& file, const CaseAct& act) {
-  Facts facts = file.facts;
-  facts.insert(act.facts.begin(), act.facts.end());
-  if (const Matter* matter = file.matter(act.matter))
-    facts.insert(matter->facts.begin(), matter->facts.end());
-  return book.terms().closed(facts);
-}
-
-std::vector<std::string> chain_of(const ProcedureBook& book, const CaseFile& file, const CaseAct& act,
-                                  const ProcedureStep& step, const Facts& facts) {
-  if (step.extends.empty()) return book.approvers(step, facts);
-  const RunningLimit* running = running_limit(file, step.extends, act.matter, step.procedure);
-  const int used = running == nullptr ? 0 : int(running->running.extensions.size());
-  const Extension* extension = next_extension(*book.limit(step.extends), facts, used);
-  return extension == nullptr ? std::vector<std::string>() : extension->by;
-}
-
 // The act with what the scene left to the reader: all documents, the whole chain, on which level each
 // approved.
 Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, const CaseFile& file) {
@@ -32,7 +15,7 @@ Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, 
   if (written.all_documents)
     for (const NeededDocument& needed : step.documents)
       if (needed.when.holds(facts)) act.documents.push_back({needed.id, act.at.date});
-  const auto chain = chain_of(book, file, act, step, facts);
+  const auto chain = approvers_of(book, file, act, step, facts);
   if (written.whole_chain)
     for (const std::string& role : chain) {
       const auto holder = std::find_if(file.officers.begin(), file.officers.end(), [&](const auto& entry) {
