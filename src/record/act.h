@@ -59,6 +59,9 @@ struct Act {
   std::string note;    // reasons, in the actor's words
   std::vector<Change> changes;
   std::vector<Outgoing> outbox;
+  // Lawful erasure: acts whose records (and salts) go with this one. Their entries in the log stay; the state
+  // fields that they filled are emptied by this act's changes.
+  std::vector<int64_t> erases;
 };
 
 struct Recorded {

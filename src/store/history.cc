@@ -1,0 +1,218 @@
+#include "store/history.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/message.h"
+#include "record/act_time.h"
+#include "store/messages.h"
+
+namespace qy {
+namespace {
+
+const std::string kColumns = "seq, kind, user_id, role, object, at_ms, basis, commitment, salt, record";
+
+// A history row as SOCI reads it.
+struct Buffer {
+  long long seq = 0, at_ms = 0;
+  std::string kind, user, role, object, basis, commitment, salt, record;
+  soci::indicator salt_there = soci::i_null, record_there = soci::i_null;
+
+  void bind(soci::statement& statement) {
+    using soci::into;
+    statement.exchange(into(seq));
+    for (std::string* text : {&kind, &user, &role, &object}) statement.exchange(into(*text));
+    statement.exchange(into(at_ms));
+    for (std::string* text : {&basis, &commitment}) statement.exchange(into(*text));
+    statement.exchange(into(salt, salt_there));
+    statement.exchange(into(record, record_there));
+  }
+  HistoryRow row() const {
+    HistoryRow row{.seq = seq,
+                   .at_ms = at_ms,
+                   .kind = kind,
+                   .object = object,
+                   .basis = basis,
+                   .commitment = commitment,
+                   .actor = {user, role}};
+    if (salt_there == soci::i_ok) row.salt = salt;
+    if (record_there == soci::i_ok) row.record = record;
+    return row;
+  }
+};
+
+std::string table_of(long long year) {
+  return "history_" + std::to_string(year);
+}
+
+Result<void> make_year(Database& database, long long year, long long seq) {
+  return fenced([&] {
+    soci::session& sql = database.sql();
+    long long there = 0;
+    sql << "SELECT count(*) FROM history_year WHERE year = :y", soci::into(there), soci::use(year, "y");
+    if (there > 0) return;
+    const std::string table = table_of(year);
+    sql << "CREATE TABLE " + table +
+               " (seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT NOT NULL, role TEXT NOT NULL, "
+               "object TEXT "
+               "NOT NULL, at_ms BIGINT NOT NULL, basis TEXT NOT NULL, commitment TEXT NOT NULL, salt TEXT, "
+               "record "
+               "TEXT)";
+    sql << "CREATE INDEX " + table + "_object ON " + table + " (object)";
+    sql << "INSERT INTO history_year (year, first_seq) VALUES (:y, :s)", soci::use(year, "y"),
+        soci::use(seq, "s");
+  });
+}
+
+struct Year {
+  long long year = 0, first_seq = 0;
+};
+
+Result<std::vector<Year>> years(Database& database) {
+  return fenced([&] {
+    Year year;
+    std::vector<Year> all;
+    soci::statement rows =
+        (database.sql().prepare << "SELECT year, first_seq FROM history_year ORDER BY year",
+         soci::into(year.year), soci::into(year.first_seq));
+    rows.execute();
+    while (rows.fetch()) all.push_back(year);
+    return all;
+  });
+}
+
+}  // namespace
+
+std::string HistoryRow::entry() const {
+  return "act/1\n" + kind + "\n" + actor.user + " " + actor.role + "\n" + object + "\n" +
+         std::to_string(at_ms) + "\n" + basis + "\n" + commitment + "\n";
+}
+
+std::string record_text(const Act& act) {
+  Json json{{"note", act.note}, {"changes", Json::array()}, {"outbox", Json::array()}};
+  for (const Change& change : act.changes) {
+    Json fields = Json::object();
+    for (const auto& [name, value] : change.fields) {
+      if (const auto* number = std::get_if<int64_t>(&value)) {
+        fields[name] = *number;
+      } else if (const auto* text = std::get_if<std::string>(&value)) {
+        fields[name] = *text;
+      } else {
+        fields[name] = nullptr;
+      }
+    }
+    json["changes"].push_back(
+        {{"table", change.table}, {"id", change.id}, {"expected", change.expected}, {"fields", fields}});
+  }
+  for (const Outgoing& out : act.outbox)
+    json["outbox"].push_back({{"topic", out.topic}, {"to", out.to}, {"body", out.body}});
+  if (!act.erases.empty()) json["erases"] = act.erases;
+  return json.dump();
+}
+
+Result<Head> read_head(Database& database) {
+  long long size = 0, last = 0;
+  QY_CHECK(fenced([&] {
+    database.sql() << "SELECT size, last_ms FROM log_head WHERE id = 1", soci::into(size), soci::into(last);
+  }));
+  return Head{size, last};
+}
+
+Result<void> add_history(Database& database, const HistoryRow& row) {
+  const long long year = day_of(row.at_ms).year(), seq = row.seq, at = row.at_ms;
+  QY_CHECK(make_year(database, year, seq));
+  return fenced([&] {
+    using soci::use;
+    database.sql()
+        << "INSERT INTO " + table_of(year) + " (" + kColumns +
+               ") VALUES (:seq, :kind, :u, :role, :object, :at, :basis, :commitment, :salt, :record)",
+        use(seq, "seq"), use(row.kind, "kind"), use(row.actor.user, "u"), use(row.actor.role, "role"),
+        use(row.object, "object"), use(at, "at"), use(row.basis, "basis"), use(row.commitment, "commitment"),
+        use(*row.salt, "salt"), use(*row.record, "record");
+  });
+}
+
+Result<void> write_head(Database& database, const Head& head) {
+  const long long size = head.size, last = head.last_ms;
+  return fenced([&] {
+    database.sql() << "UPDATE log_head SET size = :size, last_ms = :at WHERE id = 1", soci::use(size, "size"),
+        soci::use(last, "at");
+  });
+}
+
+Result<HistoryRow> read_history(Database& database, int64_t seq) {
+  std::optional<HistoryRow> found;
+  QY_CHECK(each_history(database, seq, seq + 1, [&](const HistoryRow& row) {
+    found = row;
+    return Result<void>();
+  }));
+  return std::move(*found);
+}
+
+Result<void> each_history(Database& database, int64_t from, int64_t to,
+                          const std::function<Result<void>(const HistoryRow&)>& see) {
+  QY_TRY(const auto all, years(database));
+  int64_t next = from;
+  for (size_t i = 0; i < all.size() && next < to; ++i) {
+    if (i + 1 < all.size() && all[i + 1].first_seq <= next) continue;
+    Result<void> seen;
+    QY_CHECK(fenced([&] {
+      const long long low = next, high = to;
+      Buffer buffer;
+      soci::statement rows(database.sql());
+      rows.exchange(soci::use(low, "low"));
+      rows.exchange(soci::use(high, "high"));
+      buffer.bind(rows);
+      rows.alloc();
+      rows.prepare("SELECT " + kColumns + " FROM " + table_of(all[i].year) +
+                   " WHERE seq >= :low AND seq < :high ORDER BY seq");
+      rows.define_and_bind();
+      rows.execute(false);
+      while (seen.ok() && rows.fetch()) {
+        if (buffer.seq != next) break;
+        seen = see(buffer.row());
+        ++next;
+      }
+    }));
+    QY_CHECK(seen);
+  }
+  if (next < to) return damaged(say(kRecordMissing, next));
+  return {};
+}
+
+Result<std::vector<HistoryRow>> history_of(Database& database, std::string_view object) {
+  QY_TRY(const auto all, years(database));
+  std::vector<HistoryRow> found;
+  const std::string wanted(object);
+  for (const Year& year : all) {
+    QY_CHECK(fenced([&] {
+      Buffer buffer;
+      soci::statement rows(database.sql());
+      rows.exchange(soci::use(wanted, "object"));
+      buffer.bind(rows);
+      rows.alloc();
+      rows.prepare("SELECT " + kColumns + " FROM " + table_of(year.year) +
+                   " WHERE object = :object ORDER BY seq");
+      rows.define_and_bind();
+      rows.execute(false);
+      while (rows.fetch()) found.push_back(buffer.row());
+    }));
+  }
+  return found;
+}
+
+Result<void> erase_record(Database& database, int64_t seq) {
+  QY_TRY(const HistoryRow row, read_history(database, seq));
+  // What says that something was erased stays.
+  if (!row.record || row.record->find("\"erases\":[") != std::string::npos)
+    return invalid(say(kNotErasable, seq));
+  const long long at = seq;
+  return fenced([&] {
+    database.sql() << "UPDATE " + table_of(day_of(row.at_ms).year()) +
+                          " SET salt = NULL, record = NULL WHERE seq = :seq",
+        soci::use(at, "seq");
+    database.sql() << "DELETE FROM outbox WHERE seq = :seq", soci::use(at, "seq");
+  });
+}
+
+}  // namespace qy

@@ -1,0 +1,147 @@
+#include "store/state_rows.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "base/message.h"
+#include "store/messages.h"
+
+namespace qy {
+namespace {
+
+// Values that stay where they are for as long as a statement is bound to them.
+class Bound {
+ public:
+  explicit Bound(soci::statement& statement) : statement_(&statement) {}
+  void add(const std::string& name, const FieldValue& value) {
+    if (const auto* number = std::get_if<int64_t>(&value)) {
+      statement_->exchange(soci::use(numbers_.emplace_back(*number), name));
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      statement_->exchange(soci::use(texts_.emplace_back(*text), name));
+    } else {
+      statement_->exchange(soci::use(texts_.emplace_back(), nothing_, name));
+    }
+  }
+
+ private:
+  soci::statement* statement_;
+  std::deque<long long> numbers_;
+  std::deque<std::string> texts_;
+  soci::indicator nothing_ = soci::i_null;
+};
+
+int64_t run(Database& database, const std::string& text, const Fields& values) {
+  soci::statement statement(database.sql());
+  Bound bound(statement);
+  for (const auto& [name, value] : values) bound.add(name, value);
+  statement.alloc();
+  statement.prepare(text);
+  statement.define_and_bind();
+  statement.execute(true);
+  return statement.get_affected_rows();
+}
+
+std::string insertion(const Change& change) {
+  std::string names = "id, version, seq", places = ":id, 1, :seq";
+  for (const auto& [name, value] : change.fields) {
+    names += ", " + name;
+    places += ", :" + name;
+  }
+  return "INSERT INTO " + change.table + " (" + names + ") VALUES (" + places + ")";
+}
+
+std::string update(const Change& change) {
+  std::string sets = "version = version + 1, seq = :seq";
+  for (const auto& [name, value] : change.fields) sets += ", " + name + " = :" + name;
+  return "UPDATE " + change.table + " SET " + sets + " WHERE id = :id AND version = :version";
+}
+
+Result<void> known(Database& database, std::string_view table, const Fields& fields) {
+  const auto at = database.state_tables().find(std::string(table));
+  if (at == database.state_tables().end()) return invalid(say(kNoTable, table));
+  for (const auto& [name, value] : fields)
+    if (!at->second.contains(name) && name != "id") return invalid(say(kNoField, table, name));
+  return {};
+}
+
+Row row_of(const soci::row& values) {
+  Row row;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const auto& field = values.get_properties(i);
+    FieldValue value;
+    if (values.get_indicator(i) == soci::i_null) {
+      value = std::monostate();
+    } else if (field.get_data_type() == soci::dt_string) {
+      value = values.get<std::string>(i);
+    } else {
+      value = int64_t(values.get<long long>(i));
+    }
+    const std::string& name = field.get_name();
+    if (name == "id") {
+      row.id = std::get<std::string>(value);
+    } else if (name == "version") {
+      row.version = std::get<int64_t>(value);
+    } else if (name == "seq") {
+      row.seq = std::get<int64_t>(value);
+    } else {
+      row.fields.emplace(name, std::move(value));
+    }
+  }
+  return row;
+}
+
+}  // namespace
+
+Result<void> apply_change(Database& database, const Change& change, int64_t seq) {
+  QY_CHECK(known(database, change.table, change.fields));
+  if (change.fields.contains("id")) return invalid(say(kNoField, change.table, "id"));
+  Fields values = change.fields;
+  values["id"] = change.id;
+  values["seq"] = seq;
+  if (change.expected > 0) values["version"] = change.expected;
+  QY_TRY(const int64_t touched, fenced([&] {
+           return run(database, change.expected == 0 ? insertion(change) : update(change), values);
+         }));
+  if (touched == 1) return {};
+  QY_TRY(const auto rows, rows_where(database, change.table, {{"id", change.id}}));
+  if (rows.empty()) return not_found(say(kNoRow, change.table, change.id));
+  return Error{Code::conflict, say(kRowMoved, change.table, change.id, rows[0].version, change.expected)};
+}
+
+Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where) {
+  QY_CHECK(known(database, table, where));
+  std::string text = "SELECT * FROM " + std::string(table), joint = " WHERE ";
+  for (const auto& [name, value] : where) {
+    text += joint + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
+    joint = " AND ";
+  }
+  return fenced([&] {
+    soci::statement statement(database.sql());
+    Bound bound(statement);
+    soci::row values;
+    for (const auto& [name, value] : where)
+      if (!std::holds_alternative<std::monostate>(value)) bound.add(name, value);
+    statement.exchange(soci::into(values));
+    statement.alloc();
+    statement.prepare(text + " ORDER BY id");
+    statement.define_and_bind();
+    statement.execute(false);
+    std::vector<Row> rows;
+    while (statement.fetch()) rows.push_back(row_of(values));
+    return rows;
+  });
+}
+
+Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix) {
+  QY_CHECK(known(database, table, {}));
+  const std::string from(prefix), to = from + "~";
+  return fenced([&]() -> int64_t {
+    std::string id;
+    soci::indicator there = soci::i_null;
+    database.sql() << "SELECT max(id) FROM " + std::string(table) + " WHERE id >= :low AND id < :high",
+        soci::into(id, there), soci::use(from, "low"), soci::use(to, "high");
+    return there == soci::i_ok ? std::atoll(id.c_str() + from.size()) : 0;
+  });
+}
+
+}  // namespace qy

@@ -1,0 +1,15 @@
+// State tables: one row as an act leaves it, and reading them. Private to this folder.
+#pragma once
+
+#include "record/act.h"
+#include "store/database.h"
+
+namespace qy {
+
+// Refuses unknown tables and fields (invalid) and another version than expected (conflict).
+Result<void> apply_change(Database& database, const Change& change, int64_t seq);
+// By id. `where` may name id too.
+Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where);
+Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix);
+
+}  // namespace qy
