@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "app/content.h"
+#include "app/record_commands.h"
 
 namespace qy {
 
@@ -69,6 +70,9 @@ int run_command_line(int argc, char** argv) {
   add_findings(line);
   add_rules(line);
   add_suppress(line);
+  add_leads(line);
+  add_office(line);
+  add_records(line);
   add_tables(line);
   add_synth(line);
   add_verify(line);

@@ -1,10 +1,11 @@
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 #include "app/commands.h"
-#include "app/workspace.h"
+#include "app/latest_findings.h"
+#include "app/records.h"
 #include "base/clock.h"
-#include "base/disk.h"
 #include "leads/exits.h"
 #include "leads/finding.h"
 #include "leads/report_json.h"
@@ -15,11 +16,7 @@ namespace {
 
 Result<Screening> latest(const std::string& folder) {
   QY_TRY(const auto workspace, Workspace::open(folder));
-  auto text = read_file(workspace->folder() / "findings" / "latest.json");
-  if (!text.ok())
-    return not_found("这里还没有筛查结果，请先运行 qingyuan screen -w " + folder +
-                     " (nothing has been screened yet)");
-  return read_report_json(*text);
+  return latest_findings(*workspace);
 }
 
 Result<void> list(const std::string& folder, bool as_json) {
@@ -37,26 +34,66 @@ Result<void> show(const std::string& folder, const std::string& wanted, bool wit
 }
 
 struct ExitWords {
-  std::string folder, finding, exit, note, by;
+  std::string folder, finding, exit, note, by, unit, due;
 };
 
-Result<void> record_exit(const ExitWords& words) {
-  QY_TRY(const Screening screening, latest(words.folder));
-  QY_TRY(const Finding* finding, find_finding(screening, words.finding));
-  const auto exit = exit_of(words.exit);
-  if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
-  const ExitRecord record{.fingerprint = finding->fingerprint,
-                          .rule = finding->rule,
-                          .version = screening.card(finding->rule).version,
-                          .exit = *exit,
+// Before the office is on record (qingyuan office load) exits go into the book of lines, under a name that is
+// typed; from then on they are acts of people with accounts.
+Result<void> exit_in_book(const Workspace& workspace, const FindingFacts& finding, Exit exit,
+                          const ExitWords& words) {
+  const ExitRecord record{.fingerprint = finding.fingerprint,
+                          .rule = finding.rule,
+                          .version = finding.version,
+                          .exit = exit,
                           .note = words.note,
                           .by = words.by,
                           .at = SystemClock().stamp(),
-                          .amount_fen = finding->amount_fen};
-  QY_CHECK(ExitBook(words.folder).append(record));
-  std::printf("已记录：%s %s。下次筛查时该规则的查实比例随之更新。\n", finding->fingerprint.c_str(),
+                          .amount_fen = finding.amount_fen};
+  QY_CHECK(ExitBook(workspace.folder()).append(record));
+  std::printf("已记录：%s %s。下次筛查时该规则的查实比例随之更新。\n", finding.fingerprint.c_str(),
               words.exit.c_str());
   return {};
+}
+
+using WayStep = std::function<Result<Recorded>(FindingWay&, const FindingFacts&, const Actor&)>;
+
+Result<void> step(const ExitWords& words, const Workspace& workspace, const FindingFacts& finding,
+                  const WayStep& take) {
+  const SystemClock clock;
+  QY_TRY(const auto records, open_records(workspace, clock));
+  FindingWay way(*records, clock);
+  QY_TRY(const Recorded done, take(way, finding, {words.by, "data_analyst"}));
+  std::printf("已登记：%s，日志第 %lld 条 (recorded)\n", finding.fingerprint.c_str(),
+              static_cast<long long>(done.seq));
+  return records->close();
+}
+
+Result<void> record_exit(const ExitWords& words) {
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  const auto exit = exit_of(words.exit);
+  if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
+  if (!has_records(*workspace)) return exit_in_book(*workspace, finding, *exit, words);
+  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+    return way.decide(facts, *exit, words.note, by);
+  });
+}
+
+Result<void> ask(const ExitWords& words) {
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  QY_TRY(const Date due, Date::from_iso(words.due));
+  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+    return way.ask(facts, words.unit, due, by);
+  });
+}
+
+Result<void> answer(const ExitWords& words) {
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+    return way.answer(facts.fingerprint, words.note, by);
+  });
 }
 
 }  // namespace
@@ -92,6 +129,21 @@ void add_findings(CommandLine& line) {
   exit->add_option("--by", words->by, "办理人 (who decided)")->required();
   exit->add_option("--note", words->note, "理由 (why)");
   exit->callback([&line, words] { line.chosen = [words] { return record_exit(*words); }; });
+
+  const auto add_step = [&](const std::string& name, const std::string& help,
+                            Result<void> (*run)(const ExitWords&)) {
+    CLI::App* one = command->add_subcommand(name, help);
+    one->add_option("finding", words->finding, "名次或编号 (rank or number)")->required();
+    one->add_option("--by", words->by, "办理人账号 (account of who acts)")->required();
+    one->callback([&line, words, run] { line.chosen = [words, run] { return run(*words); }; });
+    return one;
+  };
+  CLI::App* asking = add_step("ask", "请主管单位说明 (ask the bureau concerned to explain)", ask);
+  asking->add_option("--unit", words->unit, "主管单位 (the bureau)")->required();
+  asking->add_option("--due", words->due, "答复期限 YYYY-MM-DD (its day)")->required();
+  add_step("answer", "登记主管单位的说明 (record the bureau's explanation)", answer)
+      ->add_option("--text", words->note, "说明内容 (what it says)")
+      ->required();
 }
 
 }  // namespace qy

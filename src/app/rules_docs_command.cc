@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/content.h"
+#include "app/records.h"
 #include "app/rules_pages.h"
 #include "app/workspace.h"
 #include "base/disk.h"
@@ -32,7 +33,7 @@ Result<void> county_pages(const DocsWords& words) {
   if (const fs::path latest = workspace->folder() / "findings" / "latest.json"; fs::exists(latest)) {
     QY_TRY(const std::string text, read_file(latest));
     QY_TRY(screening, read_report_json(text));
-    QY_TRY(const auto exits, ExitBook(workspace->folder()).load());
+    QY_TRY(const auto exits, all_exits(*workspace));
     facts = {&screening, tally_by_rule(exits, screening.rules)};
   }
   return write_rule_pages(rules, facts, words.out);

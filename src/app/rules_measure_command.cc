@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/approval_words.h"
+#include "app/records.h"
 #include "app/rules_life_command.h"
 #include "app/screening.h"
 #include "base/clock.h"
@@ -27,7 +28,7 @@ struct MeasureWords {
 Result<void> precision(const MeasureWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const RuleSet rules, workspace->rules());
-  QY_TRY(const auto exits, ExitBook(workspace->folder()).load());
+  QY_TRY(const auto exits, all_exits(*workspace));
   std::map<std::string, RuleFacts> cards;
   for (const Rule& rule : rules.rules()) cards[rule.card.id] = facts_of(rule, {});
   const auto tallies = tally_by_rule(exits, cards);

@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/names_of_codes.h"
 #include "app/progress.h"
+#include "app/records.h"
 #include "app/registers_page.h"
 #include "app/screening.h"
 #include "app/spark_words.h"
@@ -119,7 +120,7 @@ Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& w
   hide_restricted(screening, set);
   QY_TRY(const auto suppressions, SuppressionBook(workspace.folder()).load());
   suppress(screening, suppressions, today);
-  QY_TRY(const auto exits, ExitBook(workspace.folder()).load());
+  QY_TRY(const auto exits, all_exits(workspace));
   apply_exits(screening, exits);
   rank(screening, tally_by_rule(exits, screening.rules),
        {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});

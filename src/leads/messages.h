@@ -24,4 +24,41 @@ inline constexpr Message kNoSuppression{"没有压制 {0}，qingyuan suppress li
 inline constexpr Message kSuppressionEnded{"压制 {0} 已于 {1} 结束，未作改动",
                                            "the suppression {0} ended at {1}: nothing changed"};
 
+inline constexpr Message kFindingAsked{
+    "疑点 {0} 已经问过或已办理（{1}），未作改动",
+    "the finding {0} was asked or dealt with already ({1}): nothing changed"};
+inline constexpr Message kDuePast{"未登记：答复期限 {0} 已经过去", "not recorded: {0} is in the past"};
+inline constexpr Message kNotAsked{"未登记：疑点 {0} 没有待答复的询问",
+                                   "not recorded: nobody was asked about {0}"};
+inline constexpr Message kExitWhy{"未登记：写明理由", "not recorded: say why"};
+inline constexpr Message kExitDecided{"疑点 {0} 的出口已定（{1}），未作改动",
+                                      "the exit of {0} is decided ({1}): nothing changed"};
+inline constexpr Message kBureauFirst{
+    "未登记：移送线索之前，先请主管单位说明疑点 {0}（findings ask），收到答复或期限届满后再办",
+    "not recorded: before {0} becomes a lead the bureau concerned is asked (findings ask), and answers or "
+    "lets the "
+    "day pass"};
+inline constexpr Message kNotProposed{"疑点 {0} 没有待受理的移送，未作改动",
+                                      "no transfer of {0} is waiting: nothing changed"};
+inline constexpr Message kCaseManagementOnly{"未登记：这一步由案件监督管理部门办理",
+                                             "not recorded: this is for case management to do"};
+inline constexpr Message kTransferFourEyes{"未登记：提出移送的人不能自己受理",
+                                           "not recorded: whoever proposed the transfer cannot accept it"};
+inline constexpr Message kNoSuchExit{"疑点 {0} 的出口 {1} 不在四个出口之中，请从备份恢复",
+                                     "the exit {1} of {0} is none of the exits: restore a backup"};
+inline constexpr Message kNoSuchSource{"未登记：没有线索来源 {0}，qingyuan leads sources 列出全部",
+                                       "not recorded: no source {0}, qingyuan leads sources lists them"};
+inline constexpr Message kLeadNeeds{"未登记：来源为{0}的线索要写明 {1}",
+                                    "not recorded: a lead by {0} needs {1}"};
+inline constexpr Message kNotMergeable{
+    "未登记：{0} 与 {1} 不能并案（同一件、已并案或已了结）",
+    "not recorded: {0} and {1} cannot be merged (the same, merged or closed)"};
+inline constexpr Message kNotMerged{"未登记：线索 {0} 没有并入别的线索",
+                                    "not recorded: the lead {0} is not merged"};
+inline constexpr Message kNoSuchOutcome{
+    "未登记：没有结果 {0}（confirmed 属实、unfounded 失实、data_error 数据有误）",
+    "not recorded: no outcome {0} (confirmed, unfounded, data_error)"};
+inline constexpr Message kLeadClosed{"未登记：线索 {0} 已了结或已并案",
+                                     "not recorded: the lead {0} is closed or merged"};
+
 }  // namespace qy

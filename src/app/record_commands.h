@@ -1,0 +1,12 @@
+// The commands that write and read acts; each adds itself to the parser.
+#pragma once
+
+#include "app/commands.h"
+
+namespace qy {
+
+void add_leads(CommandLine& line);
+void add_office(CommandLine& line);
+void add_records(CommandLine& line);
+
+}  // namespace qy
