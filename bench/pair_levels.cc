@@ -20,8 +20,10 @@ namespace qy {
 namespace {
 
 void say_evidence(const Address& a, const Address& b) {
-  for (const AddressEvidence& evidence : {address_evidence(a, b), address_evidence(b, a)}) {
-    for (const auto& [name, at] : evidence) std::cout << name << '=' << at << ' ';
+  const auto [forth, back] = address_evidence(a, b);
+  for (const AddressEvidence& evidence : {forth, back}) {
+    for (size_t thing = 0; thing < evidence.size(); ++thing)
+      std::cout << kAddressEvidence[thing] << '=' << evidence[thing] << ' ';
     std::cout << '\t';
   }
   std::cout << '\n';

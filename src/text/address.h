@@ -14,6 +14,7 @@
 // published set of pairs), and every weight can be shown.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,9 +41,13 @@ struct Address {
 
 Address read_address(std::string_view utf8);
 
-// What was seen of a pair: each a name and the class it fell in, as in address_weights.tsv.
-using AddressEvidence = std::vector<std::pair<std::string_view, int>>;
-AddressEvidence address_evidence(const Address& a, const Address& b);
+// What was seen of a pair: for each thing the class it fell in, as in address_weights.tsv.
+inline constexpr std::array<std::string_view, 9> kAddressEvidence{
+    "share_of_first", "share_of_second", "common_run",  "road", "number", "building",
+    "unit",           "place_left_over", "what_follows"};
+using AddressEvidence = std::array<int, kAddressEvidence.size()>;
+// Of a with regard to b, and of b with regard to a.
+std::pair<AddressEvidence, AddressEvidence> address_evidence(const Address& a, const Address& b);
 
 struct AddressAnswer {
   AddressLikeness likeness = AddressLikeness::different;

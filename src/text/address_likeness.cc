@@ -1,7 +1,6 @@
 // What two addresses have in common, put into classes, and the weights of these classes added up.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 
 #include "embedded/address_weights.h"
@@ -80,39 +79,61 @@ int what_follows(const Address& address, const std::vector<bool>& shared) {
 struct Weights {
   double partly = 0, same = 0;
 };
-using WeightTable = std::map<std::pair<std::string_view, int>, Weights>;
+using WeightTable = std::array<std::vector<Weights>, kAddressEvidence.size()>;  // by thing seen and class
 
 const WeightTable& weights() {
   static const WeightTable kWeights = [] {
     WeightTable out;
-    for (const auto& row : data_rows(text_of_address_weights))
-      out[{row[0], std::stoi(std::string(row[1]))}] = {std::stod(std::string(row[2])),
-                                                       std::stod(std::string(row[3]))};
+    for (const auto& row : data_rows(text_of_address_weights)) {
+      const auto thing = std::find(kAddressEvidence.begin(), kAddressEvidence.end(), row[0]);
+      std::vector<Weights>& classes = out[size_t(thing - kAddressEvidence.begin())];
+      const auto at = size_t(std::stoi(std::string(row[1])));
+      classes.resize(std::max(classes.size(), at + 1));
+      classes[at] = {std::stod(std::string(row[2])), std::stod(std::string(row[3]))};
+    }
     return out;
   }();
   return kWeights;
 }
 
+// What one side sees of itself in the other.
+struct Side {
+  int share = 0, left_over = 0, follows = 0;
+};
+
+Side side_of(const Address& address, const Address& other) {
+  constexpr std::array kShares{0.15, 0.3, 0.4, 0.5, 0.65, 0.8, 0.95};
+  const std::vector<bool> shared = shared_with(address.rest, other);
+  const double share = double(count(shared, true)) / double(std::max<size_t>(1, shared.size()));
+  return {class_of(share, kShares), std::min(3, count(shared_with(address.place, other), false)),
+          what_follows(address, shared)};
+}
+
+int other_way_round(int agreement) {
+  return agreement == 1 ? 2 : agreement == 2 ? 1 : agreement;
+}
+
 }  // namespace
 
-AddressEvidence address_evidence(const Address& a, const Address& b) {
-  constexpr std::array kShares{0.15, 0.3, 0.4, 0.5, 0.65, 0.8, 0.95};
+std::pair<AddressEvidence, AddressEvidence> address_evidence(const Address& a, const Address& b) {
   constexpr std::array kRuns{0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0};
-  const std::vector<bool> of_a = shared_with(a.rest, b), of_b = shared_with(b.rest, a);
-  const double share_a = double(count(of_a, true)) / double(std::max<size_t>(1, of_a.size()));
-  const double share_b = double(count(of_b, true)) / double(std::max<size_t>(1, of_b.size()));
-  const int building = agreement(a.buildings, b.buildings);
-  const int left_a = std::min(3, count(shared_with(a.place, b), false)),
-            left_b = std::min(3, count(shared_with(b.place, a), false));
-  return {{"share_of_first", class_of(share_a, kShares)},
-          {"share_of_second", class_of(share_b, kShares)},
-          {"common_run", class_of(double(longest_common_run(a.place, b.place)), kRuns)},
-          {"road", road_agreement(a.roads, b.roads)},
-          {"number", agreement(a.numbers, b.numbers)},
-          {"building", building},
-          {"unit", agreement(a.units, b.units)},
-          {"place_left_over", left_a * 4 + left_b},
-          {"what_follows", (what_follows(a, of_a) * 3 + what_follows(b, of_b)) * 5 + building}};
+  const Side of_a = side_of(a, b), of_b = side_of(b, a);
+  const int run = class_of(double(longest_common_run(a.place, b.place)), kRuns);
+  const int road = road_agreement(a.roads, b.roads), number = agreement(a.numbers, b.numbers),
+            building = agreement(a.buildings, b.buildings), unit = agreement(a.units, b.units);
+  const auto seen = [&](const Side& first, const Side& second, int numbers, int buildings, int units) {
+    return AddressEvidence{first.share,
+                           second.share,
+                           run,
+                           road,
+                           numbers,
+                           buildings,
+                           units,
+                           first.left_over * 4 + second.left_over,
+                           (first.follows * 3 + second.follows) * 5 + buildings};
+  };
+  return {seen(of_a, of_b, number, building, unit),
+          seen(of_b, of_a, other_way_round(number), other_way_round(building), other_way_round(unit))};
 }
 
 AddressAnswer compare_addresses(const Address& a, const Address& b) {
@@ -120,11 +141,12 @@ AddressAnswer compare_addresses(const Address& a, const Address& b) {
   if (a.text.empty() || b.text.empty()) return out;
   if (a.text == b.text) return {AddressLikeness::same, 100, 0};
   // Both ways round: who is asked about whom makes no difference between two records.
-  for (const AddressEvidence& evidence : {address_evidence(a, b), address_evidence(b, a)})
-    for (const auto& [name, at] : evidence)
-      if (const auto found = weights().find({name, at}); found != weights().end()) {
-        out.partly += found->second.partly;
-        out.same += found->second.same;
+  const auto [forth, back] = address_evidence(a, b);
+  for (size_t thing = 0; thing < forth.size(); ++thing)
+    for (const int at : {forth[thing], back[thing]})
+      if (const auto& classes = weights()[thing]; size_t(at) < classes.size()) {
+        out.partly += classes[size_t(at)].partly;
+        out.same += classes[size_t(at)].same;
       }
   if (std::max(out.partly, out.same) > 0)
     out.likeness = out.same > out.partly ? AddressLikeness::same : AddressLikeness::partly;

@@ -105,7 +105,7 @@ RC_GTEST_PROP(Address, CountsSharesAsTheDefinitionDoes, ()) {
   const double share = a.rest.empty() ? 0 : double(shared) / double(a.rest.size());
   int at = 0;
   for (const double limit : {0.15, 0.3, 0.4, 0.5, 0.65, 0.8, 0.95}) at += share > limit ? 1 : 0;
-  RC_ASSERT(address_evidence(a, b)[0].second == at);
+  RC_ASSERT(address_evidence(a, b).first[0] == at);
 }
 
 }  // namespace

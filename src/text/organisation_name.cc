@@ -106,10 +106,10 @@ bool may_be_one_region(const OrganisationName& a, const OrganisationName& b) {
 
 // 城建 of 城市建设: every character in its order, the first of both the same, and the shorter much shorter.
 bool is_abbreviation(const OrganisationName& shorter, const OrganisationName& longer) {
-  const std::u32string few = shorter.whole(), many = longer.whole();
   constexpr size_t kLeast = 4;
-  if (!shorter.form.empty() || few.size() < kLeast || few.size() + 2 > many.size() || few[0] != many[0])
-    return false;
+  if (!shorter.form.empty()) return false;
+  const std::u32string few = shorter.whole(), many = longer.whole();
+  if (few.size() < kLeast || few.size() + 2 > many.size() || few[0] != many[0]) return false;
   size_t at = 0;
   for (const char32_t c : many) at += at < few.size() && few[at] == c ? 1 : 0;
   return at == few.size();
