@@ -132,7 +132,7 @@ class Layout {
   }
 
   static double gap(const Node& node) { return node.state.empty() ? kWaypointGap : kRowGap; }
-  static double x_of(int layer) { return kMargin + layer * kLayerGap - (layer == 0 ? 0 : kLayerGap / 2); }
+  static double x_of(int layer) { return kMargin + layer * kLayerGap - (layer == 0 ? 0 : kLayerGap / 3); }
 
   void place() {
     for (const auto& layer : layers_) {

@@ -8,7 +8,7 @@
 namespace qy {
 namespace {
 
-constexpr double kLine = 24, kLegendWidth = 1240;
+constexpr double kLine = 24, kLegendWidth = 1360;
 constexpr std::string_view kFont =
     "font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif\"";
 
@@ -106,15 +106,28 @@ class Picture {
     return text;
   }
 
+  // On the arrow's last stretch, a few numbers a line.
   void draw_numbers(const PlacedArrow& arrow) {
+    constexpr size_t kPerLine = 3;
+    constexpr double kNumberLine = 14;
     const size_t last = arrow.way.size() - 1;
     const auto [x0, y0] = arrow.way[last - 1];
     const auto [x1, y1] = arrow.way[last];
-    const std::string text = numbers(arrow.steps);
-    const double x = x1 + (x0 - x1) * 0.3, y = y1 + (y0 - y1) * 0.2, width = 8 + 7.0 * double(text.size());
-    svg_ += "<rect x=\"" + number(x - width / 2) + "\" y=\"" + number(y - 9) + "\" width=\"" + number(width) +
-            "\" height=\"17\" rx=\"8\" fill=\"#fff\" stroke=\"#9ab\"/>\n";
-    svg_ += text_at(x, y + 4, text, "text-anchor=\"middle\" font-size=\"11\"");
+    std::vector<std::string> lines;
+    size_t widest = 0;
+    for (size_t i = 0; i < arrow.steps.size(); i += kPerLine) {
+      const auto from = arrow.steps.begin() + long(i);
+      lines.push_back(numbers({from, from + long(std::min(kPerLine, arrow.steps.size() - i))}));
+      widest = std::max(widest, lines.back().size());
+    }
+    const double x = x1 + (x0 - x1) * 0.3, width = 8 + 7.0 * double(widest);
+    const double height = 3 + kNumberLine * double(lines.size());
+    const double top = y1 + (y0 - y1) * 0.2 - height / 2;
+    svg_ += "<rect x=\"" + number(x - width / 2) + "\" y=\"" + number(top) + "\" width=\"" + number(width) +
+            "\" height=\"" + number(height) + "\" rx=\"8\" fill=\"#fff\" stroke=\"#9ab\"/>\n";
+    for (size_t i = 0; i < lines.size(); ++i)
+      svg_ +=
+          text_at(x, top + 13 + kNumberLine * double(i), lines[i], "text-anchor=\"middle\" font-size=\"11\"");
   }
 
   std::string approval(const ProcedureStep& step) const {
@@ -130,7 +143,7 @@ class Picture {
   void draw_legend(double y) {
     const std::string head = "font-weight=\"bold\"";
     svg_ += text_at(24, y + kLine, "号", head) + text_at(60, y + kLine, "步骤 step", head) +
-            text_at(420, y + kLine, "审批 approved by", head) + text_at(820, y + kLine, "依据 basis", head);
+            text_at(420, y + kLine, "审批 approved by", head) + text_at(920, y + kLine, "依据 basis", head);
     for (size_t i = 0; i < procedure_.steps.size(); ++i) {
       const ProcedureStep& step = procedure_.steps[i];
       const double line = y + kLine * double(i + 2);
@@ -139,7 +152,7 @@ class Picture {
       svg_ += text_at(24, line, std::to_string(i + 1), style);
       svg_ += text_at(60, line, step.title + "  " + step.english, style);
       svg_ += text_at(420, line, approval(step), style);
-      svg_ += text_at(820, line, binding.empty() ? "当日没有依据" : short_basis(binding), style);
+      svg_ += text_at(920, line, binding.empty() ? "当日没有依据" : short_basis(binding), style);
     }
   }
 
