@@ -6,6 +6,7 @@
 
 #include "app/content.h"
 #include "app/record_commands.h"
+#include "app/relate_command.h"
 
 namespace qy {
 
@@ -81,6 +82,7 @@ int run_command_line(int argc, char** argv) {
   add_resolve(line);
   add_procedures(line);
   add_play(line);
+  add_relate(line);
   try {
     line.parser.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -51,7 +51,7 @@ Result<std::vector<const Rule*>> chosen_rules(const RuleSet& set, const std::str
   return rules;
 }
 
-Result<ScreenOptions> options_of(const ScreenWords& words, const Workspace& workspace, const Clock& clock) {
+Result<ScreenOptions> options_of(const ScreenWords& words, Workspace& workspace, const Clock& clock) {
   QY_TRY(ScreenOptions options, options_on(workspace, words.as_of, clock));
   options.threads = words.threads;
   options.fresh = words.fresh || words.plain;

@@ -4,6 +4,8 @@
 
 #include "app/calendar_command.h"
 #include "app/content.h"
+#include "app/county_graph.h"
+#include "app/derived_tables.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -92,7 +94,7 @@ RuleFacts facts_of(const Rule& rule, const Overrides& overrides) {
   return facts;
 }
 
-Result<ScreenOptions> options_on(const Workspace& workspace, const std::string& as_of, const Clock& clock) {
+Result<ScreenOptions> options_on(Workspace& workspace, const std::string& as_of, const Clock& clock) {
   ScreenOptions options{.as_of = clock.today(), .memory_bytes = workspace.settings().memory_bytes};
   if (!as_of.empty()) {
     QY_TRY(options.as_of, Date::from_iso(as_of));
@@ -101,6 +103,13 @@ Result<ScreenOptions> options_on(const Workspace& workspace, const std::string& 
   QY_TRY(const Calendar calendar, calendar_of(workspace));
   if (const Table* workday = workspace.tables().find("workday"))
     options.supplied["workday"] = workday_select(calendar, *workday);
+  QY_TRY(const RelationSet relations, shipped_relations(workspace));
+  options.derived_from = relations.text();
+  for (const auto& [name, table] : workspace.tables().all())
+    if (table.domain == "derived") options.derived.insert(name);
+  options.derive = [&workspace](const std::set<std::string>& names, std::vector<PlanTable>& tables) {
+    return derive_tables(workspace, names, tables);
+  };
   return options;
 }
 

@@ -11,7 +11,7 @@ namespace qy {
 
 // What a rule is asked with in this county: its parameters, memory and working days. `as_of`: ISO, empty for
 // today.
-Result<ScreenOptions> options_on(const Workspace& workspace, const std::string& as_of, const Clock& clock);
+Result<ScreenOptions> options_on(Workspace& workspace, const std::string& as_of, const Clock& clock);
 
 // Findings, coverage and the run's facts; not yet compared, settled or ranked.
 Result<Screening> to_screening(const ScreenResult& result, const std::vector<const Rule*>& rules,

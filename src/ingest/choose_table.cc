@@ -5,7 +5,8 @@
 namespace qy {
 namespace {
 
-constexpr double kLeastScore = 3;  // of a table worth proposing
+constexpr std::string_view kDerived = "derived";  // worked out, never read from a file
+constexpr double kLeastScore = 3;                 // of a table worth proposing
 
 }  // namespace
 
@@ -13,7 +14,7 @@ void choose_table(const std::vector<ColumnSight>& sights, const TableSet& tables
                   SectionProposal& section) {
   TableMatch best, second;
   for (const auto& [name, table] : tables.all()) {
-    if (!hint.empty() && hint != name) continue;
+    if (table.domain == kDerived || (!hint.empty() && hint != name)) continue;
     TableMatch match = match_columns(table, sights);
     if (best.table == nullptr || match.score > best.score) {
       second = std::move(best);
@@ -44,7 +45,7 @@ std::optional<SectionProposal> second_table(const SectionProposal& first,
   }
   std::optional<SectionProposal> best;
   for (const auto& [name, table] : tables.all()) {
-    if (&table == first.table || table.domain != first.table->domain) continue;
+    if (table.domain == kDerived || &table == first.table || table.domain != first.table->domain) continue;
     TableMatch match = match_columns(table, left);
     size_t fresh = 0, shared = 0, missing = 0;
     for (ProposedColumn& column : match.columns) {

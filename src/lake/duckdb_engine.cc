@@ -57,6 +57,26 @@ class DuckDb : public Engine {
     return rows_of(result);
   }
 
+  Result<void> stream(std::string_view sql, const TakeRows& take) {
+    duckdb_prepared_statement statement = nullptr;
+    duckdb_pending_result pending = nullptr;
+    duckdb_result result{};
+    Result<void> outcome;
+    if (duckdb_prepare(connection_, std::string(sql).c_str(), &statement) != DuckDBSuccess)
+      outcome = invalid(duckdb_prepare_error(statement));
+    else if (duckdb_pending_prepared_streaming(statement, &pending) != DuckDBSuccess)
+      outcome = invalid(duckdb_pending_error(pending));
+    else if (duckdb_execute_pending(pending, &result) != DuckDBSuccess)
+      outcome = Error{code_of(duckdb_result_error_type(&result)), duckdb_result_error(&result)};
+    duckdb_destroy_pending(&pending);
+    if (outcome.ok())
+      outcome = stream_of(result, take);
+    else
+      duckdb_destroy_result(&result);
+    duckdb_destroy_prepare(&statement);
+    return outcome;
+  }
+
   Result<std::unique_ptr<Engine>> session() override {
     auto other = std::make_unique<DuckDb>(database_);
     QY_CHECK(other->connect());
@@ -120,6 +140,11 @@ Result<std::unique_ptr<Engine>> open_duckdb(const EngineOptions& options) {
   QY_CHECK(engine->connect());
   QY_CHECK(register_functions(engine->connection()));
   return std::unique_ptr<Engine>(std::move(engine));
+}
+
+// Behind Engine stands DuckDb and nothing else.
+Result<void> stream(Engine& duckdb, std::string_view sql, const TakeRows& take) {
+  return static_cast<DuckDb&>(duckdb).stream(sql, take);
 }
 
 std::string Engine::literal(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "lake/duckdb_value.h"
 
 #include <cmath>
+#include <optional>
 
 #include "base/date.h"
 
@@ -125,7 +126,75 @@ Value value_at(const Reader& column, idx_t row) {
   }
 }
 
+// How a result's column is handed on; nothing for a type that stream() does not know.
+std::optional<ColumnType> column_type_of(duckdb_type type) {
+  switch (type) {
+    case DUCKDB_TYPE_VARCHAR:
+      return ColumnType::text;
+    case DUCKDB_TYPE_UTINYINT:
+    case DUCKDB_TYPE_INTEGER:
+    case DUCKDB_TYPE_BIGINT:
+      return ColumnType::int64;
+    case DUCKDB_TYPE_DECIMAL:
+      return ColumnType::decimal;
+    case DUCKDB_TYPE_DATE:
+      return ColumnType::date;
+    default:
+      return std::nullopt;
+  }
+}
+
+void append_cell(const Reader& column, idx_t row, Column& to) {
+  if (column.is_null(row)) return to.append_null();
+  switch (column.type) {
+    case DUCKDB_TYPE_VARCHAR: {
+      duckdb_string_t* text = static_cast<duckdb_string_t*>(column.data) + row;
+      return to.append_text({duckdb_string_t_data(text), duckdb_string_t_length(*text)});
+    }
+    case DUCKDB_TYPE_UTINYINT:
+      return to.append_int(column.at<uint8_t>(row));
+    case DUCKDB_TYPE_INTEGER:
+    case DUCKDB_TYPE_DATE:
+      return to.append_int(column.at<int32_t>(row));
+    case DUCKDB_TYPE_DECIMAL:
+      return to.append_int(std::llround(decimal_at(column, row) * 10'000));
+    default:
+      return to.append_int(column.at<int64_t>(row));
+  }
+}
+
 }  // namespace
+
+Result<void> stream_of(duckdb_result result, const TakeRows& take) {
+  std::vector<ColumnSpec> specs;
+  Result<void> outcome;
+  for (idx_t c = 0; c < duckdb_column_count(&result) && outcome.ok(); ++c) {
+    const auto type = column_type_of(duckdb_column_type(&result, c));
+    if (type)
+      specs.push_back({duckdb_column_name(&result, c), *type});
+    else
+      outcome = Error{Code::internal,
+                      "a column that is not streamed: " + std::string(duckdb_column_name(&result, c))};
+  }
+  ColumnBatch batch(specs);
+  while (outcome.ok()) {
+    duckdb_data_chunk chunk = duckdb_fetch_chunk(result);
+    if (chunk == nullptr) break;
+    const idx_t count = duckdb_data_chunk_get_size(chunk);
+    batch.clear();
+    for (size_t c = 0; c < specs.size(); ++c) {
+      const Reader column(duckdb_data_chunk_get_vector(chunk, c));
+      for (idx_t r = 0; r < count; ++r) append_cell(column, r, batch.columns[c]);
+    }
+    duckdb_destroy_data_chunk(&chunk);
+    outcome = take(batch);
+  }
+  // What broke while it was read ends the chunks early, and is told only here.
+  if (const char* error = duckdb_result_error(&result); outcome.ok() && error != nullptr && *error != '\0')
+    outcome = Error{Code::io, error};
+  duckdb_destroy_result(&result);
+  return outcome;
+}
 
 Result<Rows> rows_of(duckdb_result result) {
   Rows rows;

@@ -9,9 +9,9 @@
 namespace qy {
 namespace {
 
-const std::set<std::string, std::less<>> kDomains = {"reference", "people",     "money_to_people",
-                                                     "medical",   "school",     "procurement",
-                                                     "asset",     "unit_money", "complaint"};
+const std::set<std::string, std::less<>> kDomains = {
+    "reference",   "people", "money_to_people", "medical",   "school",
+    "procurement", "asset",  "unit_money",      "complaint", "derived"};
 
 bool is_identifier(std::string_view name) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };

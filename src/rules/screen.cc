@@ -33,6 +33,7 @@ class Screening {
       }
     }
     QY_CHECK(look_at_columns());
+    QY_CHECK(derive());
     QY_CHECK(carry_out());
     sort_by_rule(rules);
     result_.seconds = seconds_since(start);
@@ -79,7 +80,10 @@ class Screening {
                       own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
     Task task{.rule = &rule,
               .whole = whole_query(rule, params),
-              .key = outcome_key(batches_, rule, set_, params, executor().prelude())};
+              .key = outcome_key(
+                  batches_, rule, set_, params,
+                  executor().prelude() +
+                      (tables_read(rule, set_, options_.derived).empty() ? "" : options_.derived_from))};
     if (!options_.fresh) {
       if (auto known = load_outcome(saved_, task.key, rule)) {
         keep({rule.card.id, 0, int64_t(known->hits.size()), true, ""}, std::move(*known));
@@ -115,6 +119,23 @@ class Screening {
     for (const std::string& column : required_columns())
       if (rows->column(column) < 0) return fail(task, 0, invalid("rule.sql gives no column " + column));
     task.tally = tally_query(task.whole, rows->names);
+  }
+
+  // Tables that cannot be worked out take down the rules that read them, each with the reason; the others go
+  // on.
+  Result<void> derive() {
+    std::set<std::string> names;
+    for (const auto& [id, task] : tasks_) names.merge(tables_read(*task.rule, set_, options_.derived));
+    if (names.empty() || !options_.derive) return {};
+    if (options_.progress) options_.progress("推算关系路径", 0, tasks_.size());
+    const auto derived = options_.derive(names, tables_);
+    if (derived.ok() || derived.error().code == Code::cancelled) return derived;
+    for (auto& [id, task] : tasks_) {
+      if (task.tally.empty() || tables_read(*task.rule, set_, options_.derived).empty()) continue;
+      fail(task, 0, derived.error());
+      task.tally.clear();
+    }
+    return {};
   }
 
   Result<void> carry_out() {

@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,12 @@ struct ScreenOptions {
   // What the program itself knows: standard table -> a SELECT that stands in where the lake has no row of it
   // (the working-day calendar, say).
   std::map<std::string, std::string> supplied;
+  // Tables worked out from others (those of the domain `derived`): called once, before the rules run, with
+  // the names that they read, to set the files of those tables. `derived_from` is what the result depends on
+  // beside the data.
+  std::function<Result<void>(const std::set<std::string>& names, std::vector<PlanTable>& tables)> derive;
+  std::set<std::string> derived;
+  std::string derived_from;
   const std::atomic<bool>* cancelled = nullptr;
   std::function<void(const std::string& what, size_t done, size_t of)> progress;
 };
