@@ -35,7 +35,7 @@ def written_number(rng, number):
 
 
 def address(rng):
-    return f"宜昌市西陵区{rng.choice(ROADS)}路{rng.randrange(1, 200)}号{rng.choice(ESTATES)}{rng.randrange(1, 20)}栋{rng.randrange(1, 4)}单元"
+    return f"鹤岗市向阳区{rng.choice(ROADS)}路{rng.randrange(1, 200)}号{rng.choice(ESTATES)}{rng.randrange(1, 20)}栋{rng.randrange(1, 4)}单元"
 
 
 def persons(count, seed):
@@ -51,7 +51,7 @@ def persons(count, seed):
             call = phone if rng.random() < 0.7 else phone[:3] + "****" + phone[-4:] if rng.random() < 0.5 else ""
             record = f"r{len(rows)}"
             rows.append([record, written_name(rng, name), told if rng.random() < 0.9 else "", written_number(rng, number), call,
-                         lives.replace("宜昌市", "") if rng.random() < 0.3 else lives])
+                         lives.replace("鹤岗市", "") if rng.random() < 0.3 else lives])
             truth[record] = person
     rng.shuffle(rows)
     return ["no", "name", "born", "number", "phone", "address"], rows, truth
@@ -103,7 +103,7 @@ def firms(count, seed):
     for firm in range(count):
         region = core = trade = None
         while region is None or (region, core, trade) in registered:
-            region, core, trade = rng.choice(("宜昌", "荆州", "襄阳", "恩施")), "".join(rng.sample(CORES, rng.choice((2, 3)))), rng.choice(list(TRADES))
+            region, core, trade = rng.choice(("鹤岗", "伊春", "黑河", "绥化")), "".join(rng.sample(CORES, rng.choice((2, 3)))), rng.choice(list(TRADES))
         registered.add((region, core, trade))
         boss = rng.choice(SURNAMES) + rng.choice(GIVEN) + rng.choice(GIVEN)
         phone, home = f"0717{rng.randrange(10**7):07}", address(rng)

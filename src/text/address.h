@@ -1,13 +1,13 @@
 // Chinese addresses: taken apart, and how two of them are alike.
 //
-//   湖北省宜昌市西陵区学院街道胜利四路22号翠园小区3栋二单元601室
-//   └420502──────────┘└town──┘└road──┘ └number └place─┘│ └unit │
+//   黑龙江省鹤岗市向阳区北山街道青禾四路22号云岚小区3栋二单元601室
+//   └230402──────────┘└town──┘└road──┘ └number └place─┘│ └unit │
 //                                                     └building└room
 //
 //   3栋2单元 / 三栋2单元                 same
-//   翠园小区3栋 / 翠园小区                partly    one says less, or they part at the house
-//   翠园小区3栋 / 翠园小区5栋             partly
-//   翠园小区 / 春晓公寓                   different
+//   云岚小区3栋 / 云岚小区                partly    one says less, or they part at the house
+//   云岚小区3栋 / 云岚小区5栋             partly
+//   云岚小区 / 晴川公寓                   different
 //
 // Two ways of writing one place share no field in many cases (a crossing and a house number), so that the
 // class is found by adding the weights of what agrees (names/address_weights.tsv, learned on one half of a

@@ -16,36 +16,36 @@ AddressLikeness likeness(std::string_view a, std::string_view b) {
 }
 
 TEST(Address, KeepsDifferentPlacesApart) {
-  EXPECT_EQ(likeness("", "西陵区胜利四路22号"), AddressLikeness::different);
+  EXPECT_EQ(likeness("", "向阳区青禾四路22号"), AddressLikeness::different);
   EXPECT_EQ(likeness("", ""), AddressLikeness::different);
-  EXPECT_EQ(likeness("西陵区胜利四路22号翠园小区", "伍家岗区桔城路5号春晓公寓"), AddressLikeness::different);
-  EXPECT_NE(likeness("西陵区翠园小区3栋", "西陵区翠园小区5栋"), AddressLikeness::same) << "another house";
+  EXPECT_EQ(likeness("向阳区青禾四路22号云岚小区", "南山区稻香路5号晴川公寓"), AddressLikeness::different);
+  EXPECT_NE(likeness("向阳区云岚小区3栋", "向阳区云岚小区5栋"), AddressLikeness::same) << "another house";
 }
 
 TEST(Address, FindsOnePlaceInTwoWritings) {
-  EXPECT_EQ(likeness("西陵区胜利四路22号翠园小区三栋", "西陵区胜利四路22号翠园小区3栋"),
+  EXPECT_EQ(likeness("向阳区青禾四路22号云岚小区三栋", "向阳区青禾四路22号云岚小区3栋"),
             AddressLikeness::same);
-  EXPECT_EQ(likeness("湖北省宜昌市西陵区胜利四路22号翠园小区3栋2单元", "西陵区翠园小区3栋"),
+  EXPECT_EQ(likeness("黑龙江省鹤岗市向阳区青禾四路22号云岚小区3栋2单元", "向阳区云岚小区3栋"),
             AddressLikeness::same);
-  EXPECT_EQ(likeness("湖北省宜昌市西陵区胜利四路22号翠园小区3栋", "西陵区胜利四路22号翠园小区5栋"),
+  EXPECT_EQ(likeness("黑龙江省鹤岗市向阳区青禾四路22号云岚小区3栋", "向阳区青禾四路22号云岚小区5栋"),
             AddressLikeness::partly);
 }
 
 TEST(Address, IsTakenApart) {
-  const Address a = read_address("湖北省宜昌市西陵区学院街道胜利四路２２号翠园小区三栋二单元601室");
-  EXPECT_EQ(a.code, "420502");
-  EXPECT_EQ(a.township, U"学院街道");
-  EXPECT_EQ(a.roads, (std::vector<std::u32string>{U"胜利4路"})) << "numerals are one with digits";
+  const Address a = read_address("黑龙江省鹤岗市向阳区北山街道青禾四路２２号云岚小区三栋二单元601室");
+  EXPECT_EQ(a.code, "230402");
+  EXPECT_EQ(a.township, U"北山街道");
+  EXPECT_EQ(a.roads, (std::vector<std::u32string>{U"青禾4路"})) << "numerals are one with digits";
   EXPECT_EQ(a.numbers, (std::vector<std::u32string>{U"22"}));
-  EXPECT_EQ(a.place, U"翠园小区");
+  EXPECT_EQ(a.place, U"云岚小区");
   EXPECT_EQ(a.buildings, (std::vector<std::u32string>{U"3"}));
   EXPECT_EQ(a.units, (std::vector<std::u32string>{U"2"}));
   EXPECT_EQ(a.rooms, (std::vector<std::u32string>{U"601"}));
-  EXPECT_EQ(address_parts("湖北省宜昌市西陵区学院街道胜利四路22号翠园小区3栋2单元601室"),
-            "420502 学院街道 胜利4路 22 翠园小区 3 2 601");
-  const Address village = read_address("远安县鸣凤镇北门村三组12号");
-  EXPECT_EQ(village.code, "420525");
-  EXPECT_EQ(village.township, U"鸣凤镇");
+  EXPECT_EQ(address_parts("黑龙江省鹤岗市向阳区北山街道青禾四路22号云岚小区3栋2单元601室"),
+            "230402 北山街道 青禾4路 22 云岚小区 3 2 601");
+  const Address village = read_address("萝北县云岭镇北门村三组12号");
+  EXPECT_EQ(village.code, "230421");
+  EXPECT_EQ(village.township, U"云岭镇");
   EXPECT_EQ(village.village, U"北门村");
   EXPECT_EQ(read_address("胶州路358弄1号楼").lanes, (std::vector<std::u32string>{U"358"}));
   EXPECT_EQ(read_address("胶州路358弄A座").buildings, (std::vector<std::u32string>{U"A"}));
@@ -78,7 +78,7 @@ std::string address_text() {
   std::string out;
   const auto count = *rc::gen::inRange<size_t>(0, 8);
   for (size_t i = 0; i < count; ++i)
-    out += *rc::gen::elementOf(std::vector<std::string>{"宜昌市", "西陵区", "学院街道", "胜利", "四", "路",
+    out += *rc::gen::elementOf(std::vector<std::string>{"鹤岗市", "向阳区", "北山街道", "胜利", "四", "路",
                                                         "22", "号", "翠园", "栋", "(", "东门", "附近", "村",
                                                         "与", "A"});
   return out;

@@ -1,15 +1,15 @@
 // Names of organisations, taken apart, and how two of them are alike: a level that says why.
 //
-//   湖北省宜昌市天河建筑工程有限责任公司西陵分公司
+//   黑龙江省鹤岗市天河建筑工程有限责任公司向阳分公司
 //   └region───┘└core┘└trade─┘└form──────┘└branch──┘
 //
 //   天河建筑有限公司 / 天河建筑有限公司                        same
-//   天河建筑（宜昌）有限责任公司 / 天河建筑(宜昌)有限公司         writing   brackets, forms of one meaning,
-//   scripts 宜昌市天河建筑有限公司 / 天河建筑                          short     one leaves out region, trade
-//   or form 天河建筑有限公司 / 天和建筑有限公司                        one_character 宜昌城建 /
-//   宜昌市城市建设投资有限公司                      abbreviated 天河建筑有限公司 / 天河建筑有限公司西陵分公司
-//   branch    tied, but not one: a branch acts for its head 天河建筑有限公司 / 天河物业有限公司 group     one
-//   core, another trade, region or form
+//   天河建筑（鹤岗）有限责任公司 / 天河建筑(鹤岗)有限公司        writing        brackets, forms of one meaning, scripts
+//   鹤岗市天河建筑有限公司 / 天河建筑                          short          one leaves out region, trade or form
+//   天河建筑有限公司 / 天和建筑有限公司                        one_character
+//   鹤岗禾居 / 鹤岗市青禾安居投资有限公司                      abbreviated
+//   天河建筑有限公司 / 天河建筑有限公司向阳分公司              branch         tied, but not one: a branch acts for its head
+//   天河建筑有限公司 / 天河物业有限公司                        group          one core, another trade, region or form
 //
 // English names the same way: EXAMPLE CARE (SW) LIMITED and Example Care S.W. Ltd are one in writing.
 //
@@ -45,7 +45,7 @@ struct OrganisationName {
   std::u32string core;           // 字号; never empty where the name is not
   std::u32string trade;          // words of trade, each in its common form
   std::u32string form;           // legal form in its common form: 有限公司, LTD
-  std::u32string branch;         // 西陵分公司; empty for a head
+  std::u32string branch;         // 向阳分公司; empty for a head
   std::u32string whole() const;  // all but the form and the branch, joined
 };
 

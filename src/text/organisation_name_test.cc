@@ -22,12 +22,12 @@ TEST(OrganisationName, KeepsApartWhatIsNotOne) {
            {"天河建筑有限公司", "", "different"},
            {"天河建筑有限公司", "地利建筑有限公司", "different"},
            {"天河商贸有限公司", "天河物业有限公司", "group"},
-           {"宜昌市天河建筑有限公司", "荆州市天河建筑有限公司", "group"},
+           {"鹤岗市天河建筑有限公司", "伊春市天河建筑有限公司", "group"},
            {"天河建筑有限公司", "天河建筑股份有限公司", "group"},
-           {"天河建筑有限公司", "天河建筑有限公司西陵分公司", "branch"},
-           {"宜昌市天河建筑有限公司", "天河建筑西陵分公司", "branch"},
-           {"天河建筑有限公司西陵分公司", "天河建筑有限公司点军分公司", "branch"},
-           {"中国某某银行股份有限公司西陵支行", "中国某某银行股份有限公司", "branch"},
+           {"天河建筑有限公司", "天河建筑有限公司向阳分公司", "branch"},
+           {"鹤岗市天河建筑有限公司", "天河建筑向阳分公司", "branch"},
+           {"天河建筑有限公司向阳分公司", "天河建筑有限公司工农分公司", "branch"},
+           {"中国某某银行股份有限公司向阳支行", "中国某某银行股份有限公司", "branch"},
            {"EXAMPLE CARE LIMITED", "EXAMPLE CARE PLC", "group"},
            {"EXAMPLE CARE LTD", "EXAMPLE CARE LTD (BIDEFORD)", "branch"},
            {"EXAMPLE CARE_ (BIDEFORD)", "EXAMPLE CARE LTD", "branch"},
@@ -38,17 +38,17 @@ TEST(OrganisationName, KeepsApartWhatIsNotOne) {
 TEST(OrganisationName, SaysWhyNamesAreAlike) {
   for (const auto& [a, b, level] : std::vector<std::tuple<const char*, const char*, const char*>>{
            {"天河建筑有限公司", "天河建筑有限公司", "same"},
-           {"天河建筑（宜昌）有限公司", "天河建筑(宜昌)有限公司", "same"},
-           {"天河建筑（宜昌）有限责任公司", "天河建筑(宜昌)有限公司", "writing"},
+           {"天河建筑（鹤岗）有限公司", "天河建筑(鹤岗)有限公司", "same"},
+           {"天河建筑（鹤岗）有限责任公司", "天河建筑(鹤岗)有限公司", "writing"},
            {"天河建築有限公司", "天河建筑有限公司", "writing"},
            {"天河商贸有限公司", "天河贸易有限公司", "writing"},
-           {"宜昌市天河建筑有限公司", "宜昌天河建筑有限公司", "writing"},
-           {"天河建筑有限公司西陵区分公司", "天河建筑有限公司西陵分公司", "writing"},
+           {"鹤岗市天河建筑有限公司", "鹤岗天河建筑有限公司", "writing"},
+           {"天河建筑有限公司向阳区分公司", "天河建筑有限公司向阳分公司", "writing"},
            {"某某店(个体工商户)", "某某店", "short"},
-           {"宜昌市天河建筑有限公司", "天河建筑", "short"},
-           {"湖北省宜昌市天河建筑有限公司", "宜昌天河建筑有限公司", "short"},
+           {"鹤岗市天河建筑有限公司", "天河建筑", "short"},
+           {"黑龙江省鹤岗市天河建筑有限公司", "鹤岗天河建筑有限公司", "short"},
            {"天河建筑有限公司", "天和建筑有限公司", "one_character"},
-           {"宜昌城建", "宜昌市城市建设投资有限公司", "abbreviated"},
+           {"鹤岗禾居", "鹤岗市青禾安居投资有限公司", "abbreviated"},
            {"Example Care (S.W.) Ltd.", "EXAMPLE CARE SW LIMITED", "writing"},
            {"The Example & Sons Ltd", "EXAMPLE AND SONS LIMITED", "writing"},
            {"Example Care Ltd T/A Sunny House", "Example Care Limited", "writing"},
@@ -59,19 +59,19 @@ TEST(OrganisationName, SaysWhyNamesAreAlike) {
 }
 
 TEST(OrganisationName, IsTakenApart) {
-  const std::string name = "湖北省宜昌市天河建筑工程有限责任公司西陵分公司";
-  EXPECT_EQ(org_region(name), "湖北省宜昌");
-  EXPECT_EQ(read_organisation_name(name).region_code, "420500");
+  const std::string name = "黑龙江省鹤岗市天河建筑工程有限责任公司向阳分公司";
+  EXPECT_EQ(org_region(name), "黑龙江省鹤岗");
+  EXPECT_EQ(read_organisation_name(name).region_code, "230400");
   EXPECT_EQ(org_core(name), "天河");
   EXPECT_EQ(org_trade(name), "建筑工程");
   EXPECT_EQ(org_form(name), "有限公司");
-  EXPECT_EQ(org_branch(name), "西陵分公司");
+  EXPECT_EQ(org_branch(name), "向阳分公司");
   EXPECT_EQ(org_branch("天河建筑有限公司"), "总")
       << "a head has a value, so that never_join parts it from a branch";
   EXPECT_EQ(org_branch(""), "");
   EXPECT_EQ(org_form("远安县某某农民专业合作社"), "合作社");
   EXPECT_EQ(org_form("某某投资中心(有限合伙)"), "合伙企业");
-  EXPECT_EQ(org_core("某某银行西陵支行"), "某某银行");
+  EXPECT_EQ(org_core("某某银行向阳支行"), "某某银行");
   EXPECT_EQ(org_core("ZINC LIMITED"), "ZINC") << "INC in ZINC is no form";
   EXPECT_EQ(org_core("有限公司"), "有限公司") << "a name of nothing else is its own core";
 }
@@ -81,8 +81,8 @@ RC_GTEST_PROP(OrganisationName, IsSymmetricAndNeverLosesItsCore, ()) {
   for (std::string& name : names) {
     const auto count = *rc::gen::inRange<size_t>(1, 6);
     for (size_t i = 0; i < count; ++i)
-      name += *rc::gen::elementOf(std::vector<std::string>{"宜昌市", "天河", "建筑", "有限公司", "(宜昌)",
-                                                           "分公司", "西陵", "商贸", "A", "(", " ", "银行"});
+      name += *rc::gen::elementOf(std::vector<std::string>{"鹤岗市", "天河", "建筑", "有限公司", "(鹤岗)",
+                                                           "分公司", "向阳", "商贸", "A", "(", " ", "银行"});
   }
   const OrganisationName a = read_organisation_name(names[0]), b = read_organisation_name(names[1]);
   RC_ASSERT(a.written.empty() == a.core.empty());

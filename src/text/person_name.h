@@ -1,12 +1,13 @@
 // Persons' names, and how two of them are alike: a level that says why, and no number.
 //
 //   王小明 / 王小明              same
-//   鍾國華 / 钟国华              forms        traditional or old forms; dots of · written otherwise or left
-//   out 单雄信 / 单雄鑫              sound        every character that differs sounds the same, as a name
-//   reads 张己未 / 张巳末              shape        … sounds or looks the same (names/shapes.tsv) 王淑芬 /
-//   陈王淑芬            other_name   the husband's surname before; a former name in brackets 阿依古丽·买买提
-//   / 阿依古丽    part         one says fewer of the names between dots 王小明 / 王小朋 one_character  one
-//   differs, is missing, or two have changed places 王小明 / 李芳                different
+//   鍾國華 / 钟国华              forms          traditional or old forms; dots of · written otherwise or left out
+//   单雄信 / 单雄鑫              sound          every character that differs sounds the same, as a name reads
+//   张己未 / 张巳末              shape          … sounds or looks the same (names/shapes.tsv)
+//   王淑芬 / 陈王淑芬            other_name     the husband's surname before; a former name in brackets
+//   阿依古丽·买买提 / 阿依古丽   part           one says fewer of the names between dots
+//   王小明 / 王小朋              one_character  one differs, is missing, or two have changed places
+//   王小明 / 李芳                different
 //
 // Two persons of one name exist in every county: this says that the names agree, never that the persons do.
 #pragma once

@@ -16,9 +16,9 @@ namespace {
 
 // Tone marks off, ü as v.
 std::string toneless(std::u32string_view syllable) {
-  constexpr std::array<std::u32string_view, 7> kMarked{U"āáǎàa", U"ōóǒòo", U"ēéěèêế", U"īíǐìi",
-                                                       U"ūúǔùu", U"ǖǘǚǜü", U"ńňǹ"};
-  constexpr std::string_view kPlain = "aoeiuvn";
+  constexpr std::array<std::u32string_view, 8> kMarked{U"āáǎàa", U"ōóǒòo", U"ēéěèêếề", U"īíǐìi",
+                                                       U"ūúǔùu", U"ǖǘǚǜü", U"ńňǹ",     U"ḿ"};
+  constexpr std::string_view kPlain = "aoeiuvnm";
   std::string out;
   for (const char32_t c : syllable) {
     const auto at = std::find_if(kMarked.begin(), kMarked.end(),
