@@ -161,6 +161,23 @@ class Resolve(unittest.TestCase):
             file.write("r9999,王伟,1950-01-01,东村\n")
         self.assertIn("改过", run("resolve", self.plan, new, "--onto", first, "-o", self.folder / "no", check=False).stderr)
 
+    def test_an_analysis_shows_keys_weights_and_what_to_beware_of(self):
+        self.people()
+        page = self.folder / "page.html"
+        told = run("resolve", "analyse", self.plan, self.folder / "in.csv", "--truth", self.folder / "truth.csv", "--precision", "0.95", "-o", page).stdout
+        self.assertIn("全部分块键", told)
+        self.assertIn("门槛取", told)
+        text = page.read_text()
+        self.assertIn("<svg", text)
+        self.assertNotIn("http", text)
+        self.assertIn("按模型推算", run("resolve", "analyse", self.plan, self.folder / "in.csv").stdout)
+        # A column that is all one value, a crowd of equal keys, a record that no key can find.
+        rows = "no,name,born,village\n" + "".join(f"{i},王伟{i},1950-01-01,东村\n" for i in range(1500)) + "x,,,\n"
+        told = run("resolve", "analyse", self.plan, self.put("one.csv", rows)).stdout
+        for part in ("born 几乎只有一个值", "village 几乎只有一个值", "最大一组 1500 条", "有 1 条任何分块键都不全"):
+            self.assertIn(part, told)
+        self.assertIn("没有比", run("resolve", self.plan, self.folder / "one.csv", "-o", self.folder / "one").stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

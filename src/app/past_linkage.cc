@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "base/disk.h"
 #include "base/json.h"
@@ -47,14 +46,6 @@ Result<LinkModel> model_of(const Json& json, const LinkConfig& config, const std
   return model;
 }
 
-using Places = std::unordered_map<std::string_view, RecordIndex>;
-
-Places places_of(const Records& records) {
-  Places out;
-  for (RecordIndex i = 0; i < records.size(); ++i) out.emplace(records.ids[i], i);
-  return out;
-}
-
 // Every row after the header of one of our own files, its first cells as records.
 template <class Take>
 Result<void> each_row(const fs::path& path, size_t cells, const Take& take) {
@@ -70,12 +61,12 @@ Result<void> each_row(const fs::path& path, size_t cells, const Take& take) {
   }
 }
 
-Result<RecordIndex> place(const Places& places, std::string_view id, const fs::path& path) {
-  auto at = places.find(id);
+Result<RecordIndex> place(const Records& records, std::string_view id, const fs::path& path) {
+  auto at = records.ids.find(id);
   // A leading apostrophe is csv_field's, before what a spreadsheet would run.
-  if (at == places.end() && id.starts_with('\'')) at = places.find(id.substr(1));
-  if (at == places.end()) return damaged(say(kUnknownRecord, path.string(), id));
-  return at->second;
+  if (!at && id.starts_with('\'')) at = records.ids.find(id.substr(1));
+  if (!at) return damaged(say(kUnknownRecord, path.string(), id));
+  return *at;
 }
 
 }  // namespace
@@ -131,12 +122,11 @@ Result<std::vector<std::string>> unchanged_files(const PastLinkage& past) {
 
 Result<std::vector<RecordIndex>> read_past_entities(const fs::path& folder, const Records& records) {
   const fs::path path = folder / "entities.csv";
-  const Places places = places_of(records);
   std::vector<RecordIndex> out;
   QY_CHECK(each_row(path, 3, [&](const RawRow& row) -> Result<void> {
-    QY_TRY(const RecordIndex record, place(places, row.cells[0].text, path));
+    QY_TRY(const RecordIndex record, place(records, row.cells[0].text, path));
     out.resize(std::max<size_t>(out.size(), record + 1));
-    QY_TRY(out[record], place(places, row.cells[2].text, path));
+    QY_TRY(out[record], place(records, row.cells[2].text, path));
     return {};
   }));
   return out;
@@ -144,11 +134,10 @@ Result<std::vector<RecordIndex>> read_past_entities(const fs::path& folder, cons
 
 Result<LinkStore> read_past_links(const fs::path& folder, const Records& records) {
   const fs::path path = folder / "links.csv";
-  const Places places = places_of(records);
   LinkStore out;
   QY_CHECK(each_row(path, 3, [&](const RawRow& row) -> Result<void> {
-    QY_TRY(const RecordIndex a, place(places, row.cells[0].text, path));
-    QY_TRY(const RecordIndex b, place(places, row.cells[1].text, path));
+    QY_TRY(const RecordIndex a, place(records, row.cells[0].text, path));
+    QY_TRY(const RecordIndex b, place(records, row.cells[1].text, path));
     return out.add(
         {std::min(a, b), std::max(a, b), std::strtof(std::string(row.cells[2].text).c_str(), nullptr)});
   }));

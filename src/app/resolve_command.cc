@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/past_linkage.h"
 #include "app/progress.h"
+#include "app/resolve_analyse_command.h"
 #include "app/resolve_files.h"
 #include "base/disk.h"
 #include "entity/messages.h"
@@ -40,6 +41,8 @@ void report(const Records& records, const Linkage& linkage) {
   for (size_t i = 0; i < records.size(); ++i) entities += linkage.clusters.entity_of[i] == i ? 1 : 0;
   std::printf("%s\n",
               say(kResolved, records.size(), entities, linkage.pairs, linkage.links.size()).text().c_str());
+  for (const KeyReport& key : linkage.keys)
+    if (key.crowded_groups > 0) std::printf("%s\n", crowded(key).text().c_str());
   if (!linkage.changes.empty())
     std::printf("%s\n", say(kEntitiesChanged, linkage.changes.size()).text().c_str());
   if (linkage.judgements_not_here > 0)
@@ -103,6 +106,7 @@ void add_resolve(CommandLine& line) {
       throw CLI::RequiredError("CONFIG IN… -o OUT");
     line.chosen = [words] { return resolve(*words); };
   });
+  add_resolve_analyse(line, *command);
   add_resolve_evaluate(line, *command);
   add_resolve_explain(line, *command);
   add_resolve_judge(line, *command);

@@ -2,14 +2,29 @@
 #include <memory>
 
 #include "app/commands.h"
+#include "app/past_linkage.h"
 #include "app/resolve_files.h"
 #include "entity/evaluate.h"
+#include "entity/messages.h"
 
 namespace qy {
 namespace {
 
-Result<void> evaluate_against(const std::string& truth_file, const std::string& out) {
-  QY_TRY(const auto truth, read_entities(truth_file, 0, 1));
+using EntityOf = std::map<std::string, std::string>;
+
+// The truth as a column of the files of that run.
+Result<EntityOf> truth_in_data(const std::string& out, const std::string& column) {
+  QY_TRY(const PastLinkage past, read_past(out));
+  QY_TRY(const auto files, unchanged_files(past));
+  QY_TRY(const Records records, read_records(files, past.config.id));
+  const RecordColumn* of = records.find(column);
+  if (of == nullptr) return not_found(say(kNoSuchColumn, column));
+  EntityOf truth;
+  for (size_t i = 0; i < records.size(); ++i) truth.emplace(records.ids[i], of->values.text(of->codes[i]));
+  return truth;
+}
+
+Result<void> evaluate_against(const EntityOf& truth, const std::string& out) {
   QY_TRY(const auto found, read_entities(std::filesystem::path(out) / "entities.csv", 0, 2));
   std::map<std::string, uint32_t> numbers;
   std::vector<uint32_t> of_found, of_truth;
@@ -33,13 +48,23 @@ Result<void> evaluate_against(const std::string& truth_file, const std::string& 
 }  // namespace
 
 void add_resolve_evaluate(CommandLine& line, CLI::App& resolve) {
-  auto truth = std::make_shared<std::string>();
-  auto out = std::make_shared<std::string>();
+  struct Words {
+    std::string truth, column, out;
+  };
+  auto words = std::make_shared<Words>();
   CLI::App* command = resolve.add_subcommand("evaluate", "与已知真值比较 (against a known truth)");
-  command->add_option("--truth", *truth, "真值：记录,实体 (record,entity)")->required();
-  command->add_option("out", *out, "结果文件夹 (folder of results)")->required();
-  command->callback(
-      [&line, truth, out] { line.chosen = [truth, out] { return evaluate_against(*truth, *out); }; });
+  command->add_option("--truth", words->truth, "真值：记录,实体 (record,entity)");
+  command->add_option("--truth-column", words->column,
+                      "真值是数据里的一列 (a column of the data that tells)");
+  command->add_option("out", words->out, "结果文件夹 (folder of results)")->required();
+  command->callback([&line, words] {
+    if (words->truth.empty() == words->column.empty()) throw CLI::RequiredError("--truth | --truth-column");
+    line.chosen = [words]() -> Result<void> {
+      QY_TRY(const EntityOf truth, words->column.empty() ? read_entities(words->truth, 0, 1)
+                                                         : truth_in_data(words->out, words->column));
+      return evaluate_against(truth, words->out);
+    };
+  });
 }
 
 }  // namespace qy

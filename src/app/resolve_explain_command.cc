@@ -33,9 +33,9 @@ struct Explained {
 };
 
 Result<RecordIndex> find_record(const Records& records, const std::string& id) {
-  const auto at = std::find(records.ids.begin(), records.ids.end(), id);
-  if (at == records.ids.end()) return not_found(say(kNoSuchRecord, id));
-  return RecordIndex(at - records.ids.begin());
+  const auto at = records.ids.find(id);
+  if (!at) return not_found(say(kNoSuchRecord, id));
+  return *at;
 }
 
 Result<Explained> explain(const ExplainWords& words, const PastLinkage& past, const Records& records) {
@@ -45,7 +45,8 @@ Result<Explained> explain(const ExplainWords& words, const PastLinkage& past, co
   Derived derived(records);
   QY_TRY(const Comparer comparer, Comparer::prepare(past.config, derived));
   Explained out{.a = words.a, .b = words.b, .threshold = past.config.threshold};
-  out.pair = explain_pair(past.model, past.config, comparer, Frequencies(past.config, comparer), a, b);
+  out.pair =
+      explain_pair(past.model, past.config, comparer, Weights(past.model, past.config, comparer), a, b);
   for (const Expression& field : past.config.never_join) {
     QY_TRY(const RecordColumn* column, derived.column(field));
     const ValueCode of_a = column->codes[a], of_b = column->codes[b];
@@ -132,7 +133,12 @@ void print_verdict(const Explained& e, const Records& records) {
     for (const Link& link : chain) {
       char bits[32];
       std::snprintf(bits, sizeof bits, "%.2f", double(link.bits));
-      out += (out.empty() ? "" : "; ") + records.ids[link.a] + " – " + records.ids[link.b] + " " + bits;
+      out.append(out.empty() ? "" : "; ")
+          .append(records.ids[link.a])
+          .append(" – ")
+          .append(records.ids[link.b])
+          .append(" ")
+          .append(bits);
     }
     return out;
   };

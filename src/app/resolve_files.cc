@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/disk.h"
 #include "base/json.h"
@@ -28,8 +27,8 @@ std::string number(double value) {
 // One file's rows into records; where a column was not there before, the records before it say nothing.
 class RecordReader {
  public:
-  RecordReader(Records& records, std::set<std::string>& ids, uint32_t table, std::string id_column)
-      : records_(records), ids_(ids), table_(table), id_column_(std::move(id_column)) {}
+  RecordReader(Records& records, uint32_t table, std::string id_column)
+      : records_(records), table_(table), id_column_(std::move(id_column)) {}
 
   Result<void> read(const std::string& path) {
     QY_TRY(const auto source, open_source(path, {}));
@@ -78,8 +77,7 @@ class RecordReader {
                            : id_at_ < row.cells.size() ? normalize(row.cells[id_at_].text)
                                                        : "";
     if (id.empty()) return invalid(say(kNoId, place, id_column_));
-    if (!ids_.insert(id).second) return invalid(say(kIdTwice, place, id));
-    records_.ids.push_back(id);
+    if (!records_.ids.add(id)) return invalid(say(kIdTwice, place, id));
     records_.tables.push_back(table_);
     for (RecordColumn& column : records_.columns) column.codes.push_back(kNothing);
     for (size_t i = 0; i < at_.size() && i < row.cells.size(); ++i) {
@@ -91,7 +89,6 @@ class RecordReader {
   }
 
   Records& records_;
-  std::set<std::string>& ids_;  // of all files
   uint32_t table_;
   std::string id_column_;
   std::vector<size_t> at_;  // which column each cell goes to
@@ -111,6 +108,7 @@ Json model_json(const LinkConfig& config, const Linkage& linkage) {
                            {"groups", key.groups},
                            {"largest", key.largest},
                            {"crowded_groups", key.crowded_groups},
+                           {"passed_over", key.passed_over},
                            {"pairs", key.pairs}});
   for (size_t c = 0; c < config.compare.size(); ++c) {
     Json levels;
@@ -185,9 +183,8 @@ Result<void> write_links(const fs::path& folder, const Records& records, const L
 
 Result<Records> read_records(const std::vector<std::string>& paths, const std::string& id_column) {
   Records records;
-  std::set<std::string> ids;
   for (size_t i = 0; i < paths.size(); ++i)
-    QY_CHECK(RecordReader(records, ids, uint32_t(i), id_column).read(paths[i]));
+    QY_CHECK(RecordReader(records, uint32_t(i), id_column).read(paths[i]));
   return records;
 }
 

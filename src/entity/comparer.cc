@@ -16,7 +16,7 @@ namespace {
 
 constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
 
-int32_t day_of(const std::string& text) {
+int32_t day_of(std::string_view text) {
   std::string digits;
   for (const char c : text)
     if (c >= '0' && c <= '9') digits += c;
@@ -43,11 +43,11 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
     if (asked.contains(LevelKind::rare_words))
       for (ValueCode code = 1; code < values.size(); ++code) weights.count(values.text(code));
     for (ValueCode code = 0; code < values.size(); ++code) {
-      const std::string& value = values.text(code);
+      const std::string value(values.text(code));
       const std::u32string text = code_points(value);
       if (asked.contains(LevelKind::jaro_winkler) || asked.contains(LevelKind::edits))
         comparison.characters.push_back(text);
-      if (asked.contains(LevelKind::jaccard)) comparison.grams.push_back(grams_of(text, 2));
+      if (asked.contains(LevelKind::jaccard)) comparison.runs.push_back(runs_of(value));
       if (asked.contains(LevelKind::words)) comparison.words.push_back(tokens_of(text));
       if (asked.contains(LevelKind::days)) comparison.days.push_back(day_of(value));
       if (asked.contains(LevelKind::person_name)) comparison.persons.push_back(read_person_name(value));
@@ -85,7 +85,7 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
       return edit_distance(std::u32string_view(comparison.characters[of_a]), comparison.characters[of_b],
                            int(level.limit)) <= int(level.limit);
     case LevelKind::jaccard:
-      return jaccard(comparison.grams[of_a], comparison.grams[of_b]) >= level.limit;
+      return jaccard_of(comparison.runs[of_a], comparison.runs[of_b]) >= level.limit;
     case LevelKind::words:
       return overlap(comparison.words[of_a], comparison.words[of_b]) >= level.limit;
     case LevelKind::days: {

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "entity/link_config.h"
+#include "entity/runs.h"
 #include "text/address.h"
 #include "text/name_words.h"
 #include "text/organisation_name.h"
@@ -21,7 +22,6 @@
 namespace qy {
 
 using Pattern = uint64_t;
-using RecordIndex = uint32_t;
 
 // The level of one comparison: 0 … n-1 as configured, n where none holds, kNoLevel where a side says nothing.
 inline constexpr unsigned kNoLevel = 15;
@@ -50,7 +50,8 @@ class Comparer {
     const RecordColumn* of = nullptr;
     std::vector<Level> levels;
     std::vector<std::u32string> characters;
-    std::vector<std::vector<std::u32string>> grams, words;
+    std::vector<std::vector<Bigram>> runs;
+    std::vector<std::vector<std::u32string>> words;
     std::vector<int32_t> days;
     std::vector<PersonName> persons;
     std::vector<OrganisationName> organisations;

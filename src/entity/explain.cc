@@ -10,7 +10,7 @@ std::string level_text(const ComparisonSpec& comparison, unsigned level) {
 }
 
 PairExplanation explain_pair(const LinkModel& model, const LinkConfig& config, const Comparer& comparer,
-                             const Frequencies& frequencies, RecordIndex a, RecordIndex b) {
+                             const Weights& weights, RecordIndex a, RecordIndex b) {
   const Pattern pattern = comparer.compare(a, b);
   PairExplanation out{.prior_bits = std::log2(model.prior / (1 - model.prior))};
   for (size_t c = 0; c < comparer.size(); ++c) {
@@ -21,8 +21,8 @@ PairExplanation explain_pair(const LinkModel& model, const LinkConfig& config, c
     step.level = level_text(config.compare[c], level);
     step.value_a = column.values.text(column.codes[a]);
     step.value_b = column.values.text(column.codes[b]);
-    if (level != kNoLevel) step.bits = model.weights[c][level].bits();
-    step.rarity_bits = frequencies.bits_of(model, pattern, c, a);
+    step.bits = weights.level_bits(c, level);
+    step.rarity_bits = weights.rarity_bits(c, pattern, a);
     out.bits += step.bits + step.rarity_bits;
   }
   out.probability = model.probability(out.bits);

@@ -35,6 +35,6 @@ struct PairExplanation {
 std::string level_text(const ComparisonSpec& comparison, unsigned level);
 
 PairExplanation explain_pair(const LinkModel& model, const LinkConfig& config, const Comparer& comparer,
-                             const Frequencies& frequencies, RecordIndex a, RecordIndex b);
+                             const Weights& weights, RecordIndex a, RecordIndex b);
 
 }  // namespace qy

@@ -108,15 +108,15 @@ Result<const RecordColumn*> Derived::column(const Expression& expression) {
     const RecordColumn& of = *arguments.front();
     std::vector<ValueCode> code_of(of.values.size(), kNothing);
     for (ValueCode code = 1; code < of.values.size(); ++code)
-      code_of[code] = made->values.add(function->of(of.values.text(code), expression.number));
+      code_of[code] = made->values.add(function->of(std::string(of.values.text(code)), expression.number));
     for (size_t i = 0; i < of.codes.size(); ++i) made->codes[i] = code_of[of.codes[i]];
   } else {
     std::string joined;
     for (size_t i = 0; i < records_->size(); ++i) {
       joined.clear();
       for (const RecordColumn* of : arguments) {
-        const std::string& text = of->values.text(of->codes[i]);
-        if (!text.empty()) joined += (joined.empty() ? "" : " ") + text;
+        const std::string_view text = of->values.text(of->codes[i]);
+        if (!text.empty()) joined.append(joined.empty() ? "" : " ").append(text);
       }
       made->codes[i] = made->values.add(joined);
     }

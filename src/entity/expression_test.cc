@@ -15,7 +15,7 @@ std::string first_value(const std::string& header_and_row, const std::string& ex
   const auto parsed = parse_expression(expression);
   if (!parsed.ok()) return "refused";
   const auto column = derived.column(*parsed);
-  return column.ok() ? (*column)->values.text((*column)->codes[0]) : "no column";
+  return column.ok() ? std::string((*column)->values.text((*column)->codes[0])) : "no column";
 }
 
 TEST(Expression, RefusesWhatItCannotRead) {

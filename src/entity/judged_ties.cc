@@ -1,5 +1,6 @@
 #include "entity/judged_ties.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "entity/messages.h"
@@ -19,7 +20,7 @@ Result<void> check_numbers(const Judgements& judgements, const Records& records,
       if (field.codes[member] == kNothing) continue;
       if (first == kNew) first = member;
       if (field.codes[member] == field.codes[first]) continue;
-      const std::string &a = records.ids[first], &b = records.ids[member];
+      const std::string a(records.ids[first]), b(records.ids[member]);
       return Error{Code::conflict,
                    say(kJudgedOverNumbers, written(judgements.chain(a, b)), a, b, field.name)};
     }
@@ -34,7 +35,8 @@ Result<JudgedTies> judged_ties(const Judgements& judgements, const Records& reco
   const auto group_of = judgements.together();
   Present present;
   for (RecordIndex i = 0; i < records.size(); ++i)
-    if (const auto at = group_of.find(records.ids[i]); at != group_of.end()) present[at->second].push_back(i);
+    if (const auto at = group_of.find(std::string(records.ids[i])); at != group_of.end())
+      present[at->second].push_back(i);
   for (const Expression& expression : never_join) {
     QY_TRY(const RecordColumn* field, derived.column(expression));
     QY_CHECK(check_numbers(judgements, records, *field, present));
@@ -50,10 +52,8 @@ Result<JudgedTies> judged_ties(const Judgements& judgements, const Records& reco
       out.no.emplace_back(a->second[0], b->second[0]);
     } else if (j.verdict == Verdict::unsure) {
       // Of these two records and no others: what cannot be told of them may be plain of their like.
-      for (const RecordIndex x : a->second)
-        for (const RecordIndex y : b->second)
-          if (in_order(records.ids[x], records.ids[y]) == in_order(j.a, j.b))
-            out.unsure.emplace(std::min(x, y), std::max(x, y));
+      const auto x = records.ids.find(j.a), y = records.ids.find(j.b);
+      if (x && y) out.unsure.emplace(std::min(*x, *y), std::max(*x, *y));
     }
   }
   return out;

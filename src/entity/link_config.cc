@@ -115,15 +115,40 @@ Result<ComparisonSpec> comparison_of(const Yaml& node, const Names& names) {
   return out;
 }
 
-Result<std::vector<Expression>> key_of(const Yaml& node, const Names& names) {
-  std::vector<Expression> key;
+Result<void> read_parts(const Yaml& node, const Names& names, KeySpec& key) {
   const auto add = [&](const Yaml& part) -> Result<void> {
     QY_TRY(Expression expression, expression_of(part, part.text(), names));
-    key.push_back(std::move(expression));
+    key.text += (key.text.empty() ? "" : " + ") + expression.text;
+    key.same.push_back(std::move(expression));
     return {};
   };
-  if (node.kind() == Yaml::Kind::scalar) QY_CHECK(add(node));
+  if (node.kind() == Yaml::Kind::scalar) return add(node);
   for (const Yaml& part : node.items()) QY_CHECK(add(part));
+  return {};
+}
+
+constexpr double kMostNeighbours = 100;
+
+Result<KeySpec> key_of(const Yaml& node, const Names& names) {
+  KeySpec key;
+  if (node.kind() != Yaml::Kind::map) {
+    QY_CHECK(read_parts(node, names, key));
+    if (key.same.empty()) return node.wrong(say(kNoKeys));  // every pair there is
+    return key;
+  }
+  QY_CHECK(node.only({"near", "window", "like", "at_least", "same"}));
+  const bool is_near = node.find("near") != nullptr;
+  if (is_near == (node.find("like") != nullptr)) return node.wrong(say(kNearOrLike));
+  QY_TRY(Expression of, expression_of(node, node.optional(is_near ? "near" : "like"), names));
+  QY_TRY(const double limit, node.number(is_near ? "window" : "at_least"));
+  if (is_near && !(limit >= 1 && limit <= kMostNeighbours))
+    return node.wrong(say(kBadShare, "window", 1, int(kMostNeighbours)));
+  if (!is_near && !(limit > 0 && limit <= 1)) return node.wrong(say(kBadShare, "at_least", 0, 1));
+  if (const Yaml* same = node.find("same")) QY_CHECK(read_parts(*same, names, key));
+  key.text = (is_near ? "near " : "like ") + of.text + (key.text.empty() ? "" : " + ") + key.text;
+  (is_near ? key.near : key.like) = std::move(of);
+  key.window = is_near ? int(limit) : 0;
+  key.at_least = is_near ? 0 : limit;
   return key;
 }
 
@@ -160,10 +185,11 @@ Result<LinkConfig> config_of(const Yaml& root) {
   if (out.compare.size() > kMostComparisons) return root.wrong(say(kTooManyComparisons, kMostComparisons));
   if (const Yaml* block = root.find("block"))
     for (const Yaml& node : block->items()) {
-      QY_TRY(auto key, key_of(node, names));
+      QY_TRY(KeySpec key, key_of(node, names));
       out.block.push_back(std::move(key));
     }
   if (out.block.empty()) return root.wrong(say(kNoKeys));
+  if (out.block.size() > kMostKeys) return root.wrong(say(kTooManyKeys, kMostKeys));
   QY_TRY(const auto never, root.texts("never_join"));
   for (const std::string& text : never) {
     QY_TRY(Expression expression, expression_of(root, text, names));
@@ -182,6 +208,19 @@ bool alike(const ComparisonSpec& a, const ComparisonSpec& b) {
 }
 
 }  // namespace
+
+std::vector<Expression> KeySpec::parts() const {
+  std::vector<Expression> out = same;
+  if (near) out.push_back(*near);
+  if (like) out.push_back(*like);
+  return out;
+}
+
+std::set<std::string> KeySpec::columns() const {
+  std::set<std::string> out;
+  for (const Expression& part : parts()) part.columns(out);
+  return out;
+}
 
 bool compare_alike(const LinkConfig& a, const LinkConfig& b) {
   return std::equal(a.compare.begin(), a.compare.end(), b.compare.begin(), b.compare.end(), alike);

@@ -12,6 +12,9 @@
 //   block:                              pairs are looked at only where one of these agrees
 //     - [soundex(surname), year(date_of_birth)]
 //     - [postcode, given_name]
+//     - {near: full_name, window: 5, same: [postcode]}        neighbours in order of it (same: may be left
+//     out)
+//     - {like: surname, at_least: 0.6, same: [date_of_birth]} values alike in their runs of two characters
 //   never_join: [citizen_no]            records with two different values of it are never one entity
 //   link: all                           all | within | between (the files given)
 //   threshold: 0.9                      probability from which a pair joins
@@ -19,6 +22,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,12 +62,23 @@ struct ComparisonSpec {
   std::vector<LevelSpec> levels;
 };
 
+struct KeySpec {
+  std::vector<Expression> same;
+  std::optional<Expression> near, like;  // one of them at most
+  int window = 0;                        // of near: how many neighbours on each side
+  double at_least = 0;                   // of like
+  std::string text;
+
+  std::vector<Expression> parts() const;  // all that a record must say something in
+  std::set<std::string> columns() const;
+};
+
 enum class LinkScope { all, within, between };
 
 struct LinkConfig {
   std::string id;
   std::vector<ComparisonSpec> compare;
-  std::vector<std::vector<Expression>> block;
+  std::vector<KeySpec> block;
   std::vector<Expression> never_join;
   LinkScope scope = LinkScope::all;
   double threshold = 0.9;
@@ -72,7 +88,7 @@ struct LinkConfig {
 // The same comparisons with the same levels: what was learned for one weighs the other.
 bool compare_alike(const LinkConfig& a, const LinkConfig& b);
 
-inline constexpr size_t kMostComparisons = 16, kMostLevels = 13;
+inline constexpr size_t kMostComparisons = 16, kMostLevels = 13, kMostKeys = 64;
 
 Result<LinkConfig> load_link_config(const std::filesystem::path& path);
 Result<LinkConfig> parse_link_config(std::string_view text, const std::string& name);

@@ -25,6 +25,19 @@ TEST(LinkConfig, RefusesWithTheLine) {
             std::string::npos);
 }
 
+TEST(LinkConfig, KeysThatAreNoEquality) {
+  const std::string compare = "compare: [{of: a, levels: [same]}]\nblock:\n";
+  EXPECT_NE(refusal(compare + "  - []").find("block"), std::string::npos);
+  EXPECT_NE(refusal(compare + "  - {near: a, like: a}").find("like"), std::string::npos);
+  EXPECT_NE(refusal(compare + "  - {near: a, window: 0}").find("window"), std::string::npos);
+  EXPECT_NE(refusal(compare + "  - {like: a, at_least: 2}").find("at_least"), std::string::npos);
+  EXPECT_NE(refusal(compare + "  - {like: a, window: 2}").find("at_least"), std::string::npos);
+  const auto config = parse_link_config(compare + "  - {near: a + b, window: 5, same: [c]}", "link.yaml");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ(config->block[0].text, "near a+b + c");
+  EXPECT_EQ(config->block[0].columns(), (std::set<std::string>{"a", "b", "c"}));
+}
+
 TEST(LinkConfig, DefinedNamesStandForTheirExpression) {
   const auto config = parse_link_config(
       "define: {full: given + family}\n"
@@ -37,7 +50,7 @@ TEST(LinkConfig, DefinedNamesStandForTheirExpression) {
   EXPECT_TRUE(config->compare[0].frequency);
   EXPECT_EQ(config->compare[0].levels[1].text, "jaro_winkler 0.9");
   EXPECT_EQ(config->block.size(), 2U);
-  EXPECT_EQ(config->block[0].size(), 2U);
+  EXPECT_EQ(config->block[0].same.size(), 2U);
   EXPECT_EQ(config->scope, LinkScope::between);
   EXPECT_DOUBLE_EQ(config->threshold, 0.95);
 }

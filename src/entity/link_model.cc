@@ -40,40 +40,33 @@ double LinkModel::probability(double bits) const {
   return 1 / (1 + std::exp2(-bits) / odds(prior));
 }
 
-Frequencies::Frequencies(const LinkConfig& config, const Comparer& comparer) : comparer_(&comparer) {
+Weights::Weights(const LinkModel& model, const LinkConfig& config, const Comparer& comparer) {
+  for (const auto& levels : model.weights) {
+    auto& of_level = level_bits_.emplace_back();
+    for (size_t level = 0; level < levels.size(); ++level) of_level[level] = levels[level].bits();
+  }
   for (size_t c = 0; c < config.compare.size(); ++c) {
     const ComparisonSpec& spec = config.compare[c];
     const auto same = std::find_if(spec.levels.begin(), spec.levels.end(), [&](const LevelSpec& level) {
       return level.kind == LevelKind::same && level.other.text == spec.of.text;
     });
     if (!spec.frequency || same == spec.levels.end()) continue;
-    Column& column = columns_.emplace_back(Column{c, unsigned(same - spec.levels.begin()), {}});
-    const RecordColumn& of = comparer.column(c);
-    column.share_of.assign(of.values.size(), 0);
+    const auto level = unsigned(same - spec.levels.begin());
+    const RecordColumn& column = comparer.column(c);
+    Rarity& rarity =
+        rarities_.emplace_back(Rarity{c, level, &column, std::log2(model.weights[c][level].u), {}});
+    rarity.bits.assign(column.values.size(), 0);
     double filled = 0;
-    for (const ValueCode code : of.codes)
-      if (code != kNothing) ++column.share_of[code], ++filled;
-    for (double& share : column.share_of) share /= std::max(1.0, filled);
+    for (const ValueCode code : column.codes)
+      if (code != kNothing) ++rarity.bits[code], ++filled;
+    for (float& bits : rarity.bits) bits = float(std::log2(filled / double(bits)));
   }
 }
 
-double Frequencies::bits_of(const LinkModel& model, Pattern pattern, const Column& column,
-                            RecordIndex a) const {
-  if (level_at(pattern, column.comparison) != column.level) return 0;
-  const double share = column.share_of[comparer_->column(column.comparison).codes[a]];
-  return std::log2(model.weights[column.comparison][column.level].u / share);
-}
-
-double Frequencies::bits_of(const LinkModel& model, Pattern pattern, size_t comparison, RecordIndex a) const {
-  for (const Column& column : columns_)
-    if (column.comparison == comparison) return bits_of(model, pattern, column, a);
+double Weights::rarity_bits(size_t comparison, Pattern pattern, RecordIndex a) const {
+  for (const Rarity& rarity : rarities_)
+    if (rarity.comparison == comparison) return bits_of(rarity, pattern, a);
   return 0;
-}
-
-double Frequencies::bits(const LinkModel& model, Pattern pattern, RecordIndex a) const {
-  double sum = 0;
-  for (const Column& column : columns_) sum += bits_of(model, pattern, column, a);
-  return sum;
 }
 
 LinkModel first_guess(const LinkConfig& config, const PatternCounts& random_pairs) {

@@ -15,6 +15,7 @@
 // Algorithm for Weight Computation" (1988); term frequencies: Winkler, "Frequency-Based Matching" (1989).
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,26 +41,39 @@ struct LinkModel {
   double probability(double bits) const;
 };
 
-// The value frequencies of those comparisons that want them: an agreement on 诸葛 is worth more than one on
-// 王.
-class Frequencies {
+// A model's weights over the records at hand, each worked out once: for pairs by the million. With them the
+// rarity of values, where a comparison asks for it: an agreement on 诸葛 is worth more than one on 王.
+class Weights {
  public:
-  Frequencies(const LinkConfig& config, const Comparer& comparer);
-  // Bits to add for what a pair agrees on; `a` is either record of it.
-  double bits(const LinkModel& model, Pattern pattern, RecordIndex a) const;
-  // The same of one comparison; 0 where it is not told, or the two do not agree there.
-  double bits_of(const LinkModel& model, Pattern pattern, size_t comparison, RecordIndex a) const;
+  // `comparer` must outlive this.
+  Weights(const LinkModel& model, const LinkConfig& config, const Comparer& comparer);
+
+  // Of all comparisons, the prior not counted; `a` is either record of the pair.
+  double bits(Pattern pattern, RecordIndex a) const {
+    double sum = 0;
+    for (size_t c = 0; c < level_bits_.size(); ++c) sum += level_bits_[c][level_at(pattern, c)];
+    for (const Rarity& rarity : rarities_) sum += bits_of(rarity, pattern, a);
+    return sum;
+  }
+  // The parts of it: of a level (0 for kNoLevel), and more or less than that for the value agreed on.
+  double level_bits(size_t comparison, unsigned level) const { return level_bits_[comparison][level]; }
+  double rarity_bits(size_t comparison, Pattern pattern, RecordIndex a) const;
 
  private:
-  struct Column {
+  struct Rarity {
     size_t comparison;
-    unsigned level;                // the one that means: same value
-    std::vector<double> share_of;  // by value
+    unsigned level;  // the one that means: same value
+    const RecordColumn* column;
+    double log_u;
+    std::vector<float> bits;  // by value: -log2 of its share
   };
-  double bits_of(const LinkModel& model, Pattern pattern, const Column& column, RecordIndex a) const;
+  static double bits_of(const Rarity& rarity, Pattern pattern, RecordIndex a) {
+    if (level_at(pattern, rarity.comparison) != rarity.level) return 0;
+    return rarity.log_u + double(rarity.bits[rarity.column->codes[a]]);
+  }
 
-  const Comparer* comparer_;
-  std::vector<Column> columns_;
+  std::vector<std::array<double, kNoLevel + 1>> level_bits_;
+  std::vector<Rarity> rarities_;
 };
 
 // What a level's m and u start from: u as counted, m a guess that falls from level to level.

@@ -23,7 +23,7 @@ void side_by_side(int parts, const Work& work) {
 
 class Run {
  public:
-  Run(const Records& records, const LinkConfig& config, const LinkOptions& options, const Blocking& blocking,
+  Run(const Records& records, const LinkConfig& config, const LinkOptions& options, Blocking& blocking,
       const Comparer& comparer)
       : records_(records), config_(config), options_(options), blocking_(blocking), comparer_(comparer) {}
 
@@ -61,28 +61,30 @@ class Run {
 
   // Pairs above the threshold into `out`, without those that somebody was unsure of.
   Result<void> find_links(const LinkModel& model, const std::set<RecordPair>& unsure, LinkStore& out) {
-    const Frequencies frequencies(config_, comparer_);
+    const Weights weights(model, config_, comparer_);
     const double least =
         std::log2(config_.threshold / (1 - config_.threshold)) - std::log2(model.prior / (1 - model.prior));
     const auto threads = size_t(options_.threads);
     std::vector<LinkStore> found;
     for (size_t part = 0; part < threads; ++part) found.emplace_back(LinkStore::kMostInMemory / threads);
     std::vector<Result<void>> failed(threads);
-    pairs_by_key_.assign(blocking_.size(), 0);
     for (size_t key = 0; key < blocking_.size(); ++key) {
       QY_CHECK(goes_on("links", key));
+      const Blocking::Walk walk = blocking_.open(key);
+      KeyReport& report = reports_.emplace_back(blocking_.report(key));
       std::vector<int64_t> fresh(threads);
       side_by_side(options_.threads, [&](size_t part) {
-        blocking_.visit(key, part, threads, [&](RecordIndex a, RecordIndex b, bool is_new) {
+        walk.visit(part, threads, [&](RecordIndex a, RecordIndex b, bool is_new) {
           if (!is_new) return;
           ++fresh[part];
           const Pattern pattern = comparer_.compare(a, b);
-          const double bits = model.bits(pattern) + frequencies.bits(model, pattern, a);
+          const double bits = weights.bits(pattern, a);
+          if (options_.observe) options_.observe(part, blocking_, {key, a, b, model.probability(bits)});
           if (bits < least || !failed[part].ok() || unsure.contains({a, b})) return;
           failed[part] = found[part].add({a, b, float(bits)});
         });
       });
-      for (const int64_t pairs : fresh) pairs_by_key_[key] += pairs;
+      for (const int64_t pairs : fresh) report.pairs += pairs;
     }
     for (size_t part = 0; part < threads; ++part) {
       QY_CHECK(failed[part]);
@@ -91,7 +93,7 @@ class Run {
     return {};
   }
 
-  const std::vector<int64_t>& pairs_by_key() const { return pairs_by_key_; }
+  std::vector<KeyReport> reports() { return std::move(reports_); }
 
  private:
   Result<void> goes_on(const std::string& what, size_t key) const {
@@ -111,8 +113,9 @@ class Run {
   Result<KeyPatterns> patterns_of(size_t key) const {
     QY_CHECK(goes_on("patterns", key));
     std::vector<KeyTally> counts(size_t(options_.threads));
+    const Blocking::Walk walk = blocking_.open(key);
     side_by_side(options_.threads, [&](size_t part) {
-      blocking_.visit(key, part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
+      walk.visit(part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
         ++(is_new ? counts[part].fresh : counts[part].known)[comparer_.compare(a, b)];
       });
     });
@@ -152,8 +155,7 @@ class Run {
 
   // What a comparison and a key have in common is a column.
   std::vector<bool> has_part_in(size_t key) const {
-    std::set<std::string> of_key;
-    for (const Expression& part : config_.block[key]) part.columns(of_key);
+    const std::set<std::string> of_key = config_.block[key].columns();
     std::vector<bool> out;
     for (const ComparisonSpec& comparison : config_.compare) {
       std::set<std::string> columns;
@@ -178,9 +180,9 @@ class Run {
   const Records& records_;
   const LinkConfig& config_;
   const LinkOptions& options_;
-  const Blocking& blocking_;
+  Blocking& blocking_;
   const Comparer& comparer_;
-  std::vector<int64_t> pairs_by_key_;
+  std::vector<KeyReport> reports_;  // of the keys that were visited for links
 };
 
 // The records of each entity of two and more.
@@ -235,9 +237,8 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
   }
   QY_CHECK(run.find_links(out.model, judged.unsure, out.links));
   QY_CHECK(out.links.finish());
-  out.keys = blocking.reports();
-  for (size_t key = 0; key < out.keys.size(); ++key)
-    out.pairs += out.keys[key].pairs = run.pairs_by_key()[key];
+  out.keys = run.reports();
+  for (const KeyReport& key : out.keys) out.pairs += key.pairs;
   QY_TRY(out.clusters, cluster(records.size(), out.links, ties));
   Names names = name_entities(out.clusters.entity_of, before);
   out.clusters.entity_of = std::move(names.entity_of);

@@ -30,12 +30,21 @@ struct EarlierRun {
   LinkStore links;                     // of its records, finished
 };
 
+// A pair that some key gave, told once. (Twice where an earlier key's group was crowded.)
+struct SeenPair {
+  size_t key = 0;  // the first that gave it
+  RecordIndex a = 0, b = 0;
+  double probability = 0;
+};
+
 struct LinkOptions {
   int threads = 2;
   uint64_t seed = 1;  // of the random pairs
   int64_t random_pairs = 2'000'000;
   const Judgements* judgements = nullptr;
   EarlierRun* onto = nullptr;  // its links are taken over
+  // Told of every pair looked at, from thread `part` of `threads`.
+  std::function<void(size_t part, const Blocking& blocking, const SeenPair& pair)> observe;
   std::function<void(const std::string& what, double share)> progress;
   const std::atomic<bool>* cancelled = nullptr;
 };

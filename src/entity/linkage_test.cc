@@ -57,7 +57,7 @@ World people(size_t count) {
 
 Records first_of(const Records& all, size_t count) {
   Records out;
-  out.ids.assign(all.ids.begin(), all.ids.begin() + std::ptrdiff_t(count));
+  for (size_t i = 0; i < count; ++i) out.ids.add(all.ids[i]);
   out.tables.assign(count, 0);
   for (const RecordColumn& column : all.columns) {
     RecordColumn& made = out.columns.emplace_back();

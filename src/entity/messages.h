@@ -18,6 +18,9 @@ inline constexpr Message kTooManyComparisons{"最多 {0} 项比较", "there can 
 inline constexpr Message kNoComparisons{"至少写一项 compare", "at least one compare is needed"};
 inline constexpr Message kNoKeys{"至少写一个 block（分块键）",
                                  "at least one block (a key to find pairs by) is needed"};
+inline constexpr Message kTooManyKeys{"最多 {0} 个分块键", "there can be at most {0} keys"};
+inline constexpr Message kNearOrLike{"分块键写 near（相邻）或 like（相似）其中一个，可加 same",
+                                     "a key is near or like, one of them, with same beside it"};
 inline constexpr Message kBadShare{"{0} 应在 {1} 与 {2} 之间", "{0} must lie between {1} and {2}"};
 inline constexpr Message kBadLink{"link 应是 {0}，不能是 {1}", "link is one of {0}, not {1}"};
 inline constexpr Message kNoId{
@@ -80,6 +83,52 @@ inline constexpr Message kResolved{"{0} 条记录，{1} 个实体；比较了 {2
                                    "{0} records, {1} entities; {2} pairs compared, {3} links"};
 inline constexpr Message kEntitiesChanged{"原有实体有 {0} 处合并或拆分，见 changes.csv",
                                           "{0} earlier entities were merged or parted: see changes.csv"};
+
+// Of an analysis.
+inline constexpr Message kMostlyEmptyColumn{"{0} 有 {1} 没有写", "{0} is empty in {1} of the records"};
+inline constexpr Message kOneValueColumn{"{0} 几乎只有一个值，比不出什么；不要用它作唯一的分块键",
+                                         "{0} is all one value and tells nothing: not a key by itself"};
+inline constexpr Message kCommonValueColumn{"{0} 里一个值占 {1}，可能是默认值，不是真填的",
+                                            "one value is {1} of {0}: perhaps a default and no answer"};
+inline constexpr Message kCrowdedKey{
+    "分块键 {0}：最大一组 {1} 条，{2} 组过大，组内只比相邻的，{3} 对没有比；加一个条件把组分小",
+    "key {0}: a group of {1} records, {2} groups too large: only neighbours were compared there, {3} pairs "
+    "were not; "
+    "add a part to the key"};
+inline constexpr Message kWithoutKey{"{1} 条记录里有 {0} 条任何分块键都不全，找不到与谁相同",
+                                     "{0} of {1} records have no key and cannot be found"};
+inline constexpr Message kAllKeys{"全部分块键", "all keys"};
+inline constexpr Message kNoThreshold{"没有门槛能达到准确率 {0}；看看比较项是否够用",
+                                      "no threshold reaches a precision of {0}: compare more"};
+inline constexpr Message kThresholdByTruth{
+    "按真值（95% 置信下限），准确率要到 {0}，门槛取 {1}",
+    "by the truth (lower end of 95 %), a precision of {0} takes the threshold {1}"};
+inline constexpr Message kThresholdByModel{
+    "按模型推算，准确率要到 {0}，门槛取 {1}；有真值或判断时应实测",
+    "by the model, a precision of {0} takes the threshold {1}; measure it where the truth is known"};
+inline constexpr Message kAnalysisTitle{"实体识别分析", "analysis of a linkage"};
+inline constexpr Message kWeightsTitle{"分量的分布", "how the weights are distributed"};
+inline constexpr Message kWeightAxis{
+    "横轴：含先验的分量，比特；浅色：记录对（对数），深色：其中同一个的；红线：门槛",
+    "bits with the prior; light: pairs (logarithmic), dark: matches; red: the threshold"};
+inline constexpr Message kKeysTitle{"分块键", "keys"};
+inline constexpr Message kKeyColumn{"键", "key"};
+inline constexpr Message kPairsColumn{"记录对", "pairs"};
+inline constexpr Message kMatchesColumn{"其中同一个的", "matches"};
+inline constexpr Message kRecallColumn{"找到的比例", "recall"};
+inline constexpr Message kAloneColumn{"只有它找到的", "found by no other"};
+inline constexpr Message kLargestColumn{"最大一组", "largest group"};
+inline constexpr Message kPassedOverColumn{"没有比的对", "pairs passed over"};
+inline constexpr Message kEstimateNote{
+    "没有真值：同一个的对数由模型推算，全部键都没找到的按无共同列的两键互证估计（Lincoln–Petersen），是下限",
+    "no truth: matches are expected by the model; those that no key finds are estimated from keys without a "
+    "column in "
+    "common (Lincoln-Petersen), a lower bound"};
+inline constexpr Message kColumnsTitle{"列", "columns"};
+inline constexpr Message kColumnColumn{"列", "column"};
+inline constexpr Message kFilledColumn{"写了的", "filled"};
+inline constexpr Message kDistinctColumn{"不同的值", "distinct"};
+inline constexpr Message kCommonestColumn{"最常见的值占", "commonest value"};
 
 // The lines of an explanation.
 inline constexpr Message kPriorStep{"先验：全部记录对里，同一个的很少",

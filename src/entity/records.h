@@ -6,14 +6,13 @@
 //   r3   Mary        1901-02-03        1
 //
 // Comparing goes over values and not over records: two records of one value are equal by their codes, and
-// what a value needs (code points, grams) is worked out once.
+// what a value needs (code points, grams) is worked out once. A value takes its bytes and some twenty more.
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace qy {
@@ -24,14 +23,21 @@ inline constexpr ValueCode kNothing = 0;
 
 class Values {
  public:
-  Values() { texts_.emplace_back(); }
-  ValueCode add(std::string_view text);  // the code it has, or a new one; kNothing for ""
-  const std::string& text(ValueCode code) const { return texts_[code]; }
-  size_t size() const { return texts_.size(); }  // nothing counted too
+  ValueCode add(std::string_view text);         // the code it has, or a new one; kNothing for ""
+  ValueCode find(std::string_view text) const;  // kNothing where it is not there
+  // Valid until the next add.
+  std::string_view text(ValueCode code) const {
+    return {bytes_.data() + ends_[code], size_t(ends_[code + 1] - ends_[code])};
+  }
+  size_t size() const { return ends_.size() - 1; }  // nothing counted too
 
  private:
-  std::deque<std::string> texts_;  // stay where they are, so that the index may look into them
-  std::unordered_map<std::string_view, ValueCode> index_;
+  size_t slot_of(std::string_view text) const;
+  void grow();
+
+  std::string bytes_;                 // of all values, one after the other
+  std::vector<uint64_t> ends_{0, 0};  // value c lies between ends_[c] and ends_[c + 1]
+  std::vector<ValueCode> slots_;      // open addressing; a power of two, at most half full
 };
 
 struct RecordColumn {
@@ -40,8 +46,22 @@ struct RecordColumn {
   std::vector<ValueCode> codes;  // one a record
 };
 
+using RecordIndex = uint32_t;
+
+// The records' own keys, in order, each once.
+class RecordIds {
+ public:
+  bool add(std::string_view id);  // false: it is there already, or empty
+  std::string_view operator[](size_t record) const { return ids_.text(ValueCode(record + 1)); }
+  std::optional<RecordIndex> find(std::string_view id) const;
+  size_t size() const { return ids_.size() - 1; }
+
+ private:
+  Values ids_;
+};
+
 struct Records {
-  std::vector<std::string> ids;
+  RecordIds ids;
   std::vector<uint32_t> tables;  // which of the files in; pairs of one file can be ruled out
   std::vector<RecordColumn> columns;
 

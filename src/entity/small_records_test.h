@@ -17,7 +17,7 @@ inline Records records_of(const std::string& text) {
     const bool is_header = out.columns.empty();
     size_t at = 0;
     if (!is_header) {
-      out.ids.push_back(std::to_string(out.ids.size()));
+      out.ids.add(std::to_string(out.size()));
       out.tables.push_back(0);
       for (RecordColumn& column : out.columns) column.codes.push_back(kNothing);
     }
