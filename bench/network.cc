@@ -234,7 +234,7 @@ qy::Result<void> plain(const fs::path& folder, const fs::path& content, int unit
           "supplier s "
           "ON s.unit_code = w.unit_code AND s.supplier = w.node) AS tied"));
   std::printf("plain engine: %d units %.2f s (%s tied)\n", units, seconds_since(start),
-              to_text(rows.cells[0][0]).c_str());
+              qy::to_text(rows.cells[0][0]).c_str());
   return {};
 }
 
