@@ -51,7 +51,11 @@ Result<void> Database::connect(const StorePlace& place) {
   if (!sqlite_) {
     if (!place.url.starts_with("postgresql://") && !place.url.starts_with("postgres://"))
       return invalid(say(kStoreUrl));
-    return fenced([&] { session_.open(soci::postgresql, place.url); });
+    return fenced([&] {
+      session_.open(soci::postgresql, place.url);
+      session_ << "SET client_min_messages = warning";
+      session_ << "SET synchronous_commit = on";  // whatever the server's default: answered is on disk
+    });
   }
   return fenced([&] {
     session_.open(soci::sqlite3, "dbname=\"" + (place.workspace / "records.db").string() + "\" timeout=20");
