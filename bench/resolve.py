@@ -1,8 +1,8 @@
 """Who is who on sets whose truth is known: precision, recall and F1 of each, what each key finds, time and memory.
 
 The configurations lie in bench/resolve/. The FEBRL sets share one, written before any was run. historical_50k was
-tuned on its training half alone (entities whose name's SHA-256 begins with an odd hexadecimal digit; the others are
-the test half); its figures are given for both.
+configured with the truth of all of it in sight; its halves (entities whose name's SHA-256 begins with an odd or an even
+hexadecimal digit) are shown so that whoever tunes it next looks at one of them only.
 """
 import csv
 import hashlib
@@ -88,7 +88,7 @@ class Bench:
         for counts, sums in ((groups, joined), (truth, true), (cells, both)):
             for (half, _), n in counts.items():
                 sums[half] += n * (n - 1) // 2
-        for half, name in ((1, "training half"), (0, "test half")):
+        for half, name in ((1, "half to tune on"), (0, "half to test on")):
             precision, recall = both[half] / joined[half], both[half] / true[half]
             print(f"{'':16} {name}: precision {precision:.4f}  recall {recall:.4f}  F1 {2 * precision * recall / (precision + recall):.4f}")
 
