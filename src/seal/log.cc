@@ -23,7 +23,7 @@ Result<Log> Log::open(const fs::path& folder, LogSigner& signer) {
   QY_TRY(const std::string note, read_file(folder / "checkpoint"));
   QY_TRY(const Checkpoint head, read_checkpoint(signer.verifier(), note));
   Log log(folder, signer);
-  log.size_ = head.size;
+  log.size_ = log.published_ = head.size;
   for (int level = 0; hashes_at(level, head.size) > 0; ++level) {
     auto& edge = log.edge_.emplace_back();
     const int64_t width = last_width(level, head.size);
@@ -94,7 +94,8 @@ Result<void> Log::publish(const std::vector<std::string>& entries) {
   }
   for (size_t level = 0; level < edge_.size(); ++level) {
     const auto& edge = edge_[level];
-    if (edge.empty()) continue;
+    // What has not grown is what the checkpoint on disk needs: writing it again could tear it.
+    if (edge.empty() || hashes_at(int(level), size_) == hashes_at(int(level), published_)) continue;
     QY_CHECK(put(int(level), hashes_at(int(level), size_) / kTileWidth, edge));
   }
   std::vector<std::string> paths;
@@ -104,6 +105,7 @@ Result<void> Log::publish(const std::vector<std::string>& entries) {
   QY_CHECK(write_file(tiles_.folder() / "checkpoint", note));
   for (const Written& tile : written_) tiles_.drop_shorter(tile.level, tile.index, tile.width);
   written_.clear();
+  published_ = size_;
   return {};
 }
 

@@ -48,7 +48,7 @@ class Log {
   std::vector<Written> written_;  // since the last checkpoint
   LogSigner* signer_;
   TreeHasher hasher_;
-  int64_t size_ = 0;
+  int64_t size_ = 0, published_ = 0;         // of the tree; as of the checkpoint on disk
   std::vector<std::vector<TreeHash>> edge_;  // the last tile of each level
   std::string bundle_;                       // the last bundle of entries
 };

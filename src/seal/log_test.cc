@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <random>
@@ -65,6 +66,18 @@ TEST_P(LogTest, RefusesToWriteWithoutItsKeyOrWithAnother) {
   fs::rename(keys() / "away", keys() / "log.key");
   std::ofstream(keys() / "log.pub") << "nonsense\n";
   EXPECT_EQ(LogSigner::open(keys(), sealer_).error().code, Code::damaged);
+}
+
+// A kill while it is written again would tear it: the log could not be opened any more.
+TEST_P(LogTest, WhatTheCheckpointNeedsIsNotWrittenAgain) {
+  Log log = fresh();
+  ASSERT_TRUE(log.publish(acts(0, 300)).ok());
+  const fs::path tile = folder() / "tile/1/000.p/1";
+  const auto written = fs::last_write_time(tile) - std::chrono::hours(1);
+  fs::last_write_time(tile, written);
+  ASSERT_TRUE(log.publish(acts(300, 301)).ok());
+  EXPECT_EQ(fs::last_write_time(tile), written);
+  EXPECT_TRUE(check().ok());
 }
 
 TEST_P(LogTest, RefusesATornTileAndWhatIsNoCheckpoint) {
