@@ -31,6 +31,7 @@ inline constexpr Message kUnsoundJson{"{0} 不是完好的 JSON，请从备份�
 
 inline constexpr Message kNoWholeRecord{"{0}：不是完整的记录，请从备份恢复",
                                         "{0}: no whole record ({1}): restore it from a backup"};
-inline constexpr Message kNotUtf8{"未登记：文字不是有效的 UTF-8", "not recorded: the text is not valid UTF-8"};
+inline constexpr Message kNotUtf8{"未登记：文字不是有效的 UTF-8",
+                                  "not recorded: the text is not valid UTF-8"};
 
 }  // namespace qy
