@@ -6,7 +6,8 @@
 
 namespace qy {
 
-// Names units by any register that gives a public name beside the code, places by the division table, a
+// Names units by any register that gives a public name beside the code, by the name that most rows give; places by
+// the division table, a
 // village with its township before it.
 Result<void> name_codes_of(Screening& screening, Workspace& workspace, const RuleSet& rules);
 

@@ -91,10 +91,10 @@ struct PastAct {
 // may implement it on a std::map. Safe to call from any thread.
 //
 // perform refuses, and nothing changes:
-//   invalid    a key, kind, object, basis or user of another form; an unknown table or field; no change at
-//   all not_found  the actor has no user account in force forbidden  the actor does not hold the role he acts
-//   in; one person would be two of the three administrators conflict   a row has another version than
-//   expected; the key was used for another act; the clock stands
+//   invalid    a key, kind, object, basis or user of another form; an unknown table or field; no change at all
+//   not_found  the actor has no user account in force
+//   forbidden  the actor does not hold the role he acts in; one person would be two of the three administrators
+//   conflict   a row has another version than expected; the key was used for another act; the clock stands
 //              before the last act, or far after it
 //   limit      a record of more than 1 MiB, or a text of more than 256 bytes where it goes into the log
 //   io         the disk is full or failed, the database is out of reach
