@@ -1,14 +1,14 @@
 -- Two firms that the company register ties together.
 --
 --   shape      one row per pair (one < other, credit codes), kind and thing shared
---   kind       'control' (one person represents, or holds half and more of, both), 'person' (a shareholder, director, supervisor or manager of both,
+--   kind       'control' (one person represents, or holds more than half of, both), 'person' (a shareholder, director, supervisor or manager of both,
 --              in office in one at least), 'share' (less than half of each and no office: one investor of two firms), 'address', 'phone'
 --   users      firms that share the thing: a state investor, a block of registered offices and an agent have many, and more than thirty are left out
 --   from_on, to_on   when both roles had begun, and when the first ended; NULL: not known, still on
 --   ref_one, ref_other   the register's rows
 -- A firm that holds another is not seen: holders' numbers are kept as tokens, firms' codes are not. Read by H09a, H09b, I12.
 WITH roles AS (
-  SELECT uscc, holder_no, max(CASE WHEN role = 'legal_representative' OR (role = 'shareholder' AND share_permille >= 500) THEN 1 ELSE 0 END) AS controls,
+  SELECT uscc, holder_no, max(CASE WHEN role = 'legal_representative' OR (role = 'shareholder' AND share_permille > 500) THEN 1 ELSE 0 END) AS controls,
          max(CASE WHEN role = 'shareholder' AND coalesce(share_permille, 0) < 500 THEN 0 ELSE 1 END) AS office, min(from_on) AS from_on, CASE WHEN count(to_on) = count(*) THEN max(to_on) END AS to_on,
          min(qy_ref('company_role', source_id, source_sheet, source_row)) AS ref
   FROM company_role WHERE holder_no IS NOT NULL

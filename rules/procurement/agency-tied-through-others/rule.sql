@@ -9,7 +9,7 @@ judged AS (
   SELECT w.tender_id, w.firm_key, w.label, w.amount_fen, w.source_id, m.agency_label, t.steps, t.path_text, t.path_text_en, t.evidence,
          CASE WHEN m.agency_key IS NULL THEN 'agency_name' WHEN a.uscc IS NULL THEN 'agency_code' WHEN f.uscc IS NULL THEN 'supplier_code' END AS missing,
          CASE WHEN t.tentative_steps > 0 THEN 'tentative' WHEN t.min_share < p.min_permille THEN 'minority' END AS clause,
-         CASE WHEN t.tender_id IS NULL THEN NULL WHEN t.steps = 1 AND t.min_share >= p.control_permille THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN t.tender_id IS NULL THEN NULL WHEN t.steps = 1 AND t.min_share > p.control_permille THEN 'red' ELSE 'yellow' END AS band
   FROM award_winner w JOIN params p ON 1 = 1
   LEFT JOIN tender_market m ON m.tender_id = w.tender_id
   LEFT JOIN ties t ON t.tender_id = w.tender_id AND t.firm_key = w.firm_key

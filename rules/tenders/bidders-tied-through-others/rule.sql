@@ -24,7 +24,7 @@ bidders AS (
   SELECT tender_id, min(source_id) AS source_id, sum(known) AS known FROM bidders GROUP BY tender_id HAVING count(*) >= 2
 ), judged AS (
   SELECT b.*, CASE WHEN b.tentative_steps > 0 THEN 'tentative' WHEN b.min_share < p.min_permille THEN 'minority' END AS clause,
-         CASE WHEN b.steps = 1 AND b.min_share >= p.control_permille THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN b.steps = 1 AND b.min_share > p.control_permille THEN 'red' ELSE 'yellow' END AS band
   FROM best b JOIN params p ON 1 = 1
 )
 SELECT CASE WHEN j.clause IS NULL THEN 'hit' ELSE 'excluded' END AS outcome, coalesce(j.clause, j.band) AS detail, j.one || '|' || j.other AS subject_key,
