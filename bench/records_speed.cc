@@ -4,7 +4,6 @@
 //   records_speed log FOLDER ENTRIES               publish, then check all of it
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -14,15 +13,12 @@
 #include <vector>
 
 #include "seal/log.h"
+#include "stopwatch.h"
 #include "store/record_store.h"
 #include "store/store_place.h"
 
 namespace qy {
 namespace {
-
-double seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 int refuse(const Error& error) {
   std::fprintf(stderr, "%s\n", error.message.c_str());
@@ -54,18 +50,18 @@ int acts(const std::string& folder, int64_t wanted, int threads, const std::stri
   if (!store.ok()) return refuse(store.error());
   std::vector<double> took(static_cast<size_t>(wanted));
   std::atomic<int64_t> next = 0, failed = 0;
-  const double start = seconds();
+  const double start = wall_seconds();
   std::vector<std::thread> officers;
   for (int officer = 0; officer < threads; ++officer)
     officers.emplace_back([&] {
       for (int64_t i = next++; i < wanted; i = next++) {
-        const double from = seconds();
+        const double from = wall_seconds();
         if (!(*store)->perform(registration(std::to_string(i))).ok()) ++failed;
-        took[static_cast<size_t>(i)] = (seconds() - from) * 1000;
+        took[static_cast<size_t>(i)] = (wall_seconds() - from) * 1000;
       }
     });
   for (auto& officer : officers) officer.join();
-  const double whole = seconds() - start;
+  const double whole = wall_seconds() - start;
   const auto closed = (*store)->close();
   if (!closed.ok()) return refuse(closed.error());
   std::ranges::sort(took);
@@ -85,7 +81,7 @@ int log_of(const std::string& folder, int64_t entries) {
   if (auto made = Log::create(log_folder, signer); !made.ok()) return refuse(made.error());
   auto log = Log::open(log_folder, signer).value();
   std::vector<std::string> piece;
-  double start = seconds();
+  double start = wall_seconds();
   for (int64_t i = 0; i < entries; ++i) {
     piece.push_back(
         "act/1\nlead.registered\nu0007 case_management\nlead/2026-" + std::to_string(i) +
@@ -94,13 +90,13 @@ int log_of(const std::string& folder, int64_t entries) {
     if (auto published = log.publish(piece); !published.ok()) return refuse(published.error());
     piece.clear();
   }
-  std::printf("%lld entries published in %.2f s", static_cast<long long>(entries), seconds() - start);
-  start = seconds();
+  std::printf("%lld entries published in %.2f s", static_cast<long long>(entries), wall_seconds() - start);
+  start = wall_seconds();
   const auto reader = LogReader::open(log_folder, signer.verifier());
   if (!reader.ok()) return refuse(reader.error());
   const auto checked = reader->check_all([](int64_t, std::string_view) { return Result<void>(); });
   if (!checked.ok()) return refuse(checked.error());
-  std::printf(", checked in %.2f s\n", seconds() - start);
+  std::printf(", checked in %.2f s\n", wall_seconds() - start);
   return 0;
 }
 

@@ -72,6 +72,7 @@ int run_command_line(int argc, char** argv) {
   add_rules(line);
   add_suppress(line);
   add_leads(line);
+  add_cases(line);
   add_office(line);
   add_records(line);
   add_tables(line);

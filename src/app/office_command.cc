@@ -3,7 +3,9 @@
 //   units: [{id: room-1, name: 案件监督管理室, kind: office, parent: …}]
 //   posts: [{id: …, unit: …, title: …, rank: 乡科级正职, authority: 县委, first_leader: true,
 //   first_leader_kind: …}] users: [{id: u1, name: …, unit: room-1, post: …, roles: [case_management], active:
-//   true}]
+//   true}] bodies: [{id: cwh, name: 常委会, roles: [collective], active: true}]
+//
+// Bodies decide and have no account: the standing committee, the Party committee, the commission above.
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -11,6 +13,7 @@
 #include "app/record_commands.h"
 #include "app/records.h"
 #include "base/disk.h"
+#include "casework/officers.h"
 #include "leads/act_key.h"
 #include "text/yaml.h"
 
@@ -23,7 +26,7 @@ class Office {
   explicit Office(RecordBook& book) : book_(book) {}
 
   Result<void> read(const Yaml& file) {
-    QY_CHECK(file.only({"units", "posts", "users"}));
+    QY_CHECK(file.only({"units", "posts", "users", "bodies"}));
     QY_TRY(const auto units, file.list("units"));
     for (const Yaml& unit : units) {
       QY_CHECK(unit.only({"id", "name", "kind", "parent"}));
@@ -41,6 +44,15 @@ class Office {
     }
     QY_TRY(const auto users, file.list("users"));
     for (const Yaml& user : users) QY_CHECK(account(user));
+    if (file.find("bodies") == nullptr) return {};
+    QY_TRY(const auto bodies, file.list("bodies"));
+    for (const Yaml& body : bodies) {
+      QY_CHECK(body.only({"id", "name", "roles", "active"}));
+      QY_TRY(const bool active, body.flag("active", true));
+      QY_TRY(const auto roles, body.texts("roles"));
+      extra_ = {{"active", int64_t(active)}, {"roles", words_text({roles.begin(), roles.end()})}};
+      QY_CHECK(row(body, "other_party", {{"name", "name"}}, {}));
+    }
     return {};
   }
   std::vector<Change> changes;

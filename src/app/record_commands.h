@@ -5,6 +5,7 @@
 
 namespace qy {
 
+void add_cases(CommandLine& line);
 void add_leads(CommandLine& line);
 void add_office(CommandLine& line);
 void add_records(CommandLine& line);

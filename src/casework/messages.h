@@ -50,6 +50,23 @@ inline constexpr Message kNoSuchMatter{"卷内没有“{0}”", "the file holds 
 inline constexpr Message kNoSuchOfficer{"卷内没有“{0}”这个人", "the file knows nobody called '{0}'"};
 inline constexpr Message kNoSuchWordHere{"没有“{0}”这个词", "there is no word '{0}'"};
 
+// Files on record; what was refused is not written.
+inline constexpr Message kNoAccount{"没有在用的账号 {0}，或者它没有职责",
+                                    "no account {0} in force that holds a role"};
+inline constexpr Message kNoCaseFile{"没有案卷 {0}", "there is no file {0}"};
+inline constexpr Message kLeadHasFile{"线索 {0} 已有案卷 {1}，未另建卷",
+                                      "lead {0} has the file {1} already: no other was opened"};
+inline constexpr Message kActWithoutMatter{
+    "案卷 {0} 有一步不属于卷内任何一件（{1}），请从备份恢复",
+    "file {0} holds an act of a matter that it does not hold ({1}): restore a backup"};
+inline constexpr Message kKeyOfOtherAct{"编号 {0} 已用于另一步办理，未登记",
+                                        "the key {0} was used for another act: nothing was recorded"};
+inline constexpr Message kRecusedAlready{"{0} 已经回避", "{0} is recused already"};
+inline constexpr Message kSuccessorRecused{"不能移交给 {0}：本人须回避",
+                                           "it cannot go to {0}, who is recused"};
+inline constexpr Message kNeedsSuccessor{"{0} 手中还有“{1}”，请写明移交给谁",
+                                         "{0} still holds '{1}': say to whom it goes"};
+
 // Scenes; the file and line stand before.
 inline constexpr Message kSceneLine{"{0}:{1}: {2}", "{0}:{1}: {2}"};
 inline constexpr Message kSceneShort{
@@ -63,6 +80,8 @@ inline constexpr Message kSceneNoMatter{
 inline constexpr Message kSceneTwice{"“{0}”介绍了两次", "'{0}' is introduced twice"};
 inline constexpr Message kSceneNobodyHolds{"没有人是“{0}”，不能逐级审批",
                                            "nobody here is a {0}: the chain cannot be walked"};
+inline constexpr Message kSceneNobodyThere{"没有一个有账号的人员，不能登记",
+                                           "nobody here has an account: nothing can be recorded"};
 inline constexpr Message kSceneNotRefused{"应当被拒绝（{0}），却被接受",
                                           "it should have been refused ({0}) and was accepted"};
 inline constexpr Message kSceneOtherRefusal{"应当因 {0} 被拒绝，却因 {1}：{2}",
@@ -70,6 +89,7 @@ inline constexpr Message kSceneOtherRefusal{"应当因 {0} 被拒绝，却因 {1
 
 // What a played scene prints.
 inline constexpr Message kApprovedBy{"批准：{0}", "approved by {0}"};
+inline constexpr Message kLogEntry{"[日志第 {0} 条]", "[entry {0} of the log]"};
 inline constexpr Message kLimitStarted{"起算", "starts"};
 inline constexpr Message kLimitEnded{"终了", "ends"};
 inline constexpr Message kLimitPaused{"中止", "stands still"};

@@ -45,6 +45,20 @@ class Reader {
  public:
   Reader(const std::string& name, const ProcedureBook& book) : book_(book) { scene_.name = name; }
 
+  Result<SceneAct> read_one(std::string_view line, const CaseFile& file, Moment now) {
+    for (const auto& [id, matter] : file.matters) scene_.matters.emplace_back(id, matter.procedure);
+    now_ = now;
+    const Words words = words_of(line);
+    if (words.size() < 3) return invalid(said(kSceneShort));
+    // A matter that has not begun: its procedure stands before the step.
+    if (procedure_of(words[1]) == nullptr) {
+      const std::string procedure = words[2].substr(0, words[2].find('.'));
+      QY_CHECK(read_matter({"matter", words[1], procedure}));
+    }
+    QY_CHECK(read_act(words, line, 0));
+    return std::get<SceneAct>(scene_.lines.back());
+  }
+
   Result<Scene> read(std::string_view text) {
     int number = 0;
     for (size_t from = 0; from < text.size(); ++number) {
@@ -140,7 +154,12 @@ class Reader {
     const Procedure* procedure = procedure_of(words[1]);
     if (procedure == nullptr) return not_found(say(kSceneNoMatter, words[1]));
     act.matter = words[1];
-    QY_TRY(const std::string step, id_of(procedure->steps, words[2]));
+    const size_t dot = words[2].find('.');
+    const std::string prefix = dot == std::string::npos ? procedure->id : words[2].substr(0, dot);
+    if (prefix != procedure->id && prefix != procedure->title)
+      return not_found(say(kNoSuchStepHere, procedure->said(), words[2]));
+    QY_TRY(const std::string step,
+           id_of(procedure->steps, dot == std::string::npos ? words[2] : words[2].substr(dot + 1)));
     act.step = procedure->id + "." + step;
     bool is_entered_said = false;
     Clause clause = Clause::none;
@@ -228,6 +247,11 @@ class Reader {
 
 Result<Scene> read_scene(std::string_view text, const std::string& name, const ProcedureBook& book) {
   return Reader(name, book).read(text);
+}
+
+Result<SceneAct> read_scene_act(std::string_view line, const CaseFile& file, Moment now,
+                                const ProcedureBook& book) {
+  return Reader("", book).read_one(line, file, now);
 }
 
 }  // namespace qy

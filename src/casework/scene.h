@@ -50,6 +50,13 @@ struct Scene {
 // `name` is the file's, for errors: "a.scene:12: …".
 Result<Scene> read_scene(std::string_view text, const std::string& name, const ProcedureBook& book);
 
+// One line of a scene by itself, as it is typed for a file on record: done now unless it says otherwise. The step of a
+// matter that has not begun names its procedure too: "verification.open", 初步核实.批准初步核实.
+Result<SceneAct> read_scene_act(std::string_view line, const CaseFile& file, Moment now,
+                                const ProcedureBook& book);
+// The act with what the line left to the reader: all documents (齐), the whole chain (逐级), on which level each approved.
+Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, const CaseFile& file);
+
 // One act as it was played.
 struct Beat {
   SceneAct written;
@@ -61,7 +68,18 @@ struct Played {
   CaseFile file;
   size_t refused = 0;
 };
+
+// Where a scene is played: in memory, or on record (record_stage.h).
+class Stage {
+ public:
+  virtual ~Stage() = default;
+  virtual Result<CaseFile> file() = 0;  // as it stands, with everybody in it
+  virtual Result<void> learn(const SceneNews& news) = 0;
+  virtual Result<Decision> act(const CaseAct& act) = 0;  // decided; what is accepted is entered
+};
+
 // Plays the scene on an empty file. Fails at the first line that went otherwise than it says.
 Result<Played> play(const Scene& scene, const ProcedureBook& book, const Calendar& calendar);
+Result<Played> play_on(Stage& stage, const Scene& scene, const ProcedureBook& book);
 
 }  // namespace qy

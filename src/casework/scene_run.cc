@@ -4,10 +4,7 @@
 #include "casework/scene.h"
 
 namespace qy {
-namespace {
 
-// The act with what the scene left to the reader: all documents, the whole chain, on which level each
-// approved.
 Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, const CaseFile& file) {
   CaseAct act = written.act;
   const ProcedureStep& step = *book.step(act.step);
@@ -42,6 +39,8 @@ Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, 
   return act;
 }
 
+namespace {
+
 // Whether it went as the scene says.
 Result<void> as_written(const SceneAct& written, const Decision& decision) {
   const ActRefusal* refused = std::get_if<ActRefusal>(&decision);
@@ -53,35 +52,63 @@ Result<void> as_written(const SceneAct& written, const Decision& decision) {
                say(kSceneOtherRefusal, written.refused, refused->guard, std::string_view(refused->text()))};
 }
 
+class MemoryStage : public Stage {
+ public:
+  MemoryStage(const Scene& scene, const ProcedureBook& book, const Calendar& calendar)
+      : book_(book), calendar_(calendar) {
+    for (const Officer& officer : scene.officers) file_.officers[officer.id] = officer;
+  }
+  Result<CaseFile> file() override { return file_; }
+  Result<void> learn(const SceneNews& news) override {
+    file_.facts.insert(news.known.begin(), news.known.end());
+    file_.facts = book_.terms().closed(file_.facts);
+    file_.recused.insert(news.recused.begin(), news.recused.end());
+    return {};
+  }
+  Result<Decision> act(const CaseAct& act) override {
+    QY_TRY(Decision decision, decide(book_, calendar_, file_, act));
+    if (const auto* accepted = std::get_if<AcceptedAct>(&decision)) enter(file_, act, *accepted);
+    return decision;
+  }
+
+ private:
+  const ProcedureBook& book_;
+  const Calendar& calendar_;
+  CaseFile file_;
+};
+
+Result<Beat> play_line(Stage& stage, const SceneAct& written, const ProcedureBook& book) {
+  QY_TRY(const CaseFile file, stage.file());
+  QY_TRY(CaseAct act, spelled_out(written, book, file));
+  QY_TRY(Decision decision, stage.act(act));
+  QY_CHECK(as_written(written, decision));
+  return Beat{written, std::move(act), std::move(decision)};
+}
+
 }  // namespace
 
-Result<Played> play(const Scene& scene, const ProcedureBook& book, const Calendar& calendar) {
+Result<Played> play_on(Stage& stage, const Scene& scene, const ProcedureBook& book) {
   Played played;
-  CaseFile& file = played.file;
-  for (const Officer& officer : scene.officers) file.officers[officer.id] = officer;
   for (const auto& line : scene.lines) {
     if (const auto* news = std::get_if<SceneNews>(&line)) {
-      file.facts.insert(news->known.begin(), news->known.end());
-      file.facts = book.terms().closed(file.facts);
-      file.recused.insert(news->recused.begin(), news->recused.end());
+      QY_CHECK(stage.learn(*news));
       continue;
     }
     const SceneAct& written = std::get<SceneAct>(line);
-    const auto failed = [&](const Error& error) {
-      return Error{error.code, say(kSceneLine, scene.name, written.line, std::string_view(error.message))};
-    };
-    Result<CaseAct> act = spelled_out(written, book, file);
-    if (!act.ok()) return failed(act.error());
-    Result<Decision> decision = decide(book, calendar, file, *act);
-    if (!decision.ok()) return failed(decision.error());
-    if (const auto as_said = as_written(written, *decision); !as_said.ok()) return failed(as_said.error());
-    if (const auto* accepted = std::get_if<AcceptedAct>(&*decision))
-      enter(file, *act, *accepted);
-    else
-      ++played.refused;
-    played.beats.push_back({written, std::move(*act), std::move(*decision)});
+    Result<Beat> beat = play_line(stage, written, book);
+    if (!beat.ok())
+      return Error{beat.error().code,
+                   say(kSceneLine, scene.name, written.line, std::string_view(beat.error().message))};
+    if (std::holds_alternative<ActRefusal>(beat->decision)) ++played.refused;
+    played.beats.push_back(std::move(*beat));
   }
+  QY_TRY(played.file, stage.file());
   return played;
+}
+
+Result<Played> play(const Scene& scene, const ProcedureBook& book, const Calendar& calendar) {
+  MemoryStage stage(scene, book, calendar);
+  return play_on(stage, scene, book);
 }
 
 }  // namespace qy

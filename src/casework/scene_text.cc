@@ -70,6 +70,29 @@ std::string beat_text(const Beat& beat, const ProcedureBook& book, const Calenda
   return text;
 }
 
+std::string titles_of(const ProcedureBook& book, const std::vector<std::string>& roles, const char* between) {
+  std::string text;
+  for (const std::string& role : roles)
+    text += (text.empty() ? "" : between) + book.terms().role(role)->title;
+  return text;
+}
+
+// A step that may come next: who, who approves, which documents.
+std::string next_text(const CaseFile& file, const std::string& matter, const ProcedureStep& step,
+                      const Facts& facts, const ProcedureBook& book) {
+  CaseAct act;
+  act.matter = matter;
+  act.step = step.name();
+  std::vector<std::string> documents;
+  for (const NeededDocument& needed : step.documents)
+    if (needed.when.holds(facts)) documents.push_back("《" + book.terms().document(needed.id)->title + "》");
+  const auto approvers = approvers_of(book, file, act, step, facts);
+  return "    " + step.title + "：" + titles_of(book, step.by, "、") +
+         (step.persons > 1 ? "（二人以上）" : "") +
+         (approvers.empty() ? "" : "；批 " + titles_of(book, approvers, " → ")) +
+         (documents.empty() ? "" : "；附 " + joined(documents)) + "\n";
+}
+
 }  // namespace
 
 std::string timeline_text(const Scene& scene, const Played& played, const ProcedureBook& book,
@@ -79,9 +102,9 @@ std::string timeline_text(const Scene& scene, const Played& played, const Proced
   return text;
 }
 
-std::string limits_text(const Played& played, const ProcedureBook& book, const Calendar& calendar) {
+std::string limits_text(const CaseFile& file, const ProcedureBook& book, const Calendar& calendar) {
   std::string text;
-  for (const RunningLimit& running : played.file.limits) {
+  for (const RunningLimit& running : file.limits) {
     if (running.ended && !running.was_late) continue;
     const TimeLimit& limit = *book.limit(running.limit);
     text += "  " + limit.id + " " + limit.title + "，" + running.matter + "：" +
@@ -90,23 +113,18 @@ std::string limits_text(const Played& played, const ProcedureBook& book, const C
   return text.empty() ? "  " + said(kNoLimitRuns).text() + "\n" : text;
 }
 
-std::string due_text(const Played& played, const ProcedureBook& book, Date day) {
+std::string due_text(const CaseFile& file, const ProcedureBook& book, Date day) {
   std::string text;
-  for (const auto& [id, matter] : played.file.matters) {
+  for (const auto& [id, matter] : file.matters) {
     const Procedure& procedure = *book.procedure(matter.procedure);
     const ProcedureState& state = *procedure.state(matter.state);
     text += "  " + id + "（" + procedure.title + "）：" + state.title + "\n";
     if (state.is_end) continue;
-    Facts facts = played.file.facts;
+    Facts facts = file.facts;
     facts.insert(matter.facts.begin(), matter.facts.end());
-    for (const ProcedureStep& step : procedure.steps) {
-      if (!step.leaves(matter.state) || !book.stands(step, day) || !step.when.holds(facts)) continue;
-      std::vector<std::string> documents;
-      for (const NeededDocument& needed : step.documents)
-        if (needed.when.holds(facts))
-          documents.push_back("《" + book.terms().document(needed.id)->title + "》");
-      text += "    " + step.title + "：" + joined(documents) + "\n";
-    }
+    for (const ProcedureStep& step : procedure.steps)
+      if (step.leaves(matter.state) && book.stands(step, day) && step.when.holds(facts))
+        text += next_text(file, id, step, facts, book);
   }
   return text;
 }

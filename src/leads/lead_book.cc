@@ -169,8 +169,10 @@ Result<Recorded> LeadBook::conclude(const std::string& lead, const std::string& 
   if (outcome != "confirmed" && outcome != "unfounded" && outcome != "data_error")
     return invalid(say(kNoSuchOutcome, outcome));
   if (!is_open(row)) return Error{Code::conflict, say(kLeadClosed, lead)};
-  return change("lead.concluded", "规则21", row,
-                {{"state", "closed"}, {"outcome", outcome}, {"closed_on", clock_.today().iso()}}, reason, by);
+  Fields fields{{"outcome", outcome}, {"closed_on", clock_.today().iso()}};
+  // One that has a file stands where its file says.
+  if (row.text("state") == "registered") fields["state"] = "closed";
+  return change("lead.concluded", "规则21", row, fields, reason, by);
 }
 
 }  // namespace qy

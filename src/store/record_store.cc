@@ -290,6 +290,11 @@ Result<std::vector<Row>> RecordStore::select(std::string_view table, const Field
   return rows_where(*reader_, table, where);
 }
 
+Result<std::vector<Row>> RecordStore::list(const ListQuery& query) {
+  const std::lock_guard lock(reader_mutex_);
+  return page_of(*reader_, query);
+}
+
 Result<std::vector<PastAct>> RecordStore::history(std::string_view object) {
   const std::lock_guard lock(reader_mutex_);
   QY_TRY(const auto rows, history_of(*reader_, object));

@@ -21,7 +21,7 @@
 #include <thread>
 
 #include "base/clock.h"
-#include "record/act.h"
+#include "record/list.h"
 #include "seal/log.h"
 #include "seal/seal.h"
 
@@ -36,7 +36,7 @@ class Database;
 struct Head;
 struct StorePlace;
 
-class RecordStore : public RecordBook {
+class RecordStore : public RecordBook, public RecordLists {
  public:
   // Makes keys, log and database where there is none of them. Refuses (messages.h) a database of another
   // version, one that is behind the signed log, a log that is torn, a key that is gone.
@@ -49,6 +49,7 @@ class RecordStore : public RecordBook {
   Result<Recorded> perform(const Act& act) override;
   Result<Row> find(std::string_view table, std::string_view id) override;
   Result<std::vector<Row>> select(std::string_view table, const Fields& where) override;
+  Result<std::vector<Row>> list(const ListQuery& query) override;
   Result<std::vector<PastAct>> history(std::string_view object) override;
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override;
 

@@ -108,7 +108,11 @@ Result<void> apply_change(Database& database, const Change& change, int64_t seq)
   return Error{Code::conflict, say(kRowMoved, change.table, change.id, rows[0].version, change.expected)};
 }
 
-Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where) {
+namespace {
+
+// `tail`: what stands after the conditions.
+Result<std::vector<Row>> read_rows(Database& database, std::string_view table, const Fields& where,
+                                   const std::string& tail) {
   QY_CHECK(known(database, table, where));
   std::string text = "SELECT * FROM " + std::string(table), joint = " WHERE ";
   for (const auto& [name, value] : where) {
@@ -123,13 +127,26 @@ Result<std::vector<Row>> rows_where(Database& database, std::string_view table, 
       if (!std::holds_alternative<std::monostate>(value)) bound.add(name, value);
     statement.exchange(soci::into(values));
     statement.alloc();
-    statement.prepare(text + " ORDER BY id");
+    statement.prepare(text + tail);
     statement.define_and_bind();
     statement.execute(false);
     std::vector<Row> rows;
     while (statement.fetch()) rows.push_back(row_of(values));
     return rows;
   });
+}
+
+}  // namespace
+
+Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where) {
+  return read_rows(database, table, where, " ORDER BY id");
+}
+
+Result<std::vector<Row>> page_of(Database& database, const ListQuery& query) {
+  QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
+  if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
+  return read_rows(database, query.table, query.where,
+                   " ORDER BY " + query.order_by + ", id LIMIT " + std::to_string(query.most));
 }
 
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix) {

@@ -1,7 +1,7 @@
 // State tables: one row as an act leaves it, and reading them. Private to this folder.
 #pragma once
 
-#include "record/act.h"
+#include "record/list.h"
 #include "store/database.h"
 
 namespace qy {
@@ -10,6 +10,7 @@ namespace qy {
 Result<void> apply_change(Database& database, const Change& change, int64_t seq);
 // By id. `where` may name id too.
 Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where);
+Result<std::vector<Row>> page_of(Database& database, const ListQuery& query);
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix);
 
 }  // namespace qy

@@ -1,0 +1,24 @@
+#include "app/case_room.h"
+
+#include "app/calendar_command.h"
+
+namespace qy {
+
+Result<std::unique_ptr<CaseRoom>> CaseRoom::open(const std::string& folder) {
+  auto room = std::make_unique<CaseRoom>();
+  QY_TRY(room->workspace, Workspace::open(folder));
+  QY_TRY(room->procedures, ProcedureBook::load(room->workspace->content() / "procedures"));
+  QY_TRY(room->calendar, calendar_of(*room->workspace));
+  QY_TRY(room->records, open_records(*room->workspace, room->clock));
+  room->cases = std::make_unique<CaseBook>(*room->records, room->procedures, room->calendar, room->clock);
+  return room;
+}
+
+Result<AlertSet> CaseRoom::colours(const std::string& id) const {
+  QY_TRY(auto sets, load_alerts(workspace->content() / "procedures/shared/alerts.yaml", procedures.terms()));
+  for (AlertSet& set : sets)
+    if (set.id == id) return std::move(set);
+  return not_found("没有这套督办颜色规则：" + id + " (no such set of colours)");
+}
+
+}  // namespace qy

@@ -1,0 +1,181 @@
+#include "casework/case_book.h"
+
+#include <algorithm>
+
+#include "casework/entry_time.h"
+#include "casework/messages.h"
+#include "casework/officers.h"
+
+namespace qy {
+namespace {
+
+std::string four_digits(int64_t number) {
+  std::string digits = std::to_string(number);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return digits;
+}
+
+// 条例 202、规则 23: as the log names them.
+std::string basis_text(const ProcedureBook& book, const ProcedureStep& step, Date day) {
+  std::string text;
+  for (const Provision& provision : book.laws().binding_on(step.basis, day))
+    text += (text.empty() ? "" : "、") + provision.law + provision.article;
+  return text;
+}
+
+std::set<std::string> everyone_in(const CaseAct& act) {
+  std::set<std::string> ids(act.officers.begin(), act.officers.end());
+  for (const GivenApproval& approval : act.approvals) ids.insert(approval.officer);
+  return ids;
+}
+
+// The role in which an account writes: one that the step asks for, else any that it holds.
+Result<std::string> role_of(RecordBook& book, const std::string& user,
+                            const std::vector<std::string>& asked) {
+  QY_TRY(const auto roles, book.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
+  if (roles.empty()) return not_found(say(kNoAccount, user));
+  for (const Row& role : roles)
+    if (std::ranges::find(asked, procedure_role(role.text("role"))) != asked.end()) return role.text("role");
+  return roles.front().text("role");
+}
+
+Result<Facts> known_facts(const ProcedureBook& procedures, const Facts& facts) {
+  for (const std::string& fact : facts)
+    if (procedures.terms().fact(fact) == nullptr) return not_found(say(kNoSuchWordHere, fact));
+  return procedures.terms().closed(facts);
+}
+
+}  // namespace
+
+Result<Recorded> CaseBook::write(const std::string& number, const std::string& kind, const std::string& basis,
+                                 std::vector<Change> changes, const CaseEntry& entry,
+                                 const std::string& key) {
+  Act act{.key = key,
+          .kind = kind,
+          .actor = entry.by,
+          .object = "case_file/" + number,
+          .basis = basis,
+          .note = entry.note};
+  act.changes = std::move(changes);
+  return book_.perform(act);
+}
+
+Result<std::string> CaseBook::open(const NewCaseFile& file, const CaseEntry& entry) {
+  QY_TRY(const Facts facts, known_facts(procedures_, file.facts));
+  if (!file.lead.empty()) {
+    QY_CHECK(book_.find("lead", file.lead));
+    QY_TRY(const auto there, book_.select("case_file", {{"lead", file.lead}}));
+    if (!there.empty()) return Error{Code::conflict, say(kLeadHasFile, file.lead, there.front().id)};
+  }
+  const Moment now = moment_of(clock_.now_ms());
+  const std::string prefix = std::to_string(now.date.year()) + "-";
+  QY_TRY(const int64_t last, book_.next_number("case_file", prefix));
+  const std::string number = prefix + four_digits(last);
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, role_of(book_, by.by.user, {"case_manager", "handler"}));
+  }
+  Fields fields{
+      {"state", "open"}, {"title", file.title}, {"facts", words_text(facts)}, {"progress_at", now.text()}};
+  for (const auto& [name, text] :
+       {std::pair{"lead", &file.lead}, {"report", &file.report}, {"subject", &file.subject}})
+    if (!text->empty()) fields[name] = *text;
+  const std::string key = entry.key.empty() ? "case_file." + number : entry.key;
+  QY_CHECK(write(number, "case.opened", "条例220", {{"case_file", number, 0, std::move(fields)}}, by, key));
+  return number;
+}
+
+Result<FileOnRecord> CaseBook::read(const std::string& number) {
+  QY_TRY(FileOnRecord found, read_case_file(book_, number));
+  QY_TRY(auto known, all_officers(book_, number));
+  found.file.officers = std::move(known.officers);
+  found.accounts = std::move(known.accounts);
+  return found;
+}
+
+Result<Recorded> CaseBook::learn(const std::string& number, const Facts& facts, const CaseEntry& entry) {
+  QY_TRY(const FileOnRecord found, read_case_file(book_, number));
+  const Row& row = found.row;
+  Facts all = words_of_text(row.text("facts"));
+  all.insert(facts.begin(), facts.end());
+  QY_TRY(all, known_facts(procedures_, all));
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, role_of(book_, by.by.user, {"handler", "case_manager"}));
+  }
+  const std::string key = number + ".v" + std::to_string(row.version) + ".learned";
+  return write(number, "case.learned", "", {{"case_file", number, row.version, {{"facts", words_text(all)}}}},
+               by, entry.key.empty() ? key : entry.key);
+}
+
+Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& officer,
+                                  const std::string& grounds, const std::string& successor,
+                                  const CaseEntry& entry) {
+  QY_TRY(const FileOnRecord found, read_case_file(book_, number));
+  if (found.file.recused.contains(officer)) return Error{Code::conflict, say(kRecusedAlready, officer)};
+  if (officer == successor || found.file.recused.contains(successor))
+    return Error{Code::forbidden, say(kSuccessorRecused, successor)};
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, role_of(book_, by.by.user, {"chief"}));
+  }
+  const std::string now = moment_of(clock_.now_ms()).text();
+  std::vector<Change> changes{{"case_file", number, found.row.version, {{"progress_at", now}}}};
+  Fields fields{{"case_file", number}, {"user_id", officer},       {"grounds", grounds},
+                {"decided_at", now},   {"decided_by", by.by.user}, {"active", int64_t(1)}};
+  if (!successor.empty()) fields["successor"] = successor;
+  changes.push_back({"recusal", number + "/" + officer, 0, std::move(fields)});
+  for (const auto& [name, row] : found.matters) {
+    if (row.text("holder") != officer || row.number("open") == 0) continue;
+    if (successor.empty()) return invalid(say(kNeedsSuccessor, officer, name));
+    changes.push_back({"matter", row.id, row.version, {{"holder", successor}}});
+  }
+  QY_TRY(const auto parts, book_.select("participant", {{"case_file", number}, {"user_id", officer}}));
+  for (const Row& part : parts)
+    if (part.number("active") == 1)
+      changes.push_back({"participant", part.id, part.version, {{"active", int64_t(0)}}});
+  const std::string key = number + ".v" + std::to_string(found.row.version) + ".recused";
+  return write(number, "case.recused", "监法67、条例296", std::move(changes), by,
+               entry.key.empty() ? key : entry.key);
+}
+
+Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const CaseEntry& entry) {
+  if (!entry.key.empty()) {
+    QY_TRY(const auto done, book_.select("done_act", {{"id", entry.key}}));
+    if (!done.empty()) {
+      const Row& row = done.front();
+      if (row.text("case_file") != number || row.text("matter") != act.matter || row.text("step") != act.step)
+        return Error{Code::conflict, say(kKeyOfOtherAct, entry.key)};
+      return StepOutcome{{}, {}, {row.seq, 0, true}};
+    }
+  }
+  QY_TRY(FileOnRecord found, read_case_file(book_, number));
+  QY_TRY(auto known, officers_named(book_, number, everyone_in(act)));
+  found.file.officers = std::move(known.officers);
+  found.accounts = std::move(known.accounts);
+  act.entered_at = moment_of(clock_.now_ms());
+  QY_TRY(Decision decision, decide(procedures_, calendar_, found.file, act));
+  if (auto* refusal = std::get_if<ActRefusal>(&decision)) return StepOutcome{std::move(*refusal), {}, {}};
+  const ProcedureStep& step = *procedures_.step(act.step);
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, role_of(book_, by.by.user, step.by));
+  }
+  const auto& accepted = std::get<AcceptedAct>(decision);
+  EntryWords words{entry.key, entry.holder};
+  if (words.key.empty()) words.key = number + ".v" + std::to_string(found.row.version) + "." + act.step;
+  if (words.holder.empty())
+    words.holder = found.accounts.contains(act.officers.front()) ? act.officers.front() : by.by.user;
+  auto changes = changes_of(found, act, accepted, words, procedures_, calendar_);
+  // The lead's own record, made when it was registered, says where it stands too.
+  if (const std::string lead = found.row.text("lead"); !lead.empty() && accepted.procedure == "lead") {
+    QY_TRY(const Row row, book_.find("lead", lead));
+    if (row.text("state") != accepted.to)
+      changes.push_back({"lead", lead, row.version, {{"state", accepted.to}}});
+  }
+  QY_TRY(const Recorded recorded, write(number, act.step, basis_text(procedures_, step, act.at.date),
+                                        std::move(changes), by, words.key));
+  return StepOutcome{{}, accepted, recorded};
+}
+
+}  // namespace qy

@@ -1,0 +1,65 @@
+// Files on record: each act is read, decided and written in one go, through the one door (record/act.h).
+//
+//   read the file ─▶ decide() ─▶ accepted: file, matters, limits, documents, who took part ─▶ RecordBook::perform
+//                             └▶ refused: nothing is written, and the refusal says which article stands against it
+//
+// Whoever acts on a file that moved meanwhile is told so (conflict), and looks again. The same key again gives the
+// act of the first time.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "casework/case_rows.h"
+
+namespace qy {
+
+struct NewCaseFile {
+  std::string title;
+  std::string lead, report, subject;  // numbers on record, or ""
+  Facts facts;                        // what is known of the person and the matter
+};
+
+// Who writes an act down, and how.
+struct CaseEntry {
+  Actor by;            // the account at the keyboard; it need not be who acted
+  std::string key;     // "" where one is made of the file's version and the act
+  std::string holder;  // on whose desk the matter goes; "": on that of who acted first
+  std::string note;
+};
+
+struct StepOutcome {
+  std::optional<ActRefusal> refusal;    // nothing was written, or
+  std::optional<AcceptedAct> accepted;  // none of the two: it was done before
+  Recorded recorded;
+};
+
+class CaseBook {
+ public:
+  CaseBook(RecordBook& book, const ProcedureBook& procedures, const Calendar& calendar, const Clock& clock)
+      : book_(book), procedures_(procedures), calendar_(calendar), clock_(clock) {}
+
+  // Returns the number. conflict when the lead has a file that is not archived.
+  Result<std::string> open(const NewCaseFile& file, const CaseEntry& entry);
+  // With everybody who may act in it.
+  Result<FileOnRecord> read(const std::string& number);
+  // What is found out about the person or the case, apart from any step.
+  Result<Recorded> learn(const std::string& number, const Facts& facts, const CaseEntry& entry);
+  // Takes an officer out of the file; what lies on his desk goes to `successor`.
+  Result<Recorded> recuse(const std::string& number, const std::string& officer, const std::string& grounds,
+                          const std::string& successor, const CaseEntry& entry);
+  // entered_at is the clock's.
+  Result<StepOutcome> act(const std::string& number, CaseAct act, const CaseEntry& entry);
+
+ private:
+  Result<Recorded> write(const std::string& number, const std::string& kind, const std::string& basis,
+                         std::vector<Change> changes, const CaseEntry& entry, const std::string& key);
+
+  RecordBook& book_;
+  const ProcedureBook& procedures_;
+  const Calendar& calendar_;
+  const Clock& clock_;
+};
+
+}  // namespace qy

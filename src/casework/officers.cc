@@ -1,0 +1,73 @@
+#include "casework/officers.h"
+
+#include <sstream>
+
+namespace qy {
+namespace {
+
+const Fields kInForce{{"active", int64_t(1)}};
+
+void add_party(KnownOfficers& known, const Row& row, const std::string& file) {
+  const std::string of = row.text("case_file");
+  if (row.number("active") == 1 && (of.empty() || of == file))
+    known.officers[row.id] = {row.id, row.text("name"), words_of_text(row.text("roles"))};
+}
+
+}  // namespace
+
+std::string words_text(const std::set<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::set<std::string> words_of_text(const std::string& text) {
+  std::istringstream stream(text);
+  std::set<std::string> words;
+  for (std::string word; stream >> word;) words.insert(word);
+  return words;
+}
+
+std::string procedure_role(const std::string& role) {
+  if (role == "case_management") return "case_manager";
+  if (role == "petition_office") return "petition_officer";
+  return role;
+}
+
+Result<KnownOfficers> officers_named(RecordBook& book, const std::string& file,
+                                     const std::set<std::string>& ids) {
+  KnownOfficers known;
+  for (const std::string& id : ids) {
+    QY_TRY(const auto accounts, book.select("user_account", {{"id", id}, {"active", int64_t(1)}}));
+    if (accounts.empty()) {
+      QY_TRY(const auto parties, book.select("other_party", {{"id", id}}));
+      for (const Row& row : parties) add_party(known, row, file);
+      continue;
+    }
+    QY_TRY(const auto roles, book.select("user_role", {{"user_id", id}, {"active", int64_t(1)}}));
+    Officer officer{id, accounts.front().text("name"), {}};
+    for (const Row& role : roles) officer.roles.insert(procedure_role(role.text("role")));
+    known.officers[id] = std::move(officer);
+    known.accounts.insert(id);
+  }
+  return known;
+}
+
+Result<KnownOfficers> all_officers(RecordBook& book, const std::string& file) {
+  KnownOfficers known;
+  QY_TRY(const auto accounts, book.select("user_account", kInForce));
+  for (const Row& row : accounts) {
+    known.officers[row.id] = {row.id, row.text("name"), {}};
+    known.accounts.insert(row.id);
+  }
+  QY_TRY(const auto roles, book.select("user_role", kInForce));
+  for (const Row& row : roles) {
+    const auto officer = known.officers.find(row.text("user_id"));
+    if (officer != known.officers.end()) officer->second.roles.insert(procedure_role(row.text("role")));
+  }
+  QY_TRY(const auto parties, book.select("other_party", kInForce));
+  for (const Row& row : parties) add_party(known, row, file);
+  return known;
+}
+
+}  // namespace qy
