@@ -17,6 +17,7 @@
 #include "app/typologies.h"
 #include "base/clock.h"
 #include "base/disk.h"
+#include "base/new_file.h"
 #include "leads/compare.h"
 #include "leads/exits.h"
 #include "leads/rank.h"
@@ -104,6 +105,23 @@ void tell_if_left_out(const char* page, const Result<void>& made) {
                  made.error().message.c_str());
 }
 
+// Both are written as the report comes to be: it may be long.
+Result<void> write_json(const Screening& screening, const fs::path& kept, const fs::path& wanted) {
+  std::vector<NewFile> files;
+  for (const fs::path& path : {kept, wanted}) {
+    if (path.empty()) continue;
+    QY_TRY(NewFile file, NewFile::beside(path));
+    files.push_back(std::move(file));
+  }
+  const auto write = [&](std::string_view piece) -> Result<void> {
+    for (NewFile& file : files) QY_CHECK(file.write(piece));
+    return {};
+  };
+  QY_CHECK(write_report_json(screening, write));
+  for (NewFile& file : files) QY_CHECK(file.settle());
+  return {};
+}
+
 // Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace
 // and, where it is wanted as JSON, there too.
 Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace, const RuleSet& set,
@@ -128,10 +146,9 @@ Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& w
   tell_if_left_out("三类登记", look_at_registers(screening, workspace, set));
   tell_if_left_out("这批数据能问什么", look_at_needs(screening, workspace, set, asked));
   QY_CHECK(make_folder(workspace.folder() / "findings"));
-  const std::string json = report_json(screening);
-  QY_CHECK(write_file(workspace.folder() / "findings" / (screening.run.run_id + ".json"), json));
-  if (!words.json.empty()) QY_CHECK(write_file(words.json, json));
-  return write_file(latest, json);
+  const fs::path kept = workspace.folder() / "findings" / (screening.run.run_id + ".json");
+  QY_CHECK(write_json(screening, kept, words.json));
+  return name_also(kept, latest);
 }
 
 Result<void> write_other_reports(const Screening& screening, const ScreenWords& words) {

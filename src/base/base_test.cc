@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/disk.h"
 #include "base/money.h"
+#include "base/new_file.h"
 
 namespace qy {
 namespace {
@@ -63,6 +64,34 @@ TEST(Disk, AFailedWriteLeavesTheOldFile) {
   EXPECT_FALSE(write_file(folder / "missing" / "a", "new").ok());
   EXPECT_EQ(*read_file(folder / "a"), "old");
   EXPECT_FALSE(read_file(folder / "b").ok());
+}
+
+TEST(NewFile, LeavesThePlaceAsItWasUntilItIsWhole) {
+  const auto folder = ScratchFolder::make("qy-base");
+  const auto path = folder->path() / "report.json", second = folder->path() / "latest.json";
+  ASSERT_TRUE(write_file(path, "old"));
+  {
+    auto given_up = NewFile::beside(path);
+    ASSERT_TRUE(given_up.ok());
+    ASSERT_TRUE(given_up->write("ne"));
+  }
+  EXPECT_EQ(*read_file(path), "old");
+  auto file = NewFile::beside(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(file->write("ne"));
+  ASSERT_TRUE(file->write("w"));
+  EXPECT_EQ(*read_file(path), "old");
+  ASSERT_TRUE(file->settle());
+  EXPECT_EQ(*read_file(path), "new");
+
+  // A second name stays with what it named when the first is written anew.
+  ASSERT_TRUE(name_also(path, second));
+  ASSERT_TRUE(write_file(path, "newer"));
+  EXPECT_EQ(*read_file(second), "new");
+  ASSERT_TRUE(name_also(path, second));
+  EXPECT_EQ(*read_file(second), "newer");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder->path()), {}),
+            2);  // nothing lies beside
 }
 
 TEST(Disk, ATornLineIsCutOffByTheNextOne) {

@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "base/messages.h"
+#include "base/new_file.h"
+#include "base/write_all.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -16,16 +18,6 @@ namespace {
 
 Error failed(const Message& what, const fs::path& path) {
   return io_error(say(what, path.string(), reason_of_failure()));
-}
-
-Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return failed(kCannotWrite, path);
-    bytes.remove_prefix(size_t(n));
-  }
-  return {};
 }
 
 Result<void> sync_what(const fs::path& path, int kind) {
@@ -38,6 +30,16 @@ Result<void> sync_what(const fs::path& path, int kind) {
 }
 
 }  // namespace
+
+Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return failed(kCannotWrite, path);
+    bytes.remove_prefix(size_t(n));
+  }
+  return {};
+}
 
 Result<std::string> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -73,13 +75,9 @@ Result<void> write_unsynced(const fs::path& path, std::string_view bytes) {
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path beside = path.string() + ".part";
-  QY_CHECK(write_unsynced(beside, bytes));
-  if (auto synced = sync_file(beside); !synced.ok()) {
-    ::unlink(beside.c_str());
-    return synced;
-  }
-  return move_durably(beside, path);
+  QY_TRY(NewFile file, NewFile::beside(path));
+  QY_CHECK(file.write(bytes));
+  return file.settle();
 }
 
 Result<void> append_line(const fs::path& path, std::string_view line) {

@@ -45,19 +45,22 @@ Result<void> Arrival::start(StagedBatch& batch, const fs::path& workspace, const
   return {};
 }
 
-// The one pass over a streamed file.
+// The one pass over a streamed file. Its rows are told their source's id while the last of it is still being sealed.
 Result<void> Arrival::receive(Sealer& sealer, const std::function<bool(const std::string&)>& is_there) {
-  auto received = receive_sealed(file_.path(), sealed_, sealer, stop_);
+  bool is_named = false;
+  auto received = receive_sealed(file_.path(), sealed_, sealer, stop_, [&](const std::string& sm3) {
+    is_named = true;
+    if (is_there(sm3))
+      named_.set_value(Error{Code::conflict, "ingested before"});
+    else
+      named_.set_value(id_of(sm3));
+  });
   if (!received.ok()) {
-    named_.set_value(received.error());
+    if (!is_named) named_.set_value(received.error());
     return received.error();
   }
   received_ = std::move(received).value();
   sm3_of_file_ = received_.sm3;
-  if (is_there(received_.sm3))
-    named_.set_value(Error{Code::conflict, "ingested before"});
-  else
-    named_.set_value(id());
   return {};
 }
 

@@ -47,9 +47,10 @@ class Arrival {
   const std::string& sm3() const { return received_.sm3; }         // of the source
   const std::string& sm3_of_file() const { return sm3_of_file_; }  // of the file that was delivered
   int64_t bytes() const { return received_.bytes; }
-  std::string id() const { return received_.sm3.substr(0, 16); }
+  std::string id() const { return id_of(received_.sm3); }
 
  private:
+  static std::string id_of(const std::string& sm3) { return sm3.substr(0, 16); }
   Result<void> receive(Sealer& sealer, const std::function<bool(const std::string&)>& is_there);
   Result<void> place_original();
 

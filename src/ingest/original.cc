@@ -2,6 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <future>
+
+#include "base/handover.h"
 #include "ingest/messages.h"
 #include "seal/file_sealer.h"
 
@@ -10,6 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kPiece = 256 << 10;
+constexpr size_t kWaiting = 64;  // pieces read and not yet sealed
 
 template <class Take>
 Result<void> read_pieces(ByteStream& bytes, const Take& take) {
@@ -49,20 +53,36 @@ Result<Received> receive(const fs::path& path) {
   return received;
 }
 
+// Each piece is hashed here and sealed on a thread of its own: whoever waits for the hash does not wait for the seal too.
 Result<Received> receive_sealed(const fs::path& path, const fs::path& to, Sealer& sealer,
-                                const std::atomic<bool>& stop) {
+                                const std::atomic<bool>& stop,
+                                const std::function<void(const std::string& sm3)>& hashed) {
   QY_TRY(FileSealer sealed, FileSealer::create(sealer, to));
   QY_TRY(const auto bytes, open_plain(path));
+  Handover<std::string> pieces(kWaiting);
+  auto sealing = std::async(std::launch::async, [&]() -> Result<void> {
+    while (const auto piece = pieces.take())
+      if (auto written = sealed.write(*piece); !written.ok()) {
+        pieces.refuse();
+        return written;
+      }
+    return {};
+  });
   Received received;
   Sm3 sm3;
-  QY_CHECK(read_pieces(*bytes, [&](std::string_view piece) -> Result<void> {
+  const auto read = read_pieces(*bytes, [&](std::string_view piece) -> Result<void> {
     if (stop) return Error{Code::cancelled, say(kStoppedFile)};
+    if (!pieces.give(std::string(piece))) return Error{Code::cancelled, say(kStoppedFile)};
     sm3.update(piece);
     received.bytes += int64_t(piece.size());
-    return sealed.write(piece);
-  }));
-  QY_CHECK(sealed.finish());
+    return {};
+  });
+  pieces.end();
   received.sm3 = sm3.hex();
+  if (read.ok()) hashed(received.sm3);
+  QY_CHECK(sealing.get());
+  QY_CHECK(read);
+  QY_CHECK(sealed.finish());
   return received;
 }
 

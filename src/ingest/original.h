@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,10 +28,11 @@ Result<std::optional<std::string>> hold(ByteStream& bytes);
 Result<void> hash(ByteStream& bytes, Received& received);
 Result<Received> receive(const std::filesystem::path& path);
 
-// Both in one pass, for a file too large to be held: seals it to `to` and tells what it was. Code::cancelled
-// when `stop` says so.
+// Both in one pass, for a file too large to be held: seals it to `to` and tells what it was; `hashed` is told
+// once it is read to its end, before the seal is ready. Code::cancelled when `stop` says so.
 Result<Received> receive_sealed(const std::filesystem::path& path, const std::filesystem::path& to,
-                                Sealer& sealer, const std::atomic<bool>& stop);
+                                Sealer& sealer, const std::atomic<bool>& stop,
+                                const std::function<void(const std::string& sm3)>& hashed);
 
 // What tells, before and after it was read, that nobody changed a file meanwhile.
 struct FileStamp {

@@ -1,22 +1,26 @@
 #include "leads/report_json.h"
 
-#include <nlohmann/json.hpp>
-
-#include "base/json.h"
 #include "leads/report_fields.h"
 #include "leads/words.h"
+#include "text/json_text.h"
 
 namespace qy {
 namespace {
 
-template <class T>
-Json json_of(const T& value);
+constexpr size_t kPiece = 1 << 20;
 
+template <class T>
+void append(JsonText& json, const T& value);
+
+// An object's members, one call each.
 class Writer {
  public:
+  explicit Writer(JsonText& json) : json_(json) {}
+
   template <class T>
   void operator()(const char* key, const T& value) {
-    object_[key] = json_of(value);
+    json_.name(key);
+    append(json_, value);
   }
   template <class T>
   void newer(const char* key, const T& value) {
@@ -24,14 +28,13 @@ class Writer {
   }
   template <class List>
   void group(const char* key, List list) {
-    Writer inner;
-    list(inner);
-    object_[key] = std::move(inner.object_);
+    json_.name(key).open('{');
+    list(*this);
+    json_.close('}');
   }
-  Json take() { return std::move(object_); }
 
  private:
-  Json object_ = Json::object();
+  JsonText& json_;
 };
 
 template <class T>
@@ -40,75 +43,99 @@ concept Listed = requires(Writer& walk, const T& value) {
 };
 
 template <class T>
-Json json_of(const T& value) {
+void append(JsonText& json, const T& value) {
   if constexpr (std::is_enum_v<T>) {
-    return name_of(value);
+    json.value(name_of(value));
   } else if constexpr (requires { value.has_value(); }) {
-    return value ? json_of(*value) : Json(nullptr);
+    value ? append(json, *value) : void(json.null());
   } else if constexpr (Listed<T>) {
-    Writer walk;
+    json.open('{');
+    Writer walk(json);
     fields(walk, value);
-    return walk.take();
-  } else if constexpr (requires { requires Listed<typename T::value_type>; }) {
-    Json list = Json::array();
-    for (const auto& item : value) list.push_back(json_of(item));
-    return list;
+    json.close('}');
+  } else if constexpr (requires { typename T::mapped_type; }) {
+    json.open('{');
+    for (const auto& [name, one] : value) append(json.name(name), one);
+    json.close('}');
+  } else if constexpr (std::is_arithmetic_v<T> || std::is_convertible_v<T, std::string_view>) {
+    json.value(value);
   } else {
-    return Json(value);
+    json.open('[');
+    for (const auto& item : value) append(json, item);
+    json.close(']');
   }
 }
 
-Json four_exits() {
-  Json exits = Json::array();
-  for (const auto exit :
-       {Exit::data_correction, Exit::rectification_exit, Exit::reminder_exit, Exit::lead_transfer}) {
-    exits.push_back(name_of(exit));
-  }
-  return exits;
+template <class List>
+void append_object(std::string& out, List list) {
+  JsonText json(out);
+  json.open('{');
+  Writer walk(json);
+  list(walk);
+  json.close('}');
 }
 
 // What a card says stands in each of its findings, so that one finding can be handed on alone.
-Json said_of_findings(const RuleFacts& card) {
-  return {{"version", card.version},
-          {"title", card.title},
-          {"english", card.english},
-          {"family", card.family},
-          {"pack", card.pack},
-          {"severity", card.severity},
-          {"why", card.why},
-          {"why_en", card.why_en},
-          {"innocent", card.innocent},
-          {"blind_spots", card.blind_spots},
-          {"next_step", card.next_step},
-          {"next_step_en", card.next_step_en},
-          {"legal_basis", json_of(card.legal_basis)},
-          {"exits", four_exits()},
-          {"usual_exit", card.usual_exit}};
+std::string said_of_findings(const RuleFacts& card) {
+  std::string said;
+  append_object(said, [&](Writer& walk) {
+    walk("version", card.version);
+    walk("title", card.title);
+    walk("english", card.english);
+    walk("family", card.family);
+    walk("pack", card.pack);
+    walk("severity", card.severity);
+    walk("why", card.why);
+    walk("why_en", card.why_en);
+    walk("innocent", card.innocent);
+    walk("blind_spots", card.blind_spots);
+    walk("next_step", card.next_step);
+    walk("next_step_en", card.next_step_en);
+    walk("legal_basis", card.legal_basis);
+    walk("exits", std::vector{Exit::data_correction, Exit::rectification_exit, Exit::reminder_exit,
+                              Exit::lead_transfer});
+    walk("usual_exit", card.usual_exit);
+  });
+  return said;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// Two objects as one. What a thousand findings of a rule share is written out once and copied.
-std::string joined(std::string object, std::string_view members_of) {
-  object.back() = ',';
-  return object += members_of.substr(1);
-}
-
-class ListWriter {
+// The report as it comes to be: what is written is handed on whenever there is a piece of it.
+class Report {
  public:
-  ListWriter(const Screening& s, std::string& out) : s_(s), out_(out) {}
+  Report(const Screening& s, const std::function<Result<void>(std::string_view)>& take)
+      : s_(s), take_(take) {}
+
+  Result<void> write() {
+    out_ = "{\"format\": \"" + std::string(kFindingsFormat) + "\"";
+    object("notice", [](Writer& walk) {
+      walk("zh", notice().zh);
+      walk("en", notice().en);
+    });
+    object("run", [this](Writer& walk) { fields(walk, s_.run); });
+    object("first_page", [this](Writer& walk) { fields(walk, s_.first_page); });
+    lists(*this, s_);
+    (*this)("typologies", values_of(s_.typologies));
+    (*this)("rules", values_of(s_.rules));
+    object("labels", [this](Writer& walk) {
+      walk("tables", s_.table_labels);
+      walk("fields", s_.field_labels);
+    });
+    out_ += "\n}\n";
+    hand_on();
+    return std::move(taken_);
+  }
 
   // `"name": [` one element a line `]`
   template <class T>
   void operator()(const char* name, const std::vector<T>& values) {
-    out_ += ",\n\"" + std::string(name) + "\": [";
+    begin(name);
+    out_ += '[';
     std::string_view separator = "\n";
     for (const T& value : values) {
       out_ += separator;
-      out_ += line_of(value);
+      line(value);
       separator = ",\n";
+      if (out_.size() >= kPiece) hand_on();
     }
     out_ += values.empty() ? "]" : "\n]";
   }
@@ -119,40 +146,60 @@ class ListWriter {
 
  private:
   template <class T>
-  std::string line_of(const T& value) {
-    return text_of(json_of(value));
+  static std::vector<T> values_of(const std::map<std::string, T>& by_name) {
+    std::vector<T> values;
+    for (const auto& [name, value] : by_name) values.push_back(value);
+    return values;
   }
-  std::string line_of(const Finding& finding) {
+
+  void begin(const char* name) { ((out_ += ",\n\"") += name) += "\": "; }
+
+  template <class List>
+  void object(const char* name, List list) {
+    begin(name);
+    append_object(out_, list);
+  }
+
+  template <class T>
+  void line(const T& value) {
+    append_object(out_, [&](Writer& walk) { fields(walk, value); });
+  }
+  // Two objects as one: what a thousand findings of a rule share is written out once and copied.
+  void line(const Finding& finding) {
+    line<Finding>(finding);
     std::string& said = said_[finding.rule];
-    if (said.empty()) said = text_of(said_of_findings(s_.card(finding.rule)));
-    return joined(text_of(json_of(finding)), said);
+    if (said.empty()) said = said_of_findings(s_.card(finding.rule));
+    out_.back() = ',';
+    out_.append(said, 1);
+  }
+
+  // After the first failure nothing more is taken.
+  void hand_on() {
+    if (taken_.ok()) taken_ = take_(out_);
+    out_.clear();
   }
 
   const Screening& s_;
-  std::string& out_;
+  const std::function<Result<void>(std::string_view)>& take_;
+  std::string out_;
+  Result<void> taken_;
   std::map<std::string, std::string> said_;  // by rule
 };
 
-template <class T>
-std::vector<T> values_of(const std::map<std::string, T>& by_name) {
-  std::vector<T> values;
-  for (const auto& [name, value] : by_name) values.push_back(value);
-  return values;
-}
-
 }  // namespace
 
-std::string report_json(const Screening& s) {
-  std::string out = "{\"format\": \"" + std::string(kFindingsFormat) + "\"";
-  out += ",\n\"notice\": " + text_of({{"zh", notice().zh}, {"en", notice().en}});
-  out += ",\n\"run\": " + text_of(json_of(s.run));
-  out += ",\n\"first_page\": " + text_of(json_of(s.first_page));
-  ListWriter walk(s, out);
-  lists(walk, s);
-  walk("typologies", values_of(s.typologies));
-  walk("rules", values_of(s.rules));
-  out += ",\n\"labels\": " + text_of({{"tables", s.table_labels}, {"fields", s.field_labels}});
-  return out + "\n}\n";
+Result<void> write_report_json(const Screening& screening,
+                               const std::function<Result<void>(std::string_view)>& take) {
+  return Report(screening, take).write();
+}
+
+std::string report_json(const Screening& screening) {
+  std::string whole;
+  const auto kept = write_report_json(screening, [&](std::string_view piece) {
+    whole += piece;
+    return Result<void>();
+  });
+  return kept.ok() ? whole : std::string();
 }
 
 }  // namespace qy

@@ -5,20 +5,24 @@
 #include "base/disk.h"
 #include "base/json.h"
 #include "seal/seal.h"
+#include "text/json_text.h"
 
 namespace qy {
 namespace {
 
-Json json_of(const Hit& hit) {
-  Json evidence = Json::array();
+void append(JsonText& json, const Hit& hit) {
+  json.open('{').name("band").value(hit.band);
+  json.name("subject_key").value(hit.subject_key).name("subject_label").value(hit.subject_label);
+  json.name("stack_key").value(hit.stack_key).name("currency").value(hit.currency);
+  json.name("sentence").value(hit.sentence).name("sentence_en").value(hit.sentence_en);
+  json.name("evidence").open('[');
   for (const EvidenceRef& ref : hit.evidence)
-    evidence.push_back({ref.table, ref.source_id, ref.sheet, ref.row});
-  Json json = {
-      {"band", hit.band},           {"subject_key", hit.subject_key}, {"subject_label", hit.subject_label},
-      {"stack_key", hit.stack_key}, {"sentence", hit.sentence},       {"sentence_en", hit.sentence_en},
-      {"currency", hit.currency},   {"evidence", evidence},           {"figures", hit.figures}};
-  if (hit.amount_fen) json["amount_fen"] = *hit.amount_fen;
-  return json;
+    json.open('[').value(ref.table).value(ref.source_id).value(ref.sheet).value(ref.row).close(']');
+  json.close(']').name("figures").open('{');
+  for (const auto& [column, figure] : hit.figures) json.name(column).value(figure);
+  json.close('}');
+  if (hit.amount_fen) json.name("amount_fen").value(*hit.amount_fen);
+  json.close('}');
 }
 
 Hit hit_of(const Json& json, const Rule& rule) {
@@ -66,14 +70,17 @@ std::optional<RuleOutcome> load_outcome(const std::filesystem::path& folder, con
 
 Result<void> save_outcome(const std::filesystem::path& folder, const std::string& key,
                           const RuleOutcome& outcome) {
-  Json hits = Json::array(), coverage = Json::array();
-  for (const Hit& hit : outcome.hits) hits.push_back(json_of(hit));
+  std::string text;
+  JsonText json(text);
+  json.open('{').name("hits").open('[');
+  for (const Hit& hit : outcome.hits) append(json, hit);
+  json.close(']').name("coverage").open('[');
   for (const CoverageRow& row : outcome.coverage)
-    coverage.push_back({row.source_id, row.outcome, row.detail, row.records});
-  const Json json = {{"hits", hits}, {"coverage", coverage}};
+    json.open('[').value(row.source_id).value(row.outcome).value(row.detail).value(row.records).close(']');
+  json.close(']').close('}');
   // Not synced: a file that a power cut leaves empty is only a rule that runs again.
   const std::filesystem::path path = folder / (key + ".json"), beside = path.string() + ".part";
-  QY_CHECK(write_unsynced(beside, json.dump(-1, ' ', false, Json::error_handler_t::replace)));
+  QY_CHECK(write_unsynced(beside, text));
   return rename_file(beside, path);
 }
 

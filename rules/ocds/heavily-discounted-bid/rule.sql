@@ -10,36 +10,44 @@ WITH examined AS (
   SELECT CASE WHEN p.threshold >= 0 THEN p.threshold ELSE q.q3 + 1.5 * (q.q3 - q.q1) END AS fence
   FROM (SELECT qy_quantile8(ratio, 0.25) AS q1, qy_quantile8(ratio, 0.75) AS q3 FROM examined WHERE clause IS NULL) AS q CROSS JOIN params p
 ), judged AS (
-  SELECT e.*, f.fence, coalesce(e.title, e.tender_id) AS label,
+  SELECT e.*, f.fence,
          CASE WHEN e.clause = 'no_winner_bid' THEN 'not_computable'
               WHEN e.clause IS NOT NULL THEN 'excluded'
               WHEN f.fence <= 0 OR e.ratio < f.fence THEN 'clear'
               WHEN e.ratio < p.least_gap THEN 'excluded' ELSE 'hit' END AS outcome
   FROM examined e CROSS JOIN fence f CROSS JOIN params p
-), proof AS (
-  SELECT b.tender_id, array_agg(qy_ref('bid', b.source_id, b.source_sheet, b.source_row)) AS evidence
-  FROM bid_party b JOIN judged j ON j.tender_id = b.tender_id AND b.bidder IN (j.winner, j.runner_up)
+), hit AS (
+  SELECT j.tender_no, j.tender_id, j.source_id, j.winner, j.winner_offer, j.winner_fen, j.runner_up, j.runner_up_fen, j.ratio, j.currency,
+         j.fence, coalesce(s.title, j.tender_id) AS label
+  FROM judged j LEFT JOIN tender_state s ON s.tender_no = j.tender_no
   WHERE j.outcome = 'hit'
-  GROUP BY b.tender_id
+), proof AS (
+  SELECT b.tender_no, array_agg(qy_ref('bid', f.source_id, f.source_sheet, b.source_row)) AS evidence
+  FROM bid_party b JOIN hit h ON h.tender_no = b.tender_no AND b.bidder IN (h.winner, h.runner_up)
+  JOIN bid_sheet f ON f.sheet_no = b.sheet_no
+  GROUP BY b.tender_no
 ), firm AS (
   -- One tender stands for all of a firm's: the one with the widest gap.
-  SELECT firm, firm_name, tender_id FROM (
-    SELECT winner AS firm, winner_name AS firm_name, tender_id, row_number() OVER (PARTITION BY winner ORDER BY ratio DESC, tender_id) AS nth
-    FROM judged WHERE outcome = 'hit') AS ranked
-  WHERE nth = 1
+  SELECT w.winner AS firm, w.tender_no, min(b.bidder_name) AS firm_name
+  FROM (SELECT winner, winner_offer, tender_no, row_number() OVER (PARTITION BY winner ORDER BY ratio DESC, tender_no) AS nth FROM hit) AS w
+  JOIN bid_party b ON b.tender_no = w.tender_no AND b.offer_id = w.winner_offer
+  WHERE w.nth = 1
+  GROUP BY w.winner, w.tender_no
 ), subject AS (
-  SELECT j.*, 'ocid:' || j.tender_id AS subject_key, j.label AS subject_label, 'tender:' || j.tender_id AS stack_key, j.ratio AS measure
-  FROM judged j
+  SELECT tender_no, 'yellow' AS band, 'ocid:' || tender_id AS subject_key, label AS subject_label, 'tender:' || tender_id AS stack_key,
+         winner_fen AS amount_fen, ratio AS measure
+  FROM hit
   UNION ALL
-  SELECT j.*, 'tenderer:' || f.firm AS subject_key, coalesce(f.firm_name, f.firm) AS subject_label, 'firm:' || f.firm AS stack_key, 0.0 AS measure
-  FROM firm f JOIN judged j ON j.tender_id = f.tender_id
+  SELECT tender_no, 'blue' AS band, 'tenderer:' || firm AS subject_key, coalesce(firm_name, firm) AS subject_label, 'firm:' || firm AS stack_key,
+         NULL AS amount_fen, 0.0 AS measure
+  FROM firm
 )
-SELECT s.outcome AS outcome,
-       CASE s.outcome WHEN 'hit' THEN CASE WHEN s.subject_key LIKE 'tenderer:%' THEN 'blue' ELSE 'yellow' END
-                      WHEN 'excluded' THEN coalesce(s.clause, 'modest') WHEN 'not_computable' THEN 'amount_fen' END AS detail,
-       s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, s.source_id AS source_id,
-       CASE WHEN s.subject_key LIKE 'ocid:%' THEN s.winner_fen END AS amount_fen,
-       qy_first(e.evidence, 50) AS evidence,
-       CASE WHEN s.outcome = 'hit' THEN s.measure END AS measure,
-       s.label AS tender, s.winner_fen AS winner_fen, s.runner_up_fen AS runner_up_fen, s.ratio AS ratio, s.fence AS fence, s.currency AS currency
-FROM subject s LEFT JOIN proof e ON e.tender_id = s.tender_id
+SELECT 'hit' AS outcome, s.band AS detail, s.subject_key AS subject_key, s.subject_label AS subject_label, s.stack_key AS stack_key, h.source_id AS source_id,
+       s.amount_fen AS amount_fen, qy_first(e.evidence, 50) AS evidence, s.measure AS measure,
+       h.label AS tender, h.winner_fen AS winner_fen, h.runner_up_fen AS runner_up_fen, h.ratio AS ratio, h.fence AS fence, h.currency AS currency
+FROM subject s JOIN hit h ON h.tender_no = s.tender_no LEFT JOIN proof e ON e.tender_no = s.tender_no
+UNION ALL
+SELECT outcome, CASE outcome WHEN 'excluded' THEN coalesce(clause, 'modest') WHEN 'not_computable' THEN 'amount_fen' END,
+       'ocid:' || tender_id, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM judged
+WHERE outcome <> 'hit'
