@@ -41,7 +41,8 @@ bool is_dashes(std::string_view text) {
   return true;
 }
 
-// What a placeholder can begin with: nearly every real cell is dismissed by its first character.
+// What a placeholder can begin with: nearly every real cell is dismissed by its first character, and by a digit in it what begins like one
+// (T1203, -5.00).
 bool may_be_placeholder(std::string_view text) {
   const auto first = uint8_t(text[0]);
   if (first >= 0xE4 && first <= 0xE9) {
@@ -50,7 +51,8 @@ bool may_be_placeholder(std::string_view text) {
   }
   if (first >= 0x80) return true;  // dashes, full-width characters, blanks of all kinds
   constexpr std::string_view kFirst = "-_/\\.#(nNuUtT";
-  return kFirst.find(char(first)) != std::string_view::npos;
+  return kFirst.find(char(first)) != std::string_view::npos &&
+         std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 constexpr size_t kLongestPlaceholder = 60;  // bytes: 20 Chinese characters
