@@ -11,7 +11,7 @@ ENTRY = re.compile(r"inline constexpr Message (\w+)\{\s*" + TEXT + r",\s*" + TEX
 
 # Folders whose errors reach an officer. What text says of a cell becomes a reason of refusal (trouble.cc), synth speaks to developers.
 LATER = ("rules/cases.cc", "rules/screen.cc")  # being written anew
-TELLING = ("base", "seal", "lake", "ingest", "law", "network", "rules", "leads", "casework", "store", "app")
+TELLING = ("base", "seal", "lake", "ingest", "law", "network", "rules", "leads", "casework", "rights", "store", "backup", "app")
 
 
 def joined(literals):

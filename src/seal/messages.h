@@ -69,4 +69,24 @@ inline constexpr Message kReceiptBroken{
 inline constexpr Message kEntryLong{"日志条目有 {0} 字节，最多 65535",
                                     "an entry of the log has {0} bytes, 65535 at most"};
 
+inline constexpr Message kPassphraseShort{"口令至少 {0} 个字节", "a passphrase has {0} bytes at least"};
+inline constexpr Message kWrongPassphrase{
+    "口令不对，或文件被改动过：没有打开",
+    "the passphrase is not the one, or the file was changed: it was not opened"};
+inline constexpr Message kLockedBroken{"不是用口令锁住的那种密钥文件，或已残缺：请从备份恢复",
+                                       "not a key file of that kind, or cut: restore it from its backup"};
+inline constexpr Message kHolderKeyBroken{"密钥保管人的密钥有误，请从备份恢复",
+                                          "the holder's key is not sound: restore it from its backup"};
+inline constexpr Message kShareOfOther{
+    "密封的身份里没有保管人 {0} 能打开的一份：没有打开",
+    "no share in the sealed identity opens with the key of {0}: it was not opened"};
+inline constexpr Message kThreeHolders{"要有三位不同的密钥保管人，密码体系与工作区相同",
+                                       "three different holders of the workspace's profile are needed"};
+inline constexpr Message kTwoHolders{"要两位不同的密钥保管人同时在场：没有打开",
+                                     "two different holders are needed together: it was not opened"};
+inline constexpr Message kEnvelopeBroken{
+    "密封的身份被改动、残缺，或不属于这份记录：没有打开，请从备份恢复",
+    "the sealed identity was changed, cut or is of another record: it was not "
+    "opened; restore a backup"};
+
 }  // namespace qy

@@ -9,6 +9,7 @@
 #include "store/database.h"
 #include "store/history.h"
 #include "store/messages.h"
+#include "store/publishing.h"
 #include "store/state_rows.h"
 
 namespace qy {
@@ -86,6 +87,9 @@ class Replay {
 
 Result<CheckedRecords> check_records(const StorePlace& place, const LogVerifier& verifier,
                                      const std::vector<std::string>& seen) {
+  // While the log is read nobody adds to it. Where no lock can be taken (a disk that is read only), nobody can.
+  const auto still = lock_publishing(place.workspace);
+  if (!still.ok() && still.error().code != Code::io) return still.error();
   QY_TRY(const LogReader log, LogReader::open(place.workspace / "log", verifier));
   for (const std::string& note : seen) {
     QY_TRY(const Checkpoint checkpoint, read_checkpoint(verifier, note));

@@ -13,6 +13,8 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store_place.h"
@@ -53,6 +55,12 @@ class Database {
 Result<void> check_version(Database& database, const std::filesystem::path& folder);
 // The migrations of this program that the database does not have yet, one transaction each.
 Result<void> migrate(Database& database, const std::filesystem::path& folder, int64_t now_ms);
+// Name and hash of those that were applied, in order.
+using Migrations = std::vector<std::pair<std::string, std::string>>;
+Result<Migrations> migrations_of(Database& database);
+// Exactly those; conflict where this program's are others.
+Result<void> migrate_to(Database& database, const std::filesystem::path& folder, const Migrations& wanted,
+                        int64_t now_ms);
 
 Error error_of(const std::exception& e);
 

@@ -46,20 +46,15 @@ std::string table_of(long long year) {
 }
 
 Result<void> make_year(Database& database, long long year, long long seq) {
+  long long there = 0;
+  QY_CHECK(fenced([&] {
+    database.sql() << "SELECT count(*) FROM history_year WHERE year = :y", soci::into(there),
+        soci::use(year, "y");
+  }));
+  if (there > 0) return {};
+  QY_CHECK(make_history_table(database, table_of(year)));
   return fenced([&] {
-    soci::session& sql = database.sql();
-    long long there = 0;
-    sql << "SELECT count(*) FROM history_year WHERE year = :y", soci::into(there), soci::use(year, "y");
-    if (there > 0) return;
-    const std::string table = table_of(year);
-    sql << "CREATE TABLE " + table +
-               " (seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT NOT NULL, role TEXT NOT NULL, "
-               "object TEXT "
-               "NOT NULL, at_ms BIGINT NOT NULL, basis TEXT NOT NULL, commitment TEXT NOT NULL, salt TEXT, "
-               "record "
-               "TEXT)";
-    sql << "CREATE INDEX " + table + "_object ON " + table + " (object)";
-    sql << "INSERT INTO history_year (year, first_seq) VALUES (:y, :s)", soci::use(year, "y"),
+    database.sql() << "INSERT INTO history_year (year, first_seq) VALUES (:y, :s)", soci::use(year, "y"),
         soci::use(seq, "s");
   });
 }
@@ -82,6 +77,17 @@ Result<std::vector<Year>> years(Database& database) {
 }
 
 }  // namespace
+
+Result<void> make_history_table(Database& database, const std::string& table) {
+  return fenced([&] {
+    database.sql()
+        << "CREATE TABLE " + table +
+               " (seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT NOT NULL, role TEXT NOT "
+               "NULL, object TEXT NOT NULL, at_ms BIGINT NOT NULL, basis TEXT NOT NULL, commitment "
+               "TEXT NOT NULL, salt TEXT, record TEXT)";
+    database.sql() << "CREATE INDEX " + table + "_object ON " + table + " (object)";
+  });
+}
 
 std::string HistoryRow::entry() const {
   return "act/1\n" + kind + "\n" + actor.user + " " + actor.role + "\n" + object + "\n" +

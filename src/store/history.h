@@ -40,6 +40,8 @@ Result<Head> read_head(Database& database);
 Result<void> write_head(Database& database, const Head& head);
 // In the transaction of the act. Makes the year's table with its first act.
 Result<void> add_history(Database& database, const HistoryRow& row);
+// The empty table of a year, "history_2026".
+Result<void> make_history_table(Database& database, const std::string& table);
 Result<HistoryRow> read_history(Database& database, int64_t seq);
 // In order, from `from` up to but without `to`; damaged with the number of the first that is missing.
 Result<void> each_history(Database& database, int64_t from, int64_t to,

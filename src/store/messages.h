@@ -98,5 +98,14 @@ inline constexpr Message kStoreClosed{"记录数据库正在关闭，这一步�
                                       "the records are being closed: not written"};
 inline constexpr Message kNotErasable{"未登记：第 {0} 步没有可以删除的内容",
                                       "not recorded: act {0} has nothing to erase"};
+inline constexpr Message kDumpCut{"备份里的记录残缺或被改动，没有恢复",
+                                  "the records in the backup were cut or changed: nothing was restored"};
+inline constexpr Message kDumpOther{
+    "备份里的 {0} 与本程序的不同，没有恢复：请改用做备份的程序",
+    "{0} of the backup is not this program's; nothing was restored: use the program "
+    "that made it"};
+inline constexpr Message kStoreThere{
+    "目标数据库里已有内容，未作改动：请给一个空的数据库",
+    "the database holds something already and was left as it is: give an empty one"};
 
 }  // namespace qy

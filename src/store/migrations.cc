@@ -37,18 +37,21 @@ Result<std::vector<Migration>> shipped(const fs::path& folder) {
   return migrations;
 }
 
-// A statement ends with a semicolon at the end of a line; a line that begins with -- is a comment.
-std::vector<std::string> statements(const std::string& text) {
+// A statement ends with a semicolon at the end of a line; a line that begins with -- is a comment. "-- only sqlite" and
+// "-- only postgresql" speak of the statement below.
+std::vector<std::string> statements(const std::string& text, bool sqlite) {
   std::vector<std::string> all;
   std::string statement, line;
+  bool ours = true;
   for (std::istringstream in(text); std::getline(in, line);) {
+    if (line.starts_with("-- only ")) ours = line == (sqlite ? "-- only sqlite" : "-- only postgresql");
     if (line.starts_with("--") || line.empty()) continue;
     statement += line + "\n";
-    if (line.ends_with(';')) {
-      statement.resize(statement.size() - 2);
-      all.push_back(std::move(statement));
-      statement.clear();
-    }
+    if (!line.ends_with(';')) continue;
+    statement.resize(statement.size() - 2);
+    if (ours) all.push_back(std::move(statement));
+    statement.clear();
+    ours = true;
   }
   return all;
 }
@@ -57,7 +60,7 @@ Result<void> apply(Database& database, const Migration& migration, long long now
   soci::session& sql = database.sql();
   auto applied = fenced([&] {
     sql << (database.is_sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
-    for (const auto& statement : statements(migration.text)) sql << statement;
+    for (const auto& statement : statements(migration.text, database.is_sqlite())) sql << statement;
     sql << "INSERT INTO schema_migration (number, name, sm3, at_ms) VALUES (:n, :name, :sm3, :at)",
         soci::use(migration.number, "n"), soci::use(migration.name, "name"), soci::use(migration.sm3, "sm3"),
         soci::use(now_ms, "at");
@@ -94,7 +97,40 @@ Result<std::vector<Migration>> missing(Database& database, const fs::path& folde
   return migrations;
 }
 
+Result<void> make_book(Database& database) {
+  return fenced([&] {
+    database.sql()
+        << "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, "
+           "sm3 TEXT NOT NULL, at_ms BIGINT NOT NULL)";
+  });
+}
+
 }  // namespace
+
+Result<Migrations> migrations_of(Database& database) {
+  return fenced([&] {
+    Migrations all;
+    std::string name, sm3;
+    soci::statement rows =
+        (database.sql().prepare << "SELECT name, sm3 FROM schema_migration ORDER BY number", soci::into(name),
+         soci::into(sm3));
+    rows.execute();
+    while (rows.fetch()) all.emplace_back(name, sm3);
+    return all;
+  });
+}
+
+Result<void> migrate_to(Database& database, const fs::path& folder, const Migrations& wanted,
+                        int64_t now_ms) {
+  QY_TRY(const auto ours, shipped(folder));
+  if (wanted.size() > ours.size()) return Error{Code::conflict, say(kStoreNewer, wanted.size(), ours.size())};
+  for (size_t i = 0; i < wanted.size(); ++i)
+    if (ours[i].name != wanted[i].first || ours[i].sm3 != wanted[i].second)
+      return Error{Code::conflict, say(kStoreOther, wanted[i].first)};
+  QY_CHECK(make_book(database));
+  for (size_t i = 0; i < wanted.size(); ++i) QY_CHECK(apply(database, ours[i], now_ms));
+  return {};
+}
 
 Result<void> check_version(Database& database, const fs::path& folder) {
   QY_TRY(const auto left, missing(database, folder));
@@ -103,11 +139,7 @@ Result<void> check_version(Database& database, const fs::path& folder) {
 }
 
 Result<void> migrate(Database& database, const fs::path& folder, int64_t now_ms) {
-  QY_CHECK(fenced([&] {
-    database.sql()
-        << "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, "
-           "sm3 TEXT NOT NULL, at_ms BIGINT NOT NULL)";
-  }));
+  QY_CHECK(make_book(database));
   QY_TRY(const auto left, missing(database, folder));
   for (const Migration& migration : left) QY_CHECK(apply(database, migration, now_ms));
   return {};

@@ -11,6 +11,8 @@
 #include "store/database.h"
 #include "store/history.h"
 #include "store/messages.h"
+#include "store/publishing.h"
+#include "store/search_index.h"
 #include "store/state_rows.h"
 
 namespace qy {
@@ -80,15 +82,6 @@ Result<void> add_key_and_outbox(Database& database, const Act& act, long long se
           use(seq, "s"), use(place, "p"), use(out.topic, "t"), use(out.to, "r"), use(out.body, "b");
     }
   });
-}
-
-// Publishing takes a moment, so another process's moment is waited for.
-Result<FileLock> lock_when_free(const std::filesystem::path& file) {
-  for (int tries = 0;; ++tries) {
-    auto lock = FileLock::take(file);
-    if (lock.ok() || lock.error().code != Code::conflict || tries == 100) return lock;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
 }
 
 Result<std::string> written_out(const Act& act) {
@@ -204,7 +197,7 @@ void RecordStore::publish_until_closed() {
 
 Result<void> RecordStore::publish() {
   const std::lock_guard own(publish_mutex_);
-  QY_TRY(const auto lock, lock_when_free(lock_file_));
+  QY_TRY(const auto lock, lock_publishing(workspace_));
   QY_TRY(Log log, Log::open(log_folder_, *signer_));
   QY_TRY(const Head head, read_head(*publisher_));
   if (head.size < log.size()) return damaged(say(kRecordsBehind, head.size, log.size()));
@@ -221,7 +214,7 @@ Result<std::unique_ptr<RecordStore>> RecordStore::open(const StorePlace& place, 
   auto store = std::unique_ptr<RecordStore>(new RecordStore(clock));
   const auto keys = place.workspace / "keys";
   store->log_folder_ = place.workspace / "log";
-  store->lock_file_ = place.workspace / "log.lock";
+  store->workspace_ = place.workspace;
   store->sealer_ = std::make_unique<Sealer>(std::move(sealer));
   // Keys before the log, the log before the database: whatever a crash leaves of the three is finished here,
   // and a database without its log or a log without its key is refused.
@@ -233,8 +226,14 @@ Result<std::unique_ptr<RecordStore>> RecordStore::open(const StorePlace& place, 
   store->signer_ = std::make_unique<LogSigner>(std::move(signer));
   store->hasher_ = std::make_unique<TreeHasher>(store->sealer_->profile());
   if (fresh) QY_CHECK(Log::create(store->log_folder_, *store->signer_));
-  QY_TRY(const Log log, Log::open(store->log_folder_, *store->signer_));
-  QY_TRY(store->writer_, Database::open(place, log.size() == 0 ? IfMissing::make : IfMissing::refuse));
+  int64_t published = 0;
+  {
+    // Another process may be publishing: a tile that grows is written anew, and its shorter form goes.
+    QY_TRY(const auto still, lock_publishing(place.workspace));
+    QY_TRY(const Log log, Log::open(store->log_folder_, *store->signer_));
+    published = log.size();
+  }
+  QY_TRY(store->writer_, Database::open(place, published == 0 ? IfMissing::make : IfMissing::refuse));
   QY_CHECK(migrate(*store->writer_, place.migrations, clock.now_ms()));
   for (auto* database : {&store->writer_, &store->reader_, &store->publisher_}) {
     if (!*database) {
@@ -293,6 +292,47 @@ Result<std::vector<Row>> RecordStore::select(std::string_view table, const Field
 Result<std::vector<Row>> RecordStore::list(const ListQuery& query) {
   const std::lock_guard lock(reader_mutex_);
   return page_of(*reader_, query);
+}
+
+Result<std::vector<Row>> RecordStore::filtered(std::string_view table, const Fields& where,
+                                               const RowFilter& filter) {
+  const std::lock_guard lock(reader_mutex_);
+  return rows_where(*reader_, table, where, &filter);
+}
+
+Result<std::vector<Row>> RecordStore::filtered_list(const ListQuery& query, const RowFilter& filter) {
+  const std::lock_guard lock(reader_mutex_);
+  return page_of(*reader_, query, &filter);
+}
+
+Result<bool> RecordStore::is_done(const std::string& act_key) {
+  const std::lock_guard lock(reader_mutex_);
+  return fenced([&] {
+    long long there = 0;
+    reader_->sql() << "SELECT count(*) FROM act_key WHERE act_key = :k", soci::into(there),
+        soci::use(act_key, "k");
+    return there > 0;
+  });
+}
+
+Result<int64_t> RecordStore::acts() {
+  const std::lock_guard lock(reader_mutex_);
+  QY_TRY(const Head head, read_head(*reader_));
+  return head.size;
+}
+
+Result<int64_t> RecordStore::search_upto() {
+  const std::lock_guard lock(reader_mutex_);
+  return qy::search_upto(*reader_);
+}
+
+Result<void> RecordStore::put_search(const std::vector<SearchEntry>& entries, int64_t upto) {
+  const std::lock_guard own(publish_mutex_);
+  return qy::put_search(*publisher_, entries, upto);
+}
+
+RowFilter RecordStore::rows_found(const std::vector<SearchTerm>& terms) const {
+  return qy::rows_found(terms, reader_->is_sqlite());
 }
 
 Result<std::vector<PastAct>> RecordStore::history(std::string_view object) {

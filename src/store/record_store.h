@@ -21,7 +21,7 @@
 #include <thread>
 
 #include "base/clock.h"
-#include "record/list.h"
+#include "record/search.h"
 #include "seal/log.h"
 #include "seal/seal.h"
 
@@ -36,7 +36,7 @@ class Database;
 struct Head;
 struct StorePlace;
 
-class RecordStore : public RecordBook, public RecordLists {
+class RecordStore : public FilteringBook, public SearchBook {
  public:
   // Makes keys, log and database where there is none of them. Refuses (messages.h) a database of another
   // version, one that is behind the signed log, a log that is torn, a key that is gone.
@@ -50,8 +50,17 @@ class RecordStore : public RecordBook, public RecordLists {
   Result<Row> find(std::string_view table, std::string_view id) override;
   Result<std::vector<Row>> select(std::string_view table, const Fields& where) override;
   Result<std::vector<Row>> list(const ListQuery& query) override;
+  Result<std::vector<Row>> filtered(std::string_view table, const Fields& where,
+                                    const RowFilter& filter) override;
+  Result<std::vector<Row>> filtered_list(const ListQuery& query, const RowFilter& filter) override;
+  Result<bool> is_done(const std::string& act_key) override;
   Result<std::vector<PastAct>> history(std::string_view object) override;
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override;
+
+  Result<int64_t> acts() override;
+  Result<int64_t> search_upto() override;
+  Result<void> put_search(const std::vector<SearchEntry>& entries, int64_t upto) override;
+  RowFilter rows_found(const std::vector<SearchTerm>& terms) const override;
 
   // What is committed becomes part of the signed log.
   Result<void> publish();
@@ -71,7 +80,7 @@ class RecordStore : public RecordBook, public RecordLists {
   void publish_until_closed();
 
   const Clock& clock_;
-  std::filesystem::path log_folder_, lock_file_;
+  std::filesystem::path workspace_, log_folder_;
   std::unique_ptr<Sealer> sealer_;
   std::unique_ptr<LogSigner> signer_;
   std::unique_ptr<TreeHasher> hasher_;

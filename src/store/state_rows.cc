@@ -112,17 +112,20 @@ namespace {
 
 // `tail`: what stands after the conditions.
 Result<std::vector<Row>> read_rows(Database& database, std::string_view table, const Fields& where,
-                                   const std::string& tail) {
+                                   const RowFilter* filter, const std::string& tail) {
   QY_CHECK(known(database, table, where));
-  std::string text = "SELECT * FROM " + std::string(table), joint = " WHERE ";
+  std::string text = "SELECT * FROM " + std::string(table) + " t", joint = " WHERE ";
   for (const auto& [name, value] : where) {
-    text += joint + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
+    text += joint + "t." + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
     joint = " AND ";
   }
+  if (filter != nullptr) text += joint + "(" + filter->sql + ")";
   return fenced([&] {
     soci::statement statement(database.sql());
     Bound bound(statement);
     soci::row values;
+    if (filter != nullptr)
+      for (const auto& [name, value] : filter->values) bound.add(name, value);
     for (const auto& [name, value] : where)
       if (!std::holds_alternative<std::monostate>(value)) bound.add(name, value);
     statement.exchange(soci::into(values));
@@ -138,15 +141,16 @@ Result<std::vector<Row>> read_rows(Database& database, std::string_view table, c
 
 }  // namespace
 
-Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where) {
-  return read_rows(database, table, where, " ORDER BY id");
+Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where,
+                                    const RowFilter* filter) {
+  return read_rows(database, table, where, filter, " ORDER BY t.id");
 }
 
-Result<std::vector<Row>> page_of(Database& database, const ListQuery& query) {
+Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, const RowFilter* filter) {
   QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
-  return read_rows(database, query.table, query.where,
-                   " ORDER BY " + query.order_by + ", id LIMIT " + std::to_string(query.most));
+  return read_rows(database, query.table, query.where, filter,
+                   " ORDER BY t." + query.order_by + ", t.id LIMIT " + std::to_string(query.most));
 }
 
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix) {

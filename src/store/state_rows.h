@@ -2,6 +2,7 @@
 #pragma once
 
 #include "record/list.h"
+#include "record/row_filter.h"
 #include "store/database.h"
 
 namespace qy {
@@ -9,8 +10,10 @@ namespace qy {
 // Refuses unknown tables and fields (invalid) and another version than expected (conflict).
 Result<void> apply_change(Database& database, const Change& change, int64_t seq);
 // By id. `where` may name id too.
-Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where);
-Result<std::vector<Row>> page_of(Database& database, const ListQuery& query);
+Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where,
+                                    const RowFilter* filter = nullptr);
+Result<std::vector<Row>> page_of(Database& database, const ListQuery& query,
+                                 const RowFilter* filter = nullptr);
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix);
 
 }  // namespace qy
