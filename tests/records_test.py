@@ -78,7 +78,7 @@ class FromAFinding(Records):
         self.do(*transfer, "--by", "an")
         self.assertIn("没有 case_management", self.do("leads", "accept", finding, "--by", "xf1", "--reason", "受理", code=1))
         self.assertIn(f"{TODAY.year}-0001", self.do("leads", "accept", finding, "--by", "cm1", "--reason", "受理"))
-        [lead] = json.loads(self.do("leads", "list", "--json"))
+        [lead] = json.loads(self.do("leads", "list", "--json", "--by", "cm1"))
         self.assertEqual((lead["source"], lead["finding"], lead["rule"], lead["state"]), ("data", finding, "X01", "registered"))
 
         def precision():
@@ -87,7 +87,7 @@ class FromAFinding(Records):
         self.assertEqual(precision(), (1.0, 1.0))
         self.do("leads", "conclude", lead["id"], "unfounded", "--by", "cm1", "--reason", "查否")
         self.assertEqual(precision(), (1.0, 0.0))  # the outcome speaks louder than the transfer
-        history = self.do("records", "history", f"finding/{finding}")
+        history = self.do("records", "history", f"finding/{finding}", "--by", "an", "--purpose", "核对")
         self.assertEqual([line.split()[4] for line in history.splitlines()],
                          ["finding.asked", "finding.answered", "finding.transfer_proposed", "finding.transfer_returned", "finding.transfer_proposed"])
         self.do("verify")
@@ -104,22 +104,22 @@ class FromElsewhere(Records):
         self.assertIn("没有 case_management", self.do("leads", "add", "--by", "an", "--source", "media", "--summary", "x", code=1))
         self.add("某村低保重复发放")
         self.add("学校食堂供货", "--persons-affected", "10")
-        self.assertEqual([lead["quick_track"] for lead in json.loads(self.do("leads", "list", "--json"))], [False, True])
+        self.assertEqual([lead["quick_track"] for lead in json.loads(self.do("leads", "list", "--json", "--by", "cm1"))], [False, True])
 
     def test_repeats_are_found_and_a_merge_is_undone(self):
         self.add("某镇2025年危房改造补助资金被重复申领")
         self.add("某镇2025年危房改造补助资金重复申领")
         self.add("学校食堂供货商没有资质")
         first, second, third = (f"{TODAY.year}-000{n}" for n in (1, 2, 3))
-        told = self.do("leads", "alike")
+        told = self.do("leads", "alike", "--by", "cm1")
         self.assertIn(f"{first}  {second}", told)
         self.assertNotIn(third, told)
         self.do("leads", "merge", first, second, "--by", "cm1", "--reason", "同一件事")
-        self.assertIn("没有相似", self.do("leads", "alike"))
+        self.assertIn("没有相似", self.do("leads", "alike", "--by", "cm1"))
         self.assertIn("不能并案", self.do("leads", "merge", second, third, "--by", "cm1", "--reason", "x", code=1))
         self.assertIn("已了结或已并案", self.do("leads", "conclude", second, "confirmed", "--by", "cm1", "--reason", "x", code=1))
         self.do("leads", "separate", second, "--by", "cm1", "--reason", "不是同一件")
-        self.assertIn(f"{first}  {second}", self.do("leads", "alike"))
+        self.assertIn(f"{first}  {second}", self.do("leads", "alike", "--by", "cm1"))
 
     def test_a_report_on_a_cadre_managed_above_leaves_only_its_number_and_days(self):
         told = self.do("leads", "pass-up", "--by", "xf1", "--received", "2025-04-25")
@@ -140,7 +140,7 @@ class ForStrangers(Records):
     def test_the_separate_verifier_agrees(self):
         self.assertEqual(self.outside(*self.log)[0], 0, self.outside(*self.log)[1])
         receipt = self.space.folder / "receipt"
-        self.do("records", "receipt", "1", "-o", receipt)
+        self.do("records", "receipt", "1", "-o", receipt, "--by", "cm1", "--purpose", "交案管核验")
         code, told = self.outside("receipt", receipt, "--key", self.key)
         self.assertEqual(code, 0, told)
         self.assertIn("lead.registered", told)

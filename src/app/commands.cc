@@ -74,6 +74,10 @@ int run_command_line(int argc, char** argv) {
   add_leads(line);
   add_cases(line);
   add_office(line);
+  add_access(line);
+  add_reports(line);
+  add_backup(line);
+  add_holders(line);
   add_records(line);
   add_tables(line);
   add_synth(line);

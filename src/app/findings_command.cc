@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "app/commands.h"
+#include "app/desk.h"
 #include "app/latest_findings.h"
-#include "app/records.h"
 #include "base/clock.h"
 #include "leads/exits.h"
 #include "leads/finding.h"
@@ -57,15 +57,13 @@ Result<void> exit_in_book(const Workspace& workspace, const FindingFacts& findin
 
 using WayStep = std::function<Result<Recorded>(FindingWay&, const FindingFacts&, const Actor&)>;
 
-Result<void> step(const ExitWords& words, const Workspace& workspace, const FindingFacts& finding,
-                  const WayStep& take) {
-  const SystemClock clock;
-  QY_TRY(const auto records, open_records(workspace, clock));
-  FindingWay way(*records, clock);
-  QY_TRY(const Recorded done, take(way, finding, {words.by, "data_analyst"}));
+Result<void> step(const ExitWords& words, const FindingFacts& finding, const WayStep& take) {
+  QY_TRY(const auto desk, Desk::open_as(words.folder, words.by, "data_analyst"));
+  FindingWay way(desk->book(), desk->clock());
+  QY_TRY(const Recorded done, take(way, finding, desk->by()));
   std::printf("已登记：%s，日志第 %lld 条 (recorded)\n", finding.fingerprint.c_str(),
               static_cast<long long>(done.seq));
-  return records->close();
+  return desk->close();
 }
 
 Result<void> record_exit(const ExitWords& words) {
@@ -74,7 +72,7 @@ Result<void> record_exit(const ExitWords& words) {
   const auto exit = exit_of(words.exit);
   if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
   if (!has_records(*workspace)) return exit_in_book(*workspace, finding, *exit, words);
-  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+  return step(words, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
     return way.decide(facts, *exit, words.note, by);
   });
 }
@@ -83,7 +81,7 @@ Result<void> ask(const ExitWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
   QY_TRY(const Date due, Date::from_iso(words.due));
-  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+  return step(words, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
     return way.ask(facts, words.unit, due, by);
   });
 }
@@ -91,7 +89,7 @@ Result<void> ask(const ExitWords& words) {
 Result<void> answer(const ExitWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
-  return step(words, *workspace, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
+  return step(words, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
     return way.answer(facts.fingerprint, words.note, by);
   });
 }

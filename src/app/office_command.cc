@@ -15,6 +15,7 @@
 #include "base/disk.h"
 #include "casework/officers.h"
 #include "leads/act_key.h"
+#include "rights/guarded_book.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -107,6 +108,13 @@ struct OfficeWords {
   std::string folder, file, by;
 };
 
+Result<Recorded> perform_guarded(const Workspace& workspace, RecordStore& records, const Act& act,
+                                 const Clock& clock) {
+  QY_TRY(const Rights rights, Rights::load(workspace.content() / "rights"));
+  QY_TRY(Asker asker, asker_in(records, act.actor.user, act.actor.role));
+  return GuardedBook(records, rights, std::move(asker), clock).perform(act);
+}
+
 Result<void> load(const OfficeWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const Yaml file, Yaml::load(words.file));
@@ -126,10 +134,11 @@ Result<void> load(const OfficeWords& words) {
           .object = "office",
           .basis = "监察法实施条例290",
           .note = "office load"};
-  // The first office has nobody yet who could load it.
-  if (accounts.empty()) act.actor = {"system", "system"};
   act.changes = office.changes;
-  QY_TRY(const Recorded done, records->perform(act));
+  const bool first = accounts.empty();  // the first office has nobody yet who could load it
+  if (first) act.actor = {"system", "system"};
+  QY_TRY(const Recorded done,
+         first ? records->perform(act) : perform_guarded(*workspace, *records, act, clock));
   std::printf("已登记 %zu 处，日志第 %lld 条 (recorded, entry %lld of the log)\n", act.changes.size(),
               static_cast<long long>(done.seq), static_cast<long long>(done.seq));
   return records->close();

@@ -7,6 +7,11 @@ namespace qy {
 
 void add_cases(CommandLine& line);
 void add_leads(CommandLine& line);
+void add_lead_readings(CommandLine& line, CLI::App& leads);
+void add_access(CommandLine& line);
+void add_reports(CommandLine& line);
+void add_backup(CommandLine& line);
+void add_holders(CommandLine& line);
 void add_office(CommandLine& line);
 void add_records(CommandLine& line);
 

@@ -2,11 +2,12 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/desk.h"
 #include "app/record_commands.h"
-#include "app/records.h"
 #include "base/disk.h"
 #include "leads/act_key.h"
 #include "record/act_time.h"
+#include "store/publishing.h"
 
 namespace qy {
 namespace {
@@ -16,28 +17,16 @@ struct RecordWords {
   int64_t seq = 0;
 };
 
-struct Opened {
-  SystemClock clock;
-  std::unique_ptr<Workspace> workspace;
-  std::unique_ptr<RecordStore> records;
-
-  static Result<std::unique_ptr<Opened>> of(const std::string& folder) {
-    auto opened = std::make_unique<Opened>();
-    QY_TRY(opened->workspace, Workspace::open(folder));
-    QY_TRY(opened->records, open_records(*opened->workspace, opened->clock));
-    return opened;
-  }
-};
-
 Result<void> history(const RecordWords& words) {
-  QY_TRY(const auto opened, Opened::of(words.folder));
-  QY_TRY(const auto acts, opened->records->history(words.object));
+  QY_TRY(const auto desk, Desk::open(words.folder, words.by));
+  QY_TRY(const auto acts, desk->book().history(words.object));
+  if (!acts.empty()) QY_CHECK(desk->log_reading("reading.opened", words.object, words.reason));
   for (const PastAct& act : acts)
     std::printf("%lld  %s  %s (%s)  %s  %s\n", static_cast<long long>(act.seq), stamp_of(act.at_ms).c_str(),
                 act.actor.user.c_str(), act.actor.role.c_str(), act.kind.c_str(),
                 act.record ? act.basis.c_str() : "依法删除 (erased by law)");
   if (acts.empty()) std::printf("没有记录 (nothing on record)\n");
-  return opened->records->close();
+  return desk->close();
 }
 
 Result<void> give(const std::string& out, const std::string& text) {
@@ -46,34 +35,65 @@ Result<void> give(const std::string& out, const std::string& text) {
   return {};
 }
 
-Result<void> receipt(const RecordWords& words) {
-  QY_TRY(const auto opened, Opened::of(words.folder));
-  QY_CHECK(opened->records->close());
-  QY_TRY(const LogReader log,
-         LogReader::open(opened->workspace->folder() / "log", opened->records->verifier()));
-  QY_TRY(const std::string text, log.receipt(words.seq));
-  return give(words.out, text);
+// The object of an entry: its fourth line (docs/records.md).
+std::string object_of(const std::string& entry) {
+  size_t from = 0;
+  for (int line = 0; line < 3; ++line) from = entry.find('\n', from) + 1;
+  return entry.substr(from, entry.find('\n', from) - from);
 }
 
+struct Given {
+  std::string object, text;
+};
+
+// not_found where there is no such entry.
+Result<Given> proof_of(Desk& desk, int64_t seq) {
+  const auto folder = desk.workspace().folder();
+  QY_TRY(const auto still, lock_publishing(folder));
+  QY_TRY(const LogReader log, LogReader::open(folder / "log", desk.store().verifier()));
+  QY_TRY(const std::string entry, log.entry(seq));
+  QY_TRY(const std::string text, log.receipt(seq));
+  return Given{object_of(entry), text};
+}
+
+Result<void> receipt(const RecordWords& words) {
+  QY_TRY(const auto desk, Desk::open(words.folder, words.by));
+  QY_CHECK(desk->store().publish());
+  const auto proof = proof_of(*desk, words.seq);
+  if (!proof.ok() && proof.error().code != Code::not_found) return proof.error();
+  bool readable = false;
+  if (proof.ok()) {
+    QY_TRY(readable, desk->book().may(Operation::read, proof->object));
+  }
+  if (!readable)  // one that is not there, and one that is not his to know of
+    return not_found("日志里没有可以出具回执的第 " + std::to_string(words.seq) +
+                     " 条 (no entry of that number that a receipt could be given of)");
+  QY_CHECK(desk->log_reading("reading.exported", proof->object, words.reason));
+  QY_CHECK(give(words.out, proof->text));
+  return desk->close();
+}
+
+// Nothing of any matter is in it.
 Result<void> checkpoint(const RecordWords& words) {
-  QY_TRY(const auto opened, Opened::of(words.folder));
-  QY_CHECK(opened->records->close());
-  QY_TRY(const LogReader log,
-         LogReader::open(opened->workspace->folder() / "log", opened->records->verifier()));
+  const SystemClock clock;
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  QY_TRY(const auto records, open_records(*workspace, clock));
+  QY_CHECK(records->close());
+  QY_TRY(const LogReader log, LogReader::open(workspace->folder() / "log", records->verifier()));
   return give(words.out, log.note());
 }
 
 Result<void> confirm_clock(const RecordWords& words) {
-  QY_TRY(const auto opened, Opened::of(words.folder));
-  const Act act{.key = act_key({"system.clock_confirmed", opened->clock.stamp()}),
+  QY_TRY(const auto desk, Desk::open_as(words.folder, words.by, "system_administrator"));
+  const Act act{.key = act_key({"system.clock_confirmed", desk->clock().stamp()}),
                 .kind = "system.clock_confirmed",
-                .actor = {words.by, "system_administrator"},
+                .actor = desk->by(),
                 .object = "clock",
                 .basis = "",
                 .note = words.reason};
-  QY_TRY(const Recorded done, opened->records->perform(act));
+  QY_TRY(const Recorded done, desk->book().perform(act));
   std::printf("已确认时钟 %s (confirmed)\n", stamp_of(done.at_ms).c_str());
-  return opened->records->close();
+  return desk->close();
 }
 
 }  // namespace
@@ -88,10 +108,16 @@ void add_records(CommandLine& line) {
     one->callback([&line, words, run] { line.chosen = [words, run] { return run(*words); }; });
     return one;
   };
-  sub("history", "一件事项的全部办理记录 (all acts about one matter)", history)
+  const auto reading = [&](CLI::App* one) {
+    one->add_option("--by", words->by, "查阅人账号 (account of who looks)")->required();
+    one->add_option("--purpose", words->reason, "用途 (what for)")->required();
+    return one;
+  };
+  reading(sub("history", "一件事项的全部办理记录 (all acts about one matter)", history))
       ->add_option("object", words->object, "事项，如 lead/2026-0001 (the matter)")
       ->required();
-  CLI::App* proof = sub("receipt", "一条日志的回执，可离线核验 (proof that an act is in the log)", receipt);
+  CLI::App* proof =
+      reading(sub("receipt", "一条日志的回执，可离线核验 (proof that an act is in the log)", receipt));
   proof->add_option("seq", words->seq, "日志第几条 (number of the entry)")->required();
   proof->add_option("-o", words->out, "写入文件 (file to write)");
   sub("checkpoint", "签署的检查点，打印或交他处保存 (signed checkpoint, to be kept elsewhere)", checkpoint)

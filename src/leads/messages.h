@@ -61,4 +61,26 @@ inline constexpr Message kNoSuchOutcome{
 inline constexpr Message kLeadClosed{"未登记：线索 {0} 已了结或已并案",
                                      "not recorded: the lead {0} is closed or merged"};
 
+inline constexpr Message kNoChannel{
+    "未登记：没有来信来访渠道 {0}（letter 来信、visit 来访、phone 电话、network 网络、other 其他）",
+    "not recorded: no channel {0} (letter, visit, phone, network, other)"};
+inline constexpr Message kNoReportKind{
+    "未登记：没有类别 {0}（accusation 检举控告、complaint 批评、appeal 申诉、suggestion 建议）",
+    "not recorded: no kind {0} (accusation, complaint, appeal, suggestion)"};
+inline constexpr Message kReportEmpty{"未登记：没有写反映的内容", "not recorded: it says nothing"};
+inline constexpr Message kUnsealWhy{"未登记：写明依据和理由", "not recorded: give the basis and the reason"};
+inline constexpr Message kNothingSealed{
+    "未登记：{0} 没有密封的身份（匿名件不查找检举人，检规 29）",
+    "not recorded: {0} has no sealed identity (nobody looks for an anonymous "
+    "reporter)"};
+inline constexpr Message kUnsealState{"未办理：启封 {0} 现在是 {1}",
+                                      "not done: the unsealing {0} stands at {1}"};
+inline constexpr Message kUnsealFourEyes{
+    "未办理：申请人、批准人、开启人要由不同的人担任",
+    "not done: who asks, who approves and who opens are different persons"};
+inline constexpr Message kUnsealTwo{"未办理：要两位密钥保管人同时在场",
+                                    "not done: two holders are needed together"};
+inline constexpr Message kUnsealLate{"未办理：启封 {0} 的批准已过 24 小时，请重新申请",
+                                     "not done: the approval of {0} is more than 24 hours old: ask again"};
+
 }  // namespace qy

@@ -1,0 +1,47 @@
+#include "app/desk.h"
+
+#include "leads/act_key.h"
+
+namespace qy {
+
+std::string Desk::act_key_of(const std::vector<std::string>& parts) {
+  return act_key(parts);
+}
+
+Result<std::unique_ptr<Desk>> Desk::open(const std::string& folder, const std::string& user) {
+  auto desk = std::make_unique<Desk>();
+  QY_TRY(desk->workspace_, Workspace::open(folder));
+  QY_TRY(desk->rights_, Rights::load(desk->workspace_->content() / "rights"));
+  QY_TRY(desk->records_, open_records(*desk->workspace_, desk->clock_));
+  QY_TRY(Asker asker, asker_of(*desk->records_, user));
+  if (asker.roles.empty())
+    return Error{Code::forbidden, user + " 没有任何职责，不能查阅 (holds no role and may read nothing)"};
+  desk->role_ = *asker.roles.begin();
+  desk->book_.emplace(*desk->records_, desk->rights_, std::move(asker), desk->clock_);
+  return desk;
+}
+
+Result<std::unique_ptr<Desk>> Desk::open_as(const std::string& folder, const std::string& user,
+                                            const std::string& role) {
+  QY_TRY(auto desk, open(folder, user));
+  if (!desk->book_->asker().roles.contains(role))
+    return Error{Code::forbidden, user + " 没有 " + role + " 这一职责 (does not hold that role)"};
+  desk->role_ = role;
+  return desk;
+}
+
+Result<void> Desk::log_reading(const std::string& kind, const std::string& object, const std::string& why) {
+  if (why.find_first_not_of(" \t\r\n") == std::string::npos)
+    return invalid("未查阅：请写明用途 --purpose (nothing was shown: say what for)");
+  const Act act{
+      .key = act_key({kind, object, role_, book_->asker().user, std::to_string(clock_.now_ms()), why}),
+      .kind = kind,
+      .actor = by(),
+      .object = object,
+      .basis = "监察法实施条例299",
+      .note = why};
+  QY_CHECK(records_->perform(act));
+  return {};
+}
+
+}  // namespace qy

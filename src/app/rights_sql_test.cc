@@ -1,0 +1,232 @@
+// The decision and its SQL, held against each other: a hundred thousand random tuples of asker, operation and record,
+// on SQLite and on PostgreSQL, with every row of the answer compared.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "rights/guarded_book.h"
+#include "rights/row_right.h"
+#include "rights/situation.h"
+#include "store/store_world_test.h"
+
+namespace qy {
+namespace {
+
+constexpr int64_t kNow = 1'772'000'000'000;
+
+// The rows of the same acts in memory: what the decision is worked out from, without a database.
+class RowsInMemory : public RecordBook {
+ public:
+  void take(const Act& act) {
+    for (const Change& change : act.changes) rows_[change.table].push_back({change.id, 1, 0, change.fields});
+  }
+  Result<std::vector<Row>> select(std::string_view table, const Fields& where) override {
+    std::vector<Row> found;
+    for (const Row& row : rows_[std::string(table)]) {
+      bool fits = true;
+      for (const auto& [name, value] : where)
+        fits = fits && (name == "id" ? FieldValue(row.id) == value : field(row, name) == value);
+      if (fits) found.push_back(row);
+    }
+    return found;
+  }
+  Result<Row> find(std::string_view, std::string_view) override { return not_found(""); }
+  Result<Recorded> perform(const Act&) override { return not_found(""); }
+  Result<std::vector<PastAct>> history(std::string_view) override { return not_found(""); }
+  Result<int64_t> next_number(std::string_view, std::string_view) override { return not_found(""); }
+  const std::vector<Row>& rows(const std::string& table) { return rows_[table]; }
+
+ private:
+  static FieldValue field(const Row& row, const std::string& name) {
+    const auto at = row.fields.find(name);
+    return at == row.fields.end() ? FieldValue() : at->second;
+  }
+  std::map<std::string, std::vector<Row>> rows_;
+};
+
+const std::vector<std::string> kRoles{"case_management",       "petition_office",
+                                      "data_analyst",          "handler",
+                                      "handling_head",         "reviewer",
+                                      "leader_in_charge",      "chief",
+                                      "cadre_supervision",     "audit_administrator",
+                                      "security_administrator"};
+const std::vector<std::string> kRelations{"assistant",    "reviewer",    "leader_in_charge",
+                                          "need_to_know", "break_glass", "recusal"};
+
+// Four rooms, twelve officers, sixty leads with persons in them, twenty reports, and involvements of every sort, some
+// over, some not begun, some ended.
+class RandomOffice {
+ public:
+  explicit RandomOffice(uint32_t seed) : random_(seed) {}
+
+  std::vector<Act> acts() {
+    Act office{.key = "office-of-chance",
+               .kind = "system.made",
+               .actor = {"system", "system"},
+               .object = "office",
+               .basis = ""};
+    for (int i = 0; i < 4; ++i)
+      office.changes.push_back({"unit", room(i), 0, {{"name", room(i)}, {"unit_kind", "office"}}});
+    for (int i = 0; i < 12; ++i)
+      office.changes.push_back({"user_account",
+                                officer(i),
+                                0,
+                                {{"name", officer(i)}, {"unit", room(i % 4)}, {"active", int64_t(1)}}});
+    Act matters = office;
+    matters.key = "matters-of-chance", matters.changes.clear();
+    for (int i = 0; i < 40; ++i) matters.changes.push_back({"person", person(i), 0, {{"name", person(i)}}});
+    for (int i = 0; i < 60; ++i) matters.changes.push_back(lead(i));
+    for (int i = 0; i < 20; ++i) matters.changes.push_back(report(i));
+    for (int i = 0; i < 90; ++i)
+      matters.changes.push_back(
+          {"lead_person",
+           "t" + std::to_string(i),
+           0,
+           {{"lead", lead_id(pick(60))}, {"person", person(pick(40))}, {"active", int64_t(pick(5) > 0)}}});
+    for (int i = 0; i < 220; ++i) matters.changes.push_back(involvement(i));
+    return {office, matters};
+  }
+
+  Asker asker() {
+    Asker asker{.user = officer(pick(12)), .unit = room(pick(4)), .roles = {}};
+    for (int i = 0, n = 1 + pick(3); i < n; ++i) asker.roles.insert(kRoles[size_t(pick(int(kRoles.size())))]);
+    return asker;
+  }
+  int pick(int n) { return int(random_() % uint32_t(n)); }
+
+ private:
+  static std::string room(int i) { return "room-" + std::to_string(i); }
+  static std::string officer(int i) { return "u" + std::to_string(i); }
+  static std::string person(int i) { return "p" + std::to_string(i); }
+  static std::string lead_id(int i) { return "2026-" + std::to_string(1000 + i); }
+  static std::string report_id(int i) { return "J2026-" + std::to_string(i); }
+
+  Change lead(int i) {
+    Change change{"lead",
+                  lead_id(i),
+                  0,
+                  {{"state", pick(4) == 0 ? "closed" : "registered"},
+                   {"source", "audit"},
+                   {"received_on", "2026-03-01"},
+                   {"summary", "某单位多付一笔"},
+                   {"sealed", int64_t(pick(4) == 0)}}};
+    if (pick(5) > 0) change.fields["handling_unit"] = room(pick(4));
+    if (pick(3) > 0) change.fields["handler"] = officer(pick(12));
+    return change;
+  }
+  Change report(int i) {
+    const char* states[] = {"received", "forwarded", "accepted"};
+    return {"report",
+            report_id(i),
+            0,
+            {{"state", states[pick(3)]},
+             {"channel", "letter"},
+             {"report_kind", "complaint"},
+             {"named", int64_t(0)},
+             {"repeated", int64_t(0)},
+             {"received_on", "2026-03-01"},
+             {"content", "反映的问题"},
+             {"sealed", int64_t(pick(3) == 0)}}};
+  }
+  Change involvement(int i) {
+    const int what = pick(10);
+    const std::string object = what < 6   ? "lead/" + lead_id(pick(60))
+                               : what < 7 ? "report/" + report_id(pick(20))
+                               : what < 8 ? "unit/" + room(pick(4))
+                                          : "person/" + person(pick(40));
+    Change change{"involvement",
+                  "v" + std::to_string(i),
+                  0,
+                  {{"object", object},
+                   {"user_id", officer(pick(12))},
+                   {"relation", kRelations[size_t(pick(int(kRelations.size())))]},
+                   {"active", int64_t(pick(5) > 0)},
+                   {"reason", "试"}}};
+    if (pick(3) == 0) change.fields["from_ms"] = kNow + (pick(2) == 0 ? 0 : (pick(2) == 0 ? -1 : 1));
+    if (pick(3) == 0) change.fields["until_ms"] = kNow + (pick(2) == 0 ? 0 : (pick(2) == 0 ? -1 : 1));
+    return change;
+  }
+
+  std::mt19937 random_;
+};
+
+class RightsInSql : public OnBothStores {};
+INSTANTIATE_TEST_SUITE_P(Both, RightsInSql, ::testing::Values("sqlite", "postgresql"),
+                         [](const auto& test) { return std::string(test.param); });
+
+TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
+  const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();
+  auto store = world->open();
+  RandomOffice office(20260301);
+  RowsInMemory memory;
+  for (const Act& act : office.acts()) {
+    const auto done = store->perform(act);
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    memory.take(act);
+  }
+  int tuples = 0, allowed = 0;
+  const std::vector<std::string> kinds{"lead", "lead", "lead", "report", "person"};
+  while (tuples < 100'000) {
+    const Asker asker = office.asker();
+    const RecordKind& kind = *rights.kind(kinds[size_t(office.pick(int(kinds.size())))]);
+    const auto operation = Operation(office.pick(int(kOperations)));
+    const auto rows = store->filtered(kind.table, {}, rows_allowed(rights, asker, operation, kind, kNow));
+    ASSERT_TRUE(rows.ok()) << rows.error().message;
+    std::set<std::string> by_sql, decided;
+    for (const Row& row : *rows) by_sql.insert(row.id);
+    for (const Row& row : memory.rows(kind.table)) {
+      const auto situation = situation_of(memory, rights, asker, kind, &row, kNow);
+      ASSERT_TRUE(situation.ok()) << situation.error().message;
+      if (rights.allows(asker.roles, operation, kind, *situation)) decided.insert(row.id);
+      ++tuples;
+    }
+    allowed += int(decided.size());
+    ASSERT_EQ(by_sql, decided) << asker.user << " in " << asker.unit << " as "
+                               << ::testing::PrintToString(asker.roles) << ": " << name_of(operation) << " "
+                               << kind.name;
+  }
+  RecordProperty("allowed", allowed);
+  EXPECT_GT(allowed, tuples / 20);  // both answers occur often enough to mean something
+  EXPECT_LT(allowed, tuples / 2);
+}
+
+// Beyond the rows: what the guarded book shows and refuses.
+TEST_P(RightsInSql, WhatMayNotBeReadIsNotThere) {
+  const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();
+  auto store = world->founded();
+  Act act = StoreWorld::lead("2026-0001");
+  ASSERT_TRUE(store->perform(act).ok());
+  GuardedBook handler(*store, rights, asker_of(*store, "u2").value(), world->clock);
+  EXPECT_EQ(handler.find("lead", "2026-0001").error().code, Code::not_found);
+  EXPECT_EQ(handler.find("lead", "2026-0001").error().message.substr(0, 12),
+            handler.find("lead", "2026-9999").error().message.substr(0, 12));
+  EXPECT_TRUE(handler.select("lead", {})->empty());
+  EXPECT_TRUE(handler.history("lead/2026-0001")->empty());
+  EXPECT_EQ(handler.select("history_2026", {}).error().code, Code::forbidden);
+  Act note{.key = "noting-it-1",
+           .kind = "lead.noted",
+           .actor = {"u2", "handler"},
+           .object = "lead/2026-0001",
+           .basis = "",
+           .note = "x"};
+  EXPECT_EQ(handler.perform(note).error().code, Code::not_found);
+  note.kind = "lead.burnt";
+  EXPECT_EQ(handler.perform(note).error().code, Code::forbidden);
+  note.kind = "lead.noted", note.actor.user = "u1", note.actor.role = "case_management";
+  EXPECT_EQ(handler.perform(note).error().code, Code::forbidden);  // in another's name
+
+  GuardedBook manager(*store, rights, asker_of(*store, "u1").value(), world->clock);
+  Act smuggled{.key = "smuggling-1",
+               .kind = "lead.noted",
+               .actor = {"u1", "case_management"},
+               .object = "lead/2026-0001",
+               .basis = "",
+               .note = "x"};
+  smuggled.changes = {
+      {"user_role", "u1.chief", 0, {{"user_id", "u1"}, {"role", "chief"}, {"active", int64_t(1)}}}};
+  EXPECT_EQ(manager.perform(smuggled).error().code, Code::forbidden);
+  EXPECT_EQ(manager.find("lead", "2026-0001")->text("state"), "registered");
+}
+
+}  // namespace
+}  // namespace qy

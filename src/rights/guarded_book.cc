@@ -1,0 +1,207 @@
+#include "rights/guarded_book.h"
+
+#include <set>
+
+#include "base/message.h"
+#include "rights/messages.h"
+#include "rights/row_right.h"
+#include "rights/situation.h"
+
+namespace qy {
+namespace {
+
+struct ObjectName {
+  std::string kind, id;
+};
+
+ObjectName named(std::string_view object) {
+  const size_t slash = object.find('/');
+  if (slash == std::string_view::npos) return {std::string(object), ""};
+  return {std::string(object.substr(0, slash)), std::string(object.substr(slash + 1))};
+}
+
+RowFilter both(const RowFilter& a, const RowFilter& b) {
+  RowFilter filter{"(" + a.sql + ") AND (" + b.sql + ")", a.values};
+  filter.values.insert(b.values.begin(), b.values.end());
+  return filter;
+}
+
+Error not_here(std::string_view what, std::string_view id) {
+  return not_found(say(kNotFoundHere, what, id));
+}
+
+}  // namespace
+
+Result<Asker> asker_of(RecordBook& book, const std::string& user) {
+  QY_TRY(const auto accounts, book.select("user_account", {{"id", user}}));
+  if (accounts.empty() || accounts[0].number("active") != 1) return not_found(say(kAccountGone, user));
+  Asker asker{.user = user, .unit = accounts[0].text("unit"), .roles = {}};
+  QY_TRY(const auto roles, book.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
+  for (const Row& role : roles) asker.roles.insert(role.text("role"));
+  return asker;
+}
+
+Result<Asker> asker_in(RecordBook& book, const std::string& user, const std::string& role) {
+  QY_TRY(Asker asker, asker_of(book, user));
+  if (!asker.roles.contains(role)) return Error{Code::forbidden, say(kRoleNotHeld, user, role)};
+  asker.roles = {role};
+  return asker;
+}
+
+// The record that a change belongs to.
+Result<GuardedBook::Touched> GuardedBook::touched_by(const Change& change, const RecordKind& of_object) {
+  if (const RecordKind* own = rights_.kind_of_table(change.table)) return Touched{own, change.id};
+  std::string field;
+  if (const RecordKind* whole = rights_.kind_of_part(change.table, field)) {
+    const auto named_now = change.fields.find(field);
+    if (change.expected == 0) {
+      const auto* id =
+          named_now == change.fields.end() ? nullptr : std::get_if<std::string>(&named_now->second);
+      return Touched{whole, id == nullptr ? "" : *id};
+    }
+    if (named_now != change.fields.end()) return Error{Code::forbidden, say(kTableShut, change.table)};
+    QY_TRY(const Row row, book_.find(change.table, change.id));
+    return Touched{whole, row.text(field)};
+  }
+  if (of_object.open.contains(change.table)) return Touched{&of_object, ""};
+  return Error{Code::forbidden, say(kTableShut, change.table)};
+}
+
+Result<std::optional<GuardedBook::Touched>> GuardedBook::named_by(
+    const Change& change, const std::map<std::string, Operation>& needs) {
+  const RecordKind* kind = rights_.kind_of_table(change.table);
+  // An act that needs nothing but the kind itself is about no other record: the break-glass request.
+  if (kind == nullptr || kind->names.empty() || needs.size() == 1) return std::optional<Touched>();
+  const auto field = change.fields.find(kind->names);
+  std::string object;
+  if (change.expected == 0) {
+    if (field != change.fields.end() && std::holds_alternative<std::string>(field->second))
+      object = std::get<std::string>(field->second);
+  } else {
+    if (field != change.fields.end()) return Error{Code::forbidden, say(kTableShut, change.table)};
+    QY_TRY(const Row row, book_.find(change.table, change.id));
+    object = row.text(kind->names);
+  }
+  const ObjectName name = named(object);
+  const RecordKind* about = rights_.kind(name.kind);
+  if (about == nullptr || !needs.contains(name.kind)) return Error{Code::forbidden, say(kNoActRight, object)};
+  return std::optional<Touched>({about, name.id});
+}
+
+Result<void> GuardedBook::allow(const Asker& asker, Operation operation, const Touched& touched) {
+  const int64_t now = clock_.now_ms();
+  std::vector<Row> rows;
+  if (!touched.kind->table.empty() && !touched.id.empty()) {
+    QY_TRY(rows, book_.select(touched.kind->table, {{"id", touched.id}}));
+  }
+  const Row* row = rows.empty() ? nullptr : &rows.front();
+  QY_TRY(const Situation situation, situation_of(book_, rights_, asker, *touched.kind, row, now));
+  if (rights_.allows(asker.roles, operation, *touched.kind, situation)) return {};
+  QY_TRY(const Situation whole, situation_of(book_, rights_, asker_, *touched.kind, row, now));
+  if (row != nullptr && !rights_.allows(asker_.roles, Operation::list, *touched.kind, whole))
+    return not_here(touched.kind->name, touched.id);
+  std::string role;
+  for (const auto& one : asker.roles) role += one;
+  return Error{Code::forbidden, say(kMayNot, role, touched.kind->name, name_of(operation))};
+}
+
+Result<Recorded> GuardedBook::perform(const Act& act) {
+  if (act.actor.user != asker_.user)
+    return Error{Code::forbidden, say(kRoleNotHeld, act.actor.user, act.actor.role)};
+  QY_TRY(const bool done, book_.is_done(act.key));
+  if (done) return book_.perform(act);
+  const auto* needs = rights_.needs(act.kind);
+  const ObjectName object = named(act.object);
+  const RecordKind* kind = rights_.kind(object.kind);
+  if (needs == nullptr || kind == nullptr || !needs->contains(object.kind))
+    return Error{Code::forbidden, say(kNoActRight, act.kind)};
+  QY_TRY(const Asker acting, asker_in(book_, act.actor.user, act.actor.role));
+  std::set<std::pair<std::string, std::string>> asked;
+  const auto ask = [&](const Touched& touched) -> Result<void> {
+    if (!asked.emplace(touched.kind->name, touched.id).second) return {};
+    const auto need = needs->find(touched.kind->name);
+    if (need == needs->end()) return Error{Code::forbidden, say(kNoActRight, act.kind)};
+    return allow(acting, need->second, touched);
+  };
+  QY_CHECK(ask({kind, object.id}));
+  for (const Change& change : act.changes) {
+    QY_TRY(const Touched touched, touched_by(change, *kind));
+    QY_CHECK(ask(touched));
+    QY_TRY(const auto about, named_by(change, *needs));
+    if (about) QY_CHECK(ask(*about));
+  }
+  return book_.perform(act);
+}
+
+Result<RowFilter> GuardedBook::readable(std::string_view table) {
+  if (rights_.is_open(table)) return RowFilter{"1 = 1", {}};
+  const int64_t now = clock_.now_ms();
+  if (const RecordKind* kind = rights_.kind_of_table(table))
+    return rows_allowed(rights_, asker_, Operation::read, *kind, now);
+  std::string field;
+  if (const RecordKind* whole = rights_.kind_of_part(table, field))
+    return parts_allowed(rights_, asker_, Operation::read, *whole, field, now);
+  return Error{Code::forbidden, say(kTableShut, table)};
+}
+
+Result<std::vector<Row>> GuardedBook::select(std::string_view table, const Fields& where) {
+  QY_TRY(const RowFilter filter, readable(table));
+  return book_.filtered(table, where, filter);
+}
+
+Result<std::vector<Row>> GuardedBook::list(const ListQuery& query) {
+  QY_TRY(const RowFilter filter, readable(query.table));
+  return book_.filtered_list(query, filter);
+}
+
+Result<std::vector<Row>> GuardedBook::read_where(std::string_view table, const RowFilter& also) {
+  QY_TRY(const RowFilter filter, readable(table));
+  return book_.filtered(table, {}, both(filter, also));
+}
+
+Result<Row> GuardedBook::find(std::string_view table, std::string_view id) {
+  QY_TRY(auto rows, select(table, {{"id", std::string(id)}}));
+  if (rows.empty()) return not_here(table, id);
+  return std::move(rows.front());
+}
+
+Result<std::vector<Row>> GuardedBook::overview(std::string_view table, const Fields& where) {
+  const RecordKind* kind = rights_.kind_of_table(table);
+  if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, table)};
+  const int64_t now = clock_.now_ms();
+  QY_TRY(auto rows, book_.filtered(table, where, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
+  QY_TRY(const auto read, select(table, where));
+  std::set<std::string> whole;
+  for (const Row& row : read) whole.insert(row.id);
+  for (Row& row : rows)
+    if (!whole.contains(row.id))
+      for (auto& [name, value] : row.fields)
+        if (!kind->overview.contains(name)) value = std::monostate();
+  return rows;
+}
+
+Result<bool> GuardedBook::may(Operation operation, const std::string& object) {
+  const ObjectName name = named(object);
+  const RecordKind* kind = rights_.kind(name.kind);
+  if (kind == nullptr) return false;
+  std::vector<Row> rows;
+  if (!kind->table.empty() && !name.id.empty()) {
+    QY_TRY(rows, book_.select(kind->table, {{"id", name.id}}));
+    if (rows.empty()) return false;
+  }
+  QY_TRY(const Situation situation, situation_of(book_, rights_, asker_, *kind,
+                                                 rows.empty() ? nullptr : &rows.front(), clock_.now_ms()));
+  return rights_.allows(asker_.roles, operation, *kind, situation);
+}
+
+Result<std::vector<PastAct>> GuardedBook::history(std::string_view object) {
+  QY_TRY(const bool readable, may(Operation::read, std::string(object)));
+  if (!readable) return std::vector<PastAct>();
+  return book_.history(object);
+}
+
+Result<int64_t> GuardedBook::next_number(std::string_view table, std::string_view prefix) {
+  return book_.next_number(table, prefix);
+}
+
+}  // namespace qy

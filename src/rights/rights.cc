@@ -1,0 +1,178 @@
+#include "rights/rights.h"
+
+#include <algorithm>
+
+#include "base/disk.h"
+#include "base/message.h"
+#include "rights/messages.h"
+#include "text/yaml.h"
+
+namespace qy {
+namespace fs = std::filesystem;
+namespace {
+
+Result<OperationSet> operations(const Yaml& cell, const std::vector<std::string>& names) {
+  OperationSet set;
+  for (const auto& name : names) {
+    const auto operation = operation_of(name);
+    if (!operation) return cell.wrong(say(kNoOperation, name));
+    set.set(size_t(*operation));
+  }
+  return set;
+}
+
+Result<std::optional<PersonTie>> read_tie(const Yaml& file, std::string_view key, const std::string& own) {
+  const Yaml* yaml = file.find(key);
+  if (yaml == nullptr) return std::optional<PersonTie>();
+  QY_CHECK(yaml->only({"kind", "table", "record", "person"}));
+  PersonTie tie{.kind = yaml->optional("kind", own)};
+  QY_TRY(tie.table, yaml->required("table"));
+  QY_TRY(tie.record, yaml->required("record"));
+  QY_TRY(tie.person, yaml->required("person"));
+  return std::optional<PersonTie>(tie);
+}
+
+Result<void> read_roles(const Yaml& roles, RecordKind& kind) {
+  for (const auto& [role, footings] : roles.entries()) {
+    auto& cells = kind.roles[role];
+    for (const auto& [name, cell] : footings.entries()) {
+      const auto footing = footing_of(name);
+      if (!footing) return cell.wrong(say(kNoFooting, name));
+      QY_TRY(const auto names, footings.texts(name));
+      QY_TRY(cells[size_t(*footing)], operations(cell, names));
+    }
+  }
+  return {};
+}
+
+Result<RecordKind> read_kind(const Yaml& file) {
+  QY_CHECK(file.only({"kind", "table", "handler", "unit", "sealed", "names", "parts", "persons", "through",
+                      "overview", "closed", "open", "roles", "acts"}));
+  RecordKind kind;
+  QY_TRY(kind.name, file.required("kind"));
+  kind.table = file.optional("table");
+  kind.handler = file.optional("handler");
+  kind.unit = file.optional("unit");
+  kind.sealed = file.optional("sealed");
+  kind.names = file.optional("names");
+  QY_TRY(kind.persons, read_tie(file, "persons", kind.name));
+  QY_TRY(kind.through, read_tie(file, "through", kind.name));
+  QY_TRY(const auto overview, file.texts("overview"));
+  kind.overview.insert(overview.begin(), overview.end());
+  QY_TRY(const auto open, file.texts("open"));
+  kind.open.insert(open.begin(), open.end());
+  if (const Yaml* parts = file.find("parts"); parts != nullptr)
+    for (const auto& [table, field] : parts->entries()) kind.parts[table] = field.text();
+  if (const Yaml* closed = file.find("closed"); closed != nullptr) {
+    QY_CHECK(closed->only({"field", "values"}));
+    QY_TRY(kind.closed_field, closed->required("field"));
+    QY_TRY(const auto values, closed->texts("values"));
+    kind.closed_values.insert(values.begin(), values.end());
+  }
+  const Yaml* roles = file.find("roles");
+  if (roles == nullptr) return file.wrong(say(kNoRoles));
+  QY_CHECK(read_roles(*roles, kind));
+  return kind;
+}
+
+}  // namespace
+
+Result<void> Rights::add(const Yaml& file) {
+  QY_TRY(RecordKind kind, read_kind(file));
+  const std::string name = kind.name;
+  if (!kinds_.emplace(name, std::move(kind)).second) return file.wrong(say(kSaidTwice, name));
+  const Yaml* acts = file.find("acts");
+  if (acts == nullptr) return {};
+  for (const auto& [act, needs] : acts->entries()) {
+    auto& needed = acts_[act];
+    if (!needed.empty()) return needs.wrong(say(kSaidTwice, act));
+    for (const auto& [on, operation] : needs.entries()) {
+      const auto known = operation_of(operation.text());
+      if (!known) return operation.wrong(say(kNoOperation, operation.text()));
+      needed.emplace(on, *known);
+    }
+  }
+  return {};
+}
+
+Result<void> Rights::check() const {
+  for (const auto& [act, needs] : acts_)
+    for (const auto& [name, operation] : needs)
+      if (!kinds_.contains(name)) return invalid(say(kNoKind, name, act));
+  for (const auto& [name, kind] : kinds_)
+    if (kind.through && !kinds_.contains(kind.through->kind))
+      return invalid(say(kNoKind, kind.through->kind, name));
+  return {};
+}
+
+Result<Rights> Rights::parse(const std::vector<std::pair<std::string, std::string>>& files) {
+  Rights rights;
+  for (const auto& [name, text] : files) {
+    QY_TRY(const Yaml file, Yaml::parse(text, name));
+    QY_CHECK(rights.add(file));
+  }
+  QY_CHECK(rights.check());
+  return rights;
+}
+
+Result<Rights> Rights::load(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code ec;
+  for (const auto& file : fs::directory_iterator(folder, ec))
+    if (file.path().extension() == ".yaml") paths.push_back(file.path());
+  if (paths.empty()) return not_found(say(kNoRights, folder.string()));
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& path : paths) {
+    QY_TRY(const std::string text, read_file(path));
+    files.emplace_back(path.string(), text);
+  }
+  return parse(files);
+}
+
+bool Rights::allows(const std::set<std::string>& roles, Operation operation, const RecordKind& kind,
+                    const Situation& situation) const {
+  if (situation.recused) return false;
+  if (situation.closed && !leaves_as_it_is(operation)) return false;
+  for (size_t i = 0; i < kFootings; ++i) {
+    if (!situation.footings.test(i) || (situation.sealed && !is_by_name(Footing(i)))) continue;
+    for (const auto& role : roles) {
+      const auto cells = kind.roles.find(role);
+      if (cells != kind.roles.end() && cells->second[i].test(size_t(operation))) return true;
+    }
+  }
+  return situation.reads_through && (operation == Operation::list || operation == Operation::read);
+}
+
+const RecordKind* Rights::kind(std::string_view name) const {
+  const auto at = kinds_.find(name);
+  return at == kinds_.end() ? nullptr : &at->second;
+}
+
+const RecordKind* Rights::kind_of_table(std::string_view table) const {
+  for (const auto& [name, kind] : kinds_)
+    if (!kind.table.empty() && kind.table == table) return &kind;
+  return nullptr;
+}
+
+const RecordKind* Rights::kind_of_part(std::string_view table, std::string& field) const {
+  for (const auto& [name, kind] : kinds_) {
+    const auto at = kind.parts.find(std::string(table));
+    if (at == kind.parts.end()) continue;
+    field = at->second;
+    return &kind;
+  }
+  return nullptr;
+}
+
+bool Rights::is_open(std::string_view table) const {
+  return std::any_of(kinds_.begin(), kinds_.end(),
+                     [&](const auto& kind) { return kind.second.open.contains(std::string(table)); });
+}
+
+const std::map<std::string, Operation>* Rights::needs(std::string_view act_kind) const {
+  const auto at = acts_.find(act_kind);
+  return at == acts_.end() ? nullptr : &at->second;
+}
+
+}  // namespace qy

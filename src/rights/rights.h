@@ -1,0 +1,87 @@
+// Who may do what to which record: role x operation x footing, as data (rights/*.yaml; rights/README.md tells the
+// words). What is not written is refused, and denying wins:
+//
+//   recused ────────────────▶ no
+//   sealed, and not named ──▶ no
+//   closed, and to change ──▶ no
+//   some role of his allows the operation on some footing of his ──▶ yes
+//   else ───────────────────▶ no
+//
+// The same question as SQL, for lists and searches, is in row_right.h; a test holds the two against each other.
+//
+// Source: trust.md 2; 监察法实施条例 299 (知悉范围以工作需要为限), 规则 67.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "rights/operation.h"
+
+namespace qy {
+
+class Yaml;
+
+// Rows of another table that tie a record to persons concerned: lead_person, its fields `lead` and `person`.
+struct PersonTie {
+  std::string kind, table, record, person;  // kind: whose records they are
+};
+
+struct RecordKind {
+  std::string name, table;            // "finding", "finding_exit"; a kind without rows has no table
+  std::string handler, unit, sealed;  // fields of the table; "" where it has none
+  std::string names;                  // field with the name of a record that it is about: "lead/2026-0007"
+  std::string closed_field;           // closed where this field holds one of these
+  std::set<std::string> closed_values;
+  std::set<std::string> overview;            // fields that `list` shows without `read`; empty: all of them
+  std::map<std::string, std::string> parts;  // tables whose rows belong to one, and the field that names it
+  std::set<std::string> open;                // tables that every account may read
+  std::optional<PersonTie> persons;          // recusal from a person concerned counts for the record
+  std::optional<PersonTie> through;  // may be listed and read by whoever may read a record it is tied to
+  std::map<std::string, std::array<OperationSet, kFootings>> roles;
+};
+
+// How somebody stands to one record at one moment.
+struct Situation {
+  FootingSet footings;
+  bool recused = false, sealed = false, closed = false;
+  bool reads_through = false;  // may read a record that this one is tied to
+};
+
+struct Asker {
+  std::string user, unit;
+  std::set<std::string> roles;  // those he asks in: one for an act, all of his for a list
+};
+
+class Rights {
+ public:
+  // All files of the folder. invalid with file and line where a word is unknown; conflict where two files say the same.
+  static Result<Rights> load(const std::filesystem::path& folder);
+  static Result<Rights> parse(const std::vector<std::pair<std::string, std::string>>& files);  // name, text
+
+  bool allows(const std::set<std::string>& roles, Operation operation, const RecordKind& kind,
+              const Situation& situation) const;
+
+  const std::map<std::string, RecordKind, std::less<>>& kinds() const { return kinds_; }
+  const RecordKind* kind(std::string_view name) const;
+  const RecordKind* kind_of_table(std::string_view table) const;  // whose own table it is
+  // The kind whose records its rows belong to, and the field that names the record.
+  const RecordKind* kind_of_part(std::string_view table, std::string& field) const;
+  bool is_open(std::string_view table) const;
+  // What an act of this kind needs on each kind that it touches; null for an act that nobody may do.
+  const std::map<std::string, Operation>* needs(std::string_view act_kind) const;
+
+ private:
+  Result<void> add(const Yaml& file);
+  Result<void> check() const;
+
+  std::map<std::string, RecordKind, std::less<>> kinds_;
+  std::map<std::string, std::map<std::string, Operation>, std::less<>> acts_;
+};
+
+}  // namespace qy

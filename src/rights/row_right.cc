@@ -1,0 +1,136 @@
+#include "rights/row_right.h"
+
+namespace qy {
+namespace {
+
+constexpr std::string_view kNever = "1 = 0";
+
+// Values are named places; names and words of the table of rights are the program's own and need no quoting care
+// beyond the quotes.
+std::string quoted(const auto& words) {
+  std::string list;
+  for (const auto& word : words) list += (list.empty() ? "'" : ", '") + std::string(word) + "'";
+  return "(" + list + ")";
+}
+
+class Writer {
+ public:
+  Writer(const Rights& rights, const Asker& asker) : rights_(rights), asker_(asker) {}
+
+  // On rows that go by `row`.
+  std::string rows(Operation operation, const RecordKind& kind, const std::string& row) {
+    const FootingSet allowed = footings(operation, kind);
+    const std::string inside =
+        operation == Operation::list || operation == Operation::read ? through(kind, row) : std::string();
+    if (allowed.none() && inside.empty()) return std::string(kNever);
+    std::string any = standing(allowed, kind, row);
+    if (!inside.empty()) any += (any.empty() ? "" : " OR ") + inside;
+    if (any.empty()) return std::string(kNever);
+    std::string sql = "(" + any + ") AND NOT " + recused(kind, row);
+    if (!kind.closed_field.empty() && !leaves_as_it_is(operation))
+      sql += " AND COALESCE(" + row + "." + kind.closed_field + ", '') NOT IN " + quoted(kind.closed_values);
+    return "(" + sql + ")";
+  }
+
+ private:
+  FootingSet footings(Operation operation, const RecordKind& kind) const {
+    FootingSet allowed;
+    for (const auto& role : asker_.roles)
+      if (const auto cells = kind.roles.find(role); cells != kind.roles.end())
+        for (size_t i = 0; i < kFootings; ++i)
+          if (cells->second[i].test(size_t(operation))) allowed.set(i);
+    return allowed;
+  }
+
+  // An involvement in force of one of these relations.
+  std::string involved(const std::string& object, const std::vector<std::string_view>& relations) {
+    const std::string i = "i" + std::to_string(++made_);
+    return "EXISTS (SELECT 1 FROM involvement " + i + " WHERE " + i + ".user_id = :rights_user AND " + i +
+           ".object = " + object + " AND " + i + ".relation IN " + quoted(relations) + " AND " + i +
+           ".active = 1 AND (" + i + ".from_ms IS NULL OR " + i + ".from_ms <= :rights_now) AND (" + i +
+           ".until_ms IS NULL OR " + i + ".until_ms > :rights_now))";
+  }
+  static std::string object_of(const RecordKind& kind, const std::string& row) {
+    return "'" + kind.name + "/' || " + row + ".id";
+  }
+
+  // The footings that he has, among those that would do.
+  std::string standing(const FootingSet& allowed, const RecordKind& kind, const std::string& row) {
+    std::vector<std::string> unsealed, sealed;
+    std::vector<std::string_view> named;
+    for (size_t i = size_t(Footing::assistant); i < kFootings; ++i)
+      if (allowed.test(i) && is_by_name(Footing(i))) named.push_back(name_of(Footing(i)));
+    if (allowed.test(size_t(Footing::office))) unsealed.push_back("1 = 1");
+    if (!kind.unit.empty()) {
+      if (allowed.test(size_t(Footing::unit))) unsealed.push_back(row + "." + kind.unit + " = :rights_unit");
+      if (allowed.test(size_t(Footing::leader_in_charge)))
+        unsealed.push_back(
+            involved("'unit/' || " + row + "." + kind.unit, {name_of(Footing::leader_in_charge)}));
+    }
+    if (allowed.test(size_t(Footing::break_glass)))
+      unsealed.push_back(involved(object_of(kind, row), {name_of(Footing::break_glass)}));
+    if (allowed.test(size_t(Footing::handler)) && !kind.handler.empty())
+      sealed.push_back(row + "." + kind.handler + " = :rights_user");
+    if (!named.empty()) sealed.push_back(involved(object_of(kind, row), named));
+    std::string any;
+    for (const auto& one : unsealed) any += (any.empty() ? "" : " OR ") + one;
+    if (!any.empty() && !kind.sealed.empty()) any = "(" + row + "." + kind.sealed + " = 0 AND (" + any + "))";
+    for (const auto& one : sealed) any += (any.empty() ? "" : " OR ") + one;
+    return any;
+  }
+
+  // From the record itself, or from a person concerned in it.
+  std::string recused(const RecordKind& kind, const std::string& row) {
+    std::string sql = "(" + involved(object_of(kind, row), {"recusal"});
+    if (kind.persons) {
+      const std::string p = "p" + std::to_string(++made_);
+      sql += " OR EXISTS (SELECT 1 FROM " + kind.persons->table + " " + p + " WHERE " + p + "." +
+             kind.persons->record + " = " + row + ".id AND " + p + ".active = 1 AND " +
+             involved("'person/' || " + p + "." + kind.persons->person, {"recusal"}) + ")";
+    }
+    return sql + ")";
+  }
+
+  std::string through(const RecordKind& kind, const std::string& row) {
+    if (!kind.through) return {};
+    const RecordKind& records = *rights_.kind(kind.through->kind);
+    const std::string r = "r" + std::to_string(++made_), j = "j" + std::to_string(made_);
+    const std::string readable = rows(Operation::read, records, r);
+    if (readable == kNever) return {};
+    return "EXISTS (SELECT 1 FROM " + kind.through->table + " " + j + " JOIN " + records.table + " " + r +
+           " ON " + r + ".id = " + j + "." + kind.through->record + " WHERE " + j + "." +
+           kind.through->person + " = " + row + ".id AND " + j + ".active = 1 AND " + readable + ")";
+  }
+
+  const Rights& rights_;
+  const Asker& asker_;
+  int made_ = 0;  // names of tables within the statement
+};
+
+RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
+  RowFilter filter{.sql = std::move(sql), .values = {}};
+  const auto give = [&](const std::string& name, FieldValue value) {
+    if (filter.sql.find(":" + name) != std::string::npos) filter.values.emplace(name, std::move(value));
+  };
+  give("rights_user", asker.user);
+  give("rights_unit", asker.unit);
+  give("rights_now", now_ms);
+  return filter;
+}
+
+}  // namespace
+
+RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
+                       int64_t now_ms) {
+  return with_values(asker, now_ms, Writer(rights, asker).rows(operation, kind, "t"));
+}
+
+RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
+                        const std::string& field, int64_t now_ms) {
+  const std::string readable = Writer(rights, asker).rows(operation, kind, "whole");
+  return with_values(asker, now_ms,
+                     "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = t." + field + " AND " +
+                         readable + ")");
+}
+
+}  // namespace qy

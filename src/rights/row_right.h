@@ -1,0 +1,22 @@
+// The decision of Rights::allows as SQL over a kind's own table, so that a list, a count or a search never holds what
+// may not be read. Made from the table of rights for one asker; the two are held against each other over random
+// worlds (rights_sql_test.cc).
+//
+//   involvement: object "lead/2026-0007", "unit/room-2" or "person/p-3"; user_id; relation; active; from_ms, until_ms
+#pragma once
+
+#include <cstdint>
+
+#include "record/row_filter.h"
+#include "rights/rights.h"
+
+namespace qy {
+
+// The rows of kind.table, named t, on which the asker may do it at `now_ms`.
+RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
+                       int64_t now_ms);
+// The rows of a table of kind.parts: those of records on which he may.
+RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
+                        const std::string& field, int64_t now_ms);
+
+}  // namespace qy

@@ -1,0 +1,84 @@
+#include "rights/situation.h"
+
+namespace qy {
+namespace {
+
+bool in_force(const Row& involvement, int64_t now_ms) {
+  const auto set = [&](const char* field) {
+    const auto at = involvement.fields.find(field);
+    return at != involvement.fields.end() && std::holds_alternative<int64_t>(at->second);
+  };
+  return involvement.number("active") == 1 && (!set("from_ms") || involvement.number("from_ms") <= now_ms) &&
+         (!set("until_ms") || involvement.number("until_ms") > now_ms);
+}
+
+Result<std::vector<Row>> involvements(RecordBook& book, const Asker& asker, const std::string& object,
+                                      int64_t now_ms) {
+  QY_TRY(auto rows, book.select("involvement", {{"object", object}, {"user_id", asker.user}}));
+  std::erase_if(rows, [&](const Row& row) { return !in_force(row, now_ms); });
+  return rows;
+}
+
+Result<bool> recused_from(RecordBook& book, const Asker& asker, const std::string& object, int64_t now_ms) {
+  QY_TRY(const auto rows, involvements(book, asker, object, now_ms));
+  for (const Row& row : rows)
+    if (row.text("relation") == "recusal") return true;
+  return false;
+}
+
+// Whether the asker may read some record that the row is tied to.
+Result<bool> reads_some(RecordBook& book, const Rights& rights, const Asker& asker, const PersonTie& tie,
+                        const std::string& id, int64_t now_ms) {
+  const RecordKind& records = *rights.kind(tie.kind);
+  QY_TRY(const auto ties, book.select(tie.table, {{tie.person, id}, {"active", int64_t(1)}}));
+  for (const Row& one : ties) {
+    QY_TRY(const auto found, book.select(records.table, {{"id", one.text(tie.record)}}));
+    if (found.empty()) continue;
+    QY_TRY(const Situation there, situation_of(book, rights, asker, records, &found.front(), now_ms));
+    if (rights.allows(asker.roles, Operation::read, records, there)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<Situation> situation_of(RecordBook& book, const Rights& rights, const Asker& asker,
+                               const RecordKind& kind, const Row* record, int64_t now_ms) {
+  Situation situation;
+  situation.footings.set(size_t(Footing::office));
+  if (record == nullptr) return situation;
+  const std::string object = kind.name + "/" + record->id;
+  situation.sealed = !kind.sealed.empty() && record->number(kind.sealed) != 0;
+  situation.closed =
+      !kind.closed_field.empty() && kind.closed_values.contains(record->text(kind.closed_field));
+  if (!kind.handler.empty() && record->text(kind.handler) == asker.user)
+    situation.footings.set(size_t(Footing::handler));
+  if (!kind.unit.empty() && !record->text(kind.unit).empty()) {
+    if (record->text(kind.unit) == asker.unit) situation.footings.set(size_t(Footing::unit));
+    QY_TRY(const auto charge, involvements(book, asker, "unit/" + record->text(kind.unit), now_ms));
+    for (const Row& row : charge)  // of the unit, and so not named in what is sealed
+      if (row.text("relation") == "leader_in_charge" && !situation.sealed)
+        situation.footings.set(size_t(Footing::leader_in_charge));
+  }
+  QY_TRY(const auto own, involvements(book, asker, object, now_ms));
+  for (const Row& row : own) {
+    if (row.text("relation") == "recusal") situation.recused = true;
+    const auto footing = footing_of(row.text("relation"));
+    if (footing && *footing > Footing::handler) situation.footings.set(size_t(*footing));
+  }
+  if (kind.persons) {
+    QY_TRY(const auto persons,
+           book.select(kind.persons->table, {{kind.persons->record, record->id}, {"active", int64_t(1)}}));
+    for (const Row& person : persons) {
+      QY_TRY(const bool recused,
+             recused_from(book, asker, "person/" + person.text(kind.persons->person), now_ms));
+      situation.recused = situation.recused || recused;
+    }
+  }
+  if (kind.through) {
+    QY_TRY(situation.reads_through, reads_some(book, rights, asker, *kind.through, record->id, now_ms));
+  }
+  return situation;
+}
+
+}  // namespace qy
