@@ -59,3 +59,5 @@ CREATE OR REPLACE MACRO qy_firm_label(name, code) AS CASE WHEN length(name) BETW
 CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(date_diff('second', TIMESTAMP '2000-01-01 00:00:00', CAST(ts AS TIMESTAMP)) AS BIGINT);
 -- A list of one reference, for findings that rest on one row; Spark: array(ref).
 CREATE OR REPLACE MACRO qy_refs(ref) AS list_value(ref);
+-- The subject of a record. The cases of a rule ask for every one; a screening reads those of hits alone, and writes out no other (screening.sql).
+CREATE OR REPLACE MACRO qy_subject(is_hit, subject) AS subject;

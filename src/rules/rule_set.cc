@@ -72,7 +72,8 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
       QY_TRY(set.prepared_[entry.path().stem().string()], read_file(entry.path()));
     }
     for (auto [file, prelude] :
-         {std::pair("duckdb.sql", &set.prelude_), std::pair("spark.sql", &set.spark_prelude_)})
+         {std::pair("duckdb.sql", &set.prelude_), std::pair("screening.sql", &set.screening_prelude_),
+          std::pair("spark.sql", &set.spark_prelude_)})
       if (fs::exists(root / "prelude" / file)) {
         QY_TRY(*prelude, read_file(root / "prelude" / file));
       }

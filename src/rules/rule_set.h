@@ -45,8 +45,10 @@ class RuleSet {
 
   // Shared relations: name -> SELECT (rules/prepared/*.sql).
   const std::map<std::string, std::string, std::less<>>& prepared() const { return prepared_; }
-  // The qy_ macros (rules/prelude/duckdb.sql), and what Spark spells otherwise (rules/prelude/spark.sql).
+  // The qy_ macros (rules/prelude/duckdb.sql), what a screening takes instead (rules/prelude/screening.sql),
+  // and what Spark spells otherwise (rules/prelude/spark.sql).
   const std::string& prelude() const { return prelude_; }
+  std::string for_screening() const { return prelude_ + screening_prelude_; }
   const std::string& spark_prelude() const { return spark_prelude_; }
 
  private:
@@ -54,7 +56,7 @@ class RuleSet {
   std::vector<Error> broken_;
   Packs packs_;
   std::map<std::string, std::string, std::less<>> prepared_;
-  std::string prelude_, spark_prelude_;
+  std::string prelude_, screening_prelude_, spark_prelude_;
 };
 
 bool matches_glob(std::string_view glob, std::string_view text);

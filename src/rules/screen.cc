@@ -52,10 +52,10 @@ class Screening {
     QY_CHECK(make_folder(saved_));
     if (options_.executor == nullptr) {
       QY_TRY(own_executor_,
-             duckdb_executor(set_.prelude(), {.engine = {.spill_folder = lake_.workspace() / "spill",
-                                                         .memory_bytes = options_.memory_bytes,
-                                                         .threads = options_.threads},
-                                              .side_by_side = options_.side_by_side}));
+             duckdb_executor(set_.for_screening(), {.engine = {.spill_folder = lake_.workspace() / "spill",
+                                                               .memory_bytes = options_.memory_bytes,
+                                                               .threads = options_.threads},
+                                                    .side_by_side = options_.side_by_side}));
     }
     QY_TRY(batches_, lake_.batches());
     QY_TRY(filled_, lake_.filled_tables());

@@ -58,7 +58,7 @@ SELECT 'hit' AS outcome, CASE WHEN s.kind = 'yellow' AND h.disqualified >= h.red
        h.label AS tender, coalesce(e.bidder_name, h.bidder) AS bidder, h.disqualified AS disqualified, h.currency AS currency
 FROM subject s JOIN hit h ON h.tender_no = s.tender_no JOIN proof e ON e.tender_no = s.tender_no
 UNION ALL
-SELECT outcome, CASE outcome WHEN 'excluded' THEN clause WHEN 'not_computable' THEN 'supplier_code' END, 'ocid:' || tender_id, NULL, NULL, source_id,
+SELECT outcome, CASE outcome WHEN 'excluded' THEN clause WHEN 'not_computable' THEN 'supplier_code' END, qy_subject(FALSE, 'ocid:' || tender_id), NULL, NULL, source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM decided
 WHERE outcome <> 'hit'

@@ -48,6 +48,6 @@ SELECT 'hit' AS outcome, s.band AS detail, s.subject_key AS subject_key, s.subje
 FROM subject s JOIN hit h ON h.tender_no = s.tender_no LEFT JOIN proof e ON e.tender_no = s.tender_no
 UNION ALL
 SELECT outcome, CASE outcome WHEN 'excluded' THEN coalesce(clause, 'modest') WHEN 'not_computable' THEN 'amount_fen' END,
-       'ocid:' || tender_id, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, 'ocid:' || tender_id), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
 WHERE outcome <> 'hit'

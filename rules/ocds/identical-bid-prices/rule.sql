@@ -81,6 +81,6 @@ FROM subject s JOIN hit h ON h.tender_no = s.tender_no LEFT JOIN proof e ON e.te
 UNION ALL
 SELECT CASE WHEN clause IS NOT NULL THEN 'excluded' WHEN priced = 0 THEN 'not_computable' ELSE 'clear' END,
        CASE WHEN clause IS NOT NULL THEN clause WHEN priced = 0 THEN 'amount_fen' END,
-       'ocid:' || tender_id, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, 'ocid:' || tender_id), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM decided
 WHERE clause IS NOT NULL OR amount_fen IS NULL

@@ -64,6 +64,6 @@ FROM subject s JOIN hit h ON h.tender_no = s.tender_no JOIN proof e ON e.tender_
 UNION ALL
 SELECT CASE WHEN clause IS NOT NULL THEN 'excluded' ELSE finding END,
        CASE WHEN clause IS NOT NULL THEN clause WHEN finding = 'not_computable' THEN CASE WHEN bids_due_at IS NULL THEN 'bids_due_at' ELSE 'submitted_at' END END,
-       'ocid:' || tender_id, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, 'ocid:' || tender_id), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
 WHERE clause IS NOT NULL OR finding <> 'hit'

@@ -39,6 +39,6 @@ FROM hit h LEFT JOIN proof e ON e.tender_no = h.tender_no
 UNION ALL
 SELECT CASE WHEN clause IS NOT NULL THEN 'excluded' ELSE finding END,
        CASE WHEN clause IS NOT NULL THEN clause WHEN finding = 'not_computable' THEN CASE WHEN first_currency <> last_currency THEN 'currency' ELSE 'amount_fen' END END,
-       'ocid:' || tender_id, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, 'ocid:' || tender_id), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM decided
 WHERE clause IS NOT NULL OR finding <> 'hit'

@@ -46,6 +46,6 @@ FROM subject s JOIN hit h ON h.tender_no = s.tender_no LEFT JOIN proof e ON e.te
 UNION ALL
 SELECT CASE WHEN e.clause = 'no_winner_bid' THEN 'not_computable' WHEN e.clause IS NOT NULL THEN 'excluded' ELSE 'clear' END,
        CASE WHEN e.clause = 'no_winner_bid' THEN 'amount_fen' ELSE e.clause END,
-       'ocid:' || e.tender_id, NULL, NULL, e.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, 'ocid:' || e.tender_id), NULL, NULL, e.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM examined e CROSS JOIN fence f
 WHERE e.clause IS NOT NULL OR NOT coalesce(f.fence > 0 AND e.ratio <= f.fence, FALSE)

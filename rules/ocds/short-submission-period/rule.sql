@@ -23,9 +23,9 @@ SELECT j.outcome AS outcome,
        CASE j.outcome WHEN 'hit' THEN CASE WHEN j.days * 2 < j.least THEN 'yellow' ELSE 'blue' END
                       WHEN 'excluded' THEN j.clause
                       WHEN 'not_computable' THEN CASE WHEN j.tender_from_at IS NULL THEN 'tender_from_at' ELSE 'bids_due_at' END END AS detail,
-       'ocid:' || j.tender_id AS subject_key,
-       j.label AS subject_label,
-       'tender:' || j.tender_id AS stack_key,
+       qy_subject(j.outcome = 'hit', 'ocid:' || j.tender_id) AS subject_key,
+       CASE WHEN j.outcome = 'hit' THEN j.label END AS subject_label,
+       CASE WHEN j.outcome = 'hit' THEN 'tender:' || j.tender_id END AS stack_key,
        j.source_id AS source_id,
        j.estimate_fen AS amount_fen,
        qy_first(e.evidence, 50) AS evidence,

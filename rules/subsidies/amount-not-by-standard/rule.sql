@@ -47,7 +47,7 @@ WITH rates AS (
 SELECT CASE WHEN b.program IS NOT NULL THEN 'not_computable' WHEN d.state IS NULL THEN 'clear' WHEN d.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN b.program IS NOT NULL THEN 'quantity' WHEN d.state <> 'hit' THEN d.state
             WHEN abs(d.net_fen) >= p.red_from_fen THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
-       e.citizen_no || '|' || coalesce(e.program, '') AS subject_key,
+       qy_subject(d.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN d.state = 'hit' THEN coalesce(d.program_name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(e.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN d.state = 'hit' THEN 'person:' || e.citizen_no END AS stack_key, e.source_id AS source_id,
        CASE WHEN d.state = 'hit' THEN CAST(abs(d.net_fen) AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN r.evidence END AS evidence,

@@ -1,7 +1,7 @@
 -- One row per listed person and programme: the years in which nothing arrived. A year that is explained does not count.
 WITH matched AS (
-  SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, source_id, payments, returned, last_paid_on
-  FROM subsidy_listed WHERE program IS NOT NULL
+  SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, list_source_id AS source_id, payments, returned, last_paid_on
+  FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL
 ), shares AS (  -- how much of the list was paid, and when the year's last batch went out
   SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on FROM matched GROUP BY program, program_year
 ), unpaid AS (
@@ -71,4 +71,4 @@ FROM decided d
 LEFT JOIN names n ON n.program_code = d.program
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program
 UNION ALL
-SELECT 'clear' AS outcome, NULL, citizen_no || '|' || program, NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM paid
+SELECT 'clear' AS outcome, NULL, qy_subject(FALSE, citizen_no || '|' || program), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM paid

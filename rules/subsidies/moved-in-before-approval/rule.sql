@@ -4,8 +4,9 @@ WITH programs AS (
 ), close AS (
   SELECT citizen_no, min(tie) AS tie, min(from_on) AS from_on, max(to_on) AS to_on, min(declared_on) AS declared_on FROM village_kin WHERE tie <> 'official' GROUP BY citizen_no
 ), listed AS (
-  SELECT l.citizen_no, l.program, l.program_year, l.approved_on, l.village_code, l.source_id, l.unreadable
-  FROM subsidy_listed l JOIN close c ON c.citizen_no = l.citizen_no
+  SELECT l.citizen_no, l.program, l.program_year, l.approved_on, l.village_code, l.list_source_id AS source_id, l.unreadable
+  FROM subsidy_person l JOIN close c ON c.citizen_no = l.citizen_no
+  WHERE l.listed = 1
 ), led AS (  -- households with a village official in them
   SELECT DISTINCT h.household_no FROM village_official o JOIN household_member h ON h.citizen_no = o.citizen_no WHERE h.moved_out_on IS NULL
 ), moves AS (  -- the last move before the approval
@@ -54,6 +55,6 @@ LEFT JOIN programs g ON g.program_code = d.program
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program IS NOT DISTINCT FROM d.program AND e.program_year IS NOT DISTINCT FROM d.program_year
 UNION ALL
 SELECT CASE WHEN l.unreadable = 1 THEN 'not_computable' ELSE 'clear' END, CASE WHEN l.unreadable = 1 THEN 'citizen_no' END,
-       l.citizen_no || '|' || coalesce(l.program, '') || '|' || coalesce(qy_text(l.program_year), ''), NULL, NULL, l.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM subsidy_listed l LEFT JOIN close c ON c.citizen_no = l.citizen_no
-WHERE c.citizen_no IS NULL
+       qy_subject(FALSE, l.citizen_no || '|' || coalesce(l.program, '') || '|' || coalesce(qy_text(l.program_year), '')), NULL, NULL, l.list_source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM subsidy_person l LEFT JOIN close c ON c.citizen_no = l.citizen_no
+WHERE l.listed = 1 AND c.citizen_no IS NULL

@@ -38,7 +38,7 @@ WITH single AS (  -- beneficiaries with one payment in all their years under the
 ), proof AS (
   SELECT r.program, r.batch, r.operator, array_agg(r.ref) FILTER (WHERE r.nth <= 50) AS evidence, count(e.citizen_no) AS listed
   FROM rows_of r
-  LEFT JOIN subsidy_listed e ON e.citizen_no = r.citizen_no AND e.program = r.program AND e.program_year = r.program_year
+  LEFT JOIN subsidy_person e ON e.listed = 1 AND e.citizen_no = r.citizen_no AND e.program = r.program AND e.program_year = r.program_year
   GROUP BY r.program, r.batch, r.operator
 ), judged AS (
   SELECT b.program, b.batch, b.operator, b.program_name, b.source_id, b.once, b.once_fen, c.share, c.usual_share, e.evidence,

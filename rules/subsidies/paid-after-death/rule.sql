@@ -56,7 +56,7 @@ SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') T
             WHEN j.after_all_registers = 0 THEN 'blue'
             WHEN qy_months(j.died_on, j.last_paid_on) >= p.red_from_months OR j.late_fen >= p.red_from_fen THEN 'red'
             WHEN j.state = 'hit' THEN 'yellow' END AS detail,
-       e.citizen_no || '|' || coalesce(e.program, '') AS subject_key,
+       qy_subject(j.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN j.state IS NOT NULL THEN coalesce(j.program_name, j.program) || '，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN j.state IS NOT NULL THEN 'person:' || e.citizen_no END AS stack_key,
        e.source_id AS source_id,

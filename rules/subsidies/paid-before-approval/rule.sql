@@ -1,11 +1,11 @@
 -- One row per listed person, programme and year that was paid.
 WITH matched AS (
-  SELECT citizen_no, program, program_year, approved_on, village_code, unreadable, source_id, paid_fen, first_paid_on, qy_days(first_paid_on, approved_on) AS days
-  FROM subsidy_listed WHERE payments > 0
+  SELECT citizen_no, program, program_year, approved_on, village_code, unreadable, list_source_id AS source_id, paid_fen, first_paid_on, qy_days(first_paid_on, approved_on) AS days
+  FROM subsidy_person WHERE listed = 1 AND payments > 0
 ), before AS (  -- of those paid early, who stood on the list of the year before
   SELECT m.citizen_no, m.program, m.program_year
   FROM matched m JOIN params p ON m.days > p.grace_days
-  JOIN subsidy_listed l ON l.citizen_no = m.citizen_no AND l.program = m.program AND l.program_year = m.program_year - 1
+  JOIN subsidy_person l ON l.listed = 1 AND l.citizen_no = m.citizen_no AND l.program = m.program AND l.program_year = m.program_year - 1
 ), shares AS (
   SELECT m.program, m.program_year, avg(CASE WHEN m.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons
   FROM matched m JOIN params p ON 1 = 1 GROUP BY m.program, m.program_year
@@ -43,6 +43,6 @@ SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.
 FROM decided d
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
-SELECT 'clear', NULL, m.citizen_no || '|' || m.program || '|' || qy_text(m.program_year), NULL, NULL, m.source_id, NULL, NULL, m.program, m.program_year, m.first_paid_on, m.approved_on, m.days
+SELECT 'clear', NULL, qy_subject(FALSE, m.citizen_no || '|' || m.program || '|' || qy_text(m.program_year)), NULL, NULL, m.source_id, NULL, NULL, m.program, m.program_year, m.first_paid_on, m.approved_on, m.days
 FROM matched m JOIN params p ON m.days <= p.grace_days
 WHERE m.unreadable = 0 AND m.program IS NOT NULL AND m.program_year IS NOT NULL

@@ -2,10 +2,9 @@
 WITH lists AS (
   SELECT DISTINCT program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
 ), sought AS (
-  SELECT s.citizen_no, s.program, s.program_year, s.payments, s.paid_fen, s.last_paid_on, s.source_id, CASE WHEN l.citizen_no IS NULL THEN 0 ELSE 1 END AS listed
-  FROM subsidy_person s
-  LEFT JOIN subsidy_listed l ON l.citizen_no = s.citizen_no AND l.program = s.program AND l.program_year = s.program_year
-  WHERE s.payments > 0
+  SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id, listed
+  FROM subsidy_person
+  WHERE payments > 0
 ), missing AS (
   SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id FROM sought WHERE listed = 0
 ), shares AS (  -- how much of a programme's year the list explains
@@ -65,7 +64,7 @@ FROM judged j
 JOIN params p ON 1 = 1
 LEFT JOIN proof e ON e.citizen_no = j.citizen_no AND e.program = j.program AND e.program_year = j.program_year
 UNION ALL
-SELECT 'clear', NULL, s.citizen_no || '|' || coalesce(s.program, '') || '|' || qy_text(s.program_year), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT 'clear', NULL, qy_subject(FALSE, s.citizen_no || '|' || coalesce(s.program, '') || '|' || qy_text(s.program_year)), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
 FROM sought s WHERE s.listed = 1
 UNION ALL
 SELECT 'not_computable', 'subsidy_eligibility', m.citizen_no || '|' || coalesce(m.program, '') || '|' || coalesce(qy_text(m.program_year), ''), NULL, NULL, m.source_id,

@@ -51,7 +51,7 @@ WITH policy AS (  -- a programme is closed when every year that says anything sa
 SELECT CASE WHEN d.state IN ('no_policy', 'undated') THEN 'not_computable' WHEN d.state IS NULL THEN 'clear' WHEN d.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN d.state = 'no_policy' THEN 'payroll_allowed' WHEN d.state = 'undated' THEN 'from_on' WHEN d.state <> 'hit' THEN d.state
             WHEN d.counted_fen >= p.red_from_fen THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
-       e.citizen_no || '|' || coalesce(e.program, '') AS subject_key,
+       qy_subject(d.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN d.state IS NOT NULL THEN coalesce(d.program_name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(e.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN d.state IS NOT NULL THEN 'person:' || e.citizen_no END AS stack_key, e.source_id AS source_id,
        CASE WHEN d.state = 'hit' THEN CAST(d.counted_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN r.evidence END AS evidence,

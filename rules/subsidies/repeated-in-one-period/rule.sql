@@ -4,6 +4,7 @@ WITH terms AS (
 ), compared AS (
   SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
+  WHERE s.seen = 1
 ), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
   SELECT citizen_no, program, program_year
   FROM (
@@ -66,7 +67,7 @@ JOIN params p ON 1 = 1
 JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
-SELECT 'clear', NULL, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), ''), NULL, NULL, c.source_id,
+SELECT 'clear', NULL, qy_subject(FALSE, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), '')), NULL, NULL, c.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM compared c
 LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
