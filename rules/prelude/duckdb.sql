@@ -61,3 +61,7 @@ CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(date_diff('second', TIMESTAMP '20
 CREATE OR REPLACE MACRO qy_refs(ref) AS list_value(ref);
 -- The subject of a record. The cases of a rule ask for every one; a screening reads those of hits alone, and writes out no other (screening.sql).
 CREATE OR REPLACE MACRO qy_subject(is_hit, subject) AS subject;
+-- A sieve for texts that come twice: each sets one bit of sixty, told by its last two characters (2024-01 to 2024-12 set twelve different ones), and
+-- where as many bits are set as there are texts, no two are the same. Spark: shiftleft(1L, CAST(… AS INT)) with ascii().
+CREATE OR REPLACE MACRO qy_bit(s) AS CAST(1 AS BIGINT) << CAST((unicode(right(s, 1)) + 10 * unicode(right(s, 2))) % 60 AS INTEGER);
+CREATE OR REPLACE MACRO qy_bits_set(bits) AS CAST(bit_count(bit_or(bits)) AS BIGINT);

@@ -19,3 +19,4 @@ CREATE OR REPLACE MACRO qy_minutes(a, b) AS timestampdiff(SECOND, CAST(a AS TIME
 CREATE OR REPLACE MACRO qy_seconds(ts) AS CAST(timestampdiff(SECOND, CAST('2000-01-01 00:00:00' AS TIMESTAMP), CAST(ts AS TIMESTAMP)) AS BIGINT);
 CREATE OR REPLACE MACRO qy_both(a, b) AS coalesce(concat(a, b), a, b);
 CREATE OR REPLACE MACRO qy_refs(ref) AS array(ref);
+CREATE OR REPLACE MACRO qy_bit(s) AS shiftleft(CAST(1 AS BIGINT), CAST((ascii(right(s, 1)) + 10 * ascii(right(s, 2))) % 60 AS INT));

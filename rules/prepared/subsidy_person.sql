@@ -7,6 +7,7 @@
 --   payments, paid_fen, source_id payments that arrived (status not 'returned'), and their sum; the first source that names it
 --   first_paid_on, last_paid_on   of those
 --   returned                      payments that came back
+--   named_periods                 payments, returned ones too, that name their period; two_alike 1 when two of them may name the same: 0 is certain
 --   listed     1 when it was approved. Then, of the lists of approval:
 --   approved_on, last_approved_on the first and the last day of approval
 --   village_code, list_source_id  the last village, the first source
@@ -15,13 +16,14 @@
 -- would cost three times the rest.
 SELECT coalesce(s.citizen_no, l.citizen_no) AS citizen_no, coalesce(s.program, l.program) AS program, coalesce(s.program_year, l.program_year) AS program_year,
        CASE WHEN s.seen IS NULL THEN 0 ELSE 1 END AS seen, coalesce(s.payments, 0) AS payments, coalesce(s.paid_fen, 0) AS paid_fen, s.first_paid_on, s.last_paid_on,
-       coalesce(s.seen - s.payments, 0) AS returned, s.source_id,
+       coalesce(s.seen - s.payments, 0) AS returned, s.named_periods, CASE WHEN s.bits < s.named_periods THEN 1 ELSE 0 END AS two_alike, s.source_id,
        CASE WHEN l.rows_listed IS NULL THEN 0 ELSE 1 END AS listed, l.approved_on, l.last_approved_on, l.village_code, coalesce(l.unreadable, 0) AS unreadable, l.source_id AS list_source_id
 FROM (
   SELECT citizen_no, program, program_year, count(*) AS seen, count(arrived_fen) AS payments, sum(arrived_fen) AS paid_fen,
-         min(arrived_on) AS first_paid_on, max(arrived_on) AS last_paid_on, min(source_id) AS source_id
+         min(arrived_on) AS first_paid_on, max(arrived_on) AS last_paid_on, count(period) AS named_periods, qy_bits_set(qy_bit(period)) AS bits,
+         min(source_id) AS source_id
   FROM (
-    SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year,
+    SELECT citizen_no, period, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year,
            CASE WHEN status IS NULL OR status <> 'returned' THEN paid_fen END AS arrived_fen,
            CASE WHEN status IS NULL OR status <> 'returned' THEN paid_on END AS arrived_on, source_id
     FROM subsidy_payment

@@ -6,22 +6,31 @@ WITH matched AS (
   SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on FROM matched GROUP BY program, program_year
 ), unpaid AS (
   SELECT * FROM matched WHERE payments = 0
+), their_lines AS (  -- here and below: narrowed by one key first, so that the large table is never the one that is held
+  SELECT citizen_no, program_code AS program, year AS program_year, name, household_no, village_code, source_id, source_sheet, source_row
+  FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM unpaid)
 ), called AS (
   SELECT u.citizen_no, u.program, u.program_year, max(e.name) AS name, max(e.household_no) AS household_no, max(e.village_code) AS village_code
-  FROM unpaid u JOIN subsidy_eligibility e ON e.citizen_no = u.citizen_no AND e.program_code = u.program AND e.year = u.program_year
+  FROM unpaid u JOIN their_lines e ON e.citizen_no = u.citizen_no AND e.program = u.program AND e.program_year = u.program_year
   GROUP BY u.citizen_no, u.program, u.program_year
+), paid_households AS (
+  SELECT DISTINCT household_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year
+  FROM subsidy_payment
+  WHERE household_no IN (SELECT household_no FROM called) AND (status IS NULL OR status <> 'returned')
+), paid_names AS (
+  SELECT DISTINCT name, village_code, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year
+  FROM subsidy_payment
+  WHERE name IN (SELECT name FROM called) AND (status IS NULL OR status <> 'returned')
 ), by_household AS (
   SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM called u
-  JOIN subsidy_payment m ON m.household_no = u.household_no AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
-  WHERE m.status IS NULL OR m.status <> 'returned'
+  JOIN paid_households m ON m.household_no = u.household_no AND m.program = u.program AND m.program_year = u.program_year
 ), by_name AS (
   SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM called u
-  JOIN subsidy_payment m ON m.name = u.name AND m.village_code = u.village_code AND coalesce(m.program_code, m.program_name) = u.program AND coalesce(m.year, qy_year(m.paid_on)) = u.program_year
-  WHERE m.status IS NULL OR m.status <> 'returned'
+  JOIN paid_names m ON m.name = u.name AND m.village_code = u.village_code AND m.program = u.program AND m.program_year = u.program_year
 ), by_year AS (
   SELECT DISTINCT u.citizen_no, u.program, u.program_year FROM unpaid u
-  JOIN subsidy_person s ON s.citizen_no = u.citizen_no AND s.program = u.program AND s.program_year = u.program_year + 1
-  WHERE s.payments > 0
+  JOIN (SELECT citizen_no, program, program_year FROM subsidy_person WHERE payments > 0 AND citizen_no IN (SELECT citizen_no FROM unpaid)) AS s
+    ON s.citizen_no = u.citizen_no AND s.program = u.program AND s.program_year = u.program_year + 1
 ), names AS (
   SELECT program_code, min(name) AS name FROM subsidy_program GROUP BY program_code
 ), judged AS (
@@ -52,7 +61,7 @@ WITH matched AS (
   SELECT r.citizen_no, r.program, qy_first(array_agg(r.ref), 50) AS evidence
   FROM (
     SELECT y.citizen_no, y.program, qy_ref('subsidy_eligibility', e.source_id, e.source_sheet, e.source_row) AS ref
-    FROM years y JOIN subsidy_eligibility e ON e.citizen_no = y.citizen_no AND e.program_code = y.program AND e.year = y.program_year WHERE y.outcome = 'hit'
+    FROM years y JOIN their_lines e ON e.citizen_no = y.citizen_no AND e.program = y.program AND e.program_year = y.program_year WHERE y.outcome = 'hit'
     UNION ALL
     SELECT y.citizen_no, y.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
     FROM years y JOIN subsidy_payment m ON m.citizen_no = y.citizen_no AND coalesce(m.program_code, m.program_name) = y.program AND coalesce(m.year, qy_year(m.paid_on)) = y.program_year

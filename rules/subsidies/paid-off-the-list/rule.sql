@@ -26,13 +26,16 @@ WITH lists AS (
   GROUP BY m.citizen_no, m.program, m.program_year
 ), by_household AS (
   SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
-  JOIN subsidy_eligibility e ON e.household_no = k.household_no AND e.program_code = k.program AND e.year = k.program_year
+  JOIN (SELECT household_no, program_code, year FROM subsidy_eligibility WHERE household_no IN (SELECT household_no FROM known)) AS e
+    ON e.household_no = k.household_no AND e.program_code = k.program AND e.year = k.program_year
 ), by_name AS (
   SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
-  JOIN subsidy_eligibility e ON e.name = k.name AND e.village_code = k.village_code AND e.program_code = k.program AND e.year = k.program_year
+  JOIN (SELECT name, village_code, program_code, year FROM subsidy_eligibility WHERE name IN (SELECT name FROM known)) AS e
+    ON e.name = k.name AND e.village_code = k.village_code AND e.program_code = k.program AND e.year = k.program_year
 ), by_year AS (
   SELECT DISTINCT k.citizen_no, k.program, k.program_year FROM known k
-  JOIN subsidy_eligibility e ON e.citizen_no = k.citizen_no AND e.program_code = k.program AND abs(e.year - k.program_year) = 1
+  JOIN (SELECT citizen_no, program_code, year FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM known)) AS e
+    ON e.citizen_no = k.citizen_no AND e.program_code = k.program AND abs(e.year - k.program_year) = 1
 ), judged AS (
   SELECT m.citizen_no, m.program, m.program_year, m.payments, m.paid_fen, m.last_paid_on, m.source_id, k.program_name, k.village_code,
          CASE WHEN k.unreadable = 1 THEN 'unreadable' WHEN s.share < p.list_coverage THEN 'list_incomplete' WHEN h.citizen_no IS NOT NULL THEN 'household_listed'

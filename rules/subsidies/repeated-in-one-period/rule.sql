@@ -2,29 +2,30 @@
 WITH terms AS (
   SELECT coalesce(program_code, name) AS program, max(periods_per_year) AS periods FROM subsidy_program GROUP BY coalesce(program_code, name)
 ), compared AS (
-  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
+  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods,
+         CASE WHEN s.payments + s.returned > t.periods OR s.two_alike = 1 OR (t.periods IS NULL AND s.payments + s.returned - s.named_periods > 1) THEN 1 ELSE 0 END AS suspect
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
   WHERE s.seen = 1
-), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
-  SELECT citizen_no, program, program_year
-  FROM (
-    SELECT m.citizen_no, coalesce(m.program_code, m.program_name) AS program, coalesce(m.year, qy_year(m.paid_on)) AS program_year
-    FROM subsidy_payment m LEFT JOIN terms t ON t.program = coalesce(m.program_code, m.program_name)
-    WHERE m.citizen_no IS NOT NULL AND (m.period IS NOT NULL OR t.periods IS NULL)
-    GROUP BY m.citizen_no, coalesce(m.program_code, m.program_name), coalesce(m.year, qy_year(m.paid_on)), m.period
-    HAVING count(*) > 1
-  ) AS one_period
-  GROUP BY citizen_no, program, program_year
-), crowded AS (
-  SELECT c.* FROM compared c
-  LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
-  WHERE c.rows_seen > c.periods OR d.citizen_no IS NOT NULL
-), detail_rows AS (
-  SELECT c.citizen_no, c.program, c.program_year, c.periods, c.payments, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
-         y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status,
-         CASE WHEN c.periods = 1 THEN 'year' ELSE y.period END AS term
-  FROM crowded c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
+), their_rows AS (
+  SELECT c.citizen_no, c.program, c.program_year, c.rows_seen, c.periods, c.payments, y.period, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
+         y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status
+  FROM compared c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
    AND coalesce(y.year, qy_year(y.paid_on)) = c.program_year
+  WHERE c.suspect = 1
+), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
+  SELECT DISTINCT citizen_no, program, program_year
+  FROM (
+    SELECT citizen_no, program, program_year FROM their_rows WHERE period IS NOT NULL OR periods IS NULL
+    GROUP BY citizen_no, program, program_year, period HAVING count(*) > 1
+  ) AS one_period
+), crowded AS (
+  SELECT c.citizen_no, c.program, c.program_year, c.source_id
+  FROM compared c
+  LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
+  WHERE c.suspect = 1 AND (c.rows_seen > c.periods OR d.citizen_no IS NOT NULL)
+), detail_rows AS (
+  SELECT y.*, CASE WHEN y.periods = 1 THEN 'year' ELSE y.period END AS term
+  FROM their_rows y JOIN crowded c ON c.citizen_no = y.citizen_no AND c.program = y.program AND c.program_year = y.program_year
 ), by_term AS (
   SELECT citizen_no, program, program_year, term, count(*) FILTER (WHERE status <> 'returned') AS arrived, count(*) FILTER (WHERE status = 'returned') AS returned,
          sum(paid_fen) FILTER (WHERE status <> 'returned') AS paid_fen, max(paid_fen) FILTER (WHERE status <> 'returned') AS largest_fen, max(due_fen) AS due_fen,
@@ -69,6 +70,10 @@ LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e
 UNION ALL
 SELECT 'clear', NULL, qy_subject(FALSE, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), '')), NULL, NULL, c.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM compared c
-LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
-WHERE d.citizen_no IS NULL
+FROM (
+  SELECT citizen_no, program, program_year, source_id FROM compared WHERE suspect = 0
+  UNION ALL
+  SELECT s.citizen_no, s.program, s.program_year, s.source_id
+  FROM compared s LEFT JOIN crowded d ON d.citizen_no = s.citizen_no AND d.program = s.program AND d.program_year = s.program_year
+  WHERE s.suspect = 1 AND d.citizen_no IS NULL
+) AS c
