@@ -17,14 +17,20 @@ WITH days AS (
                    AND (c.to_on IS NULL OR qy_add_days(c.to_on, p.grace_days) >= l.on_day) THEN 1 ELSE 0 END) AS own_near
   FROM listed l JOIN params p ON 1 = 1 JOIN practice_certificate c ON c.certificate_no = l.certificate_no
   GROUP BY l.tender_id, l.certificate_no
+), partners AS (  -- whose unit won together with the firm that named him
+  SELECT DISTINCT l.tender_id, l.certificate_no
+  FROM listed l
+  JOIN registered g ON g.tender_id = l.tender_id AND g.certificate_no = l.certificate_no
+  JOIN award_winner w ON w.tender_id = l.tender_id
+  WHERE (w.firm_key = g.unit_key OR qy_code(w.label) = qy_code(g.unit)) AND w.firm_key <> l.supplier_key
 ), judged AS (
   SELECT l.*, g.unit, CASE WHEN l.on_day IS NULL THEN 'from_on' WHEN l.supplier_key IS NULL THEN 'supplier_name' WHEN g.rows_known IS NULL THEN 'certificate_no' END AS missing,
          CASE WHEN g.own_near = 0 AND g.unit IS NOT NULL THEN CASE WHEN qy_matches(l.role, p.lead_pattern) THEN 'red' ELSE 'yellow' END END AS colour,
-         CASE WHEN w.firm_key IS NOT NULL THEN 'partner'
+         CASE WHEN w.tender_id IS NOT NULL THEN 'partner'
               WHEN qy_code(g.unit) LIKE l.supplier_name_key || '%' OR l.supplier_name_key LIKE qy_code(g.unit) || '%' THEN 'branch' END AS clause
   FROM listed l JOIN params p ON 1 = 1
   LEFT JOIN registered g ON g.tender_id = l.tender_id AND g.certificate_no = l.certificate_no
-  LEFT JOIN award_winner w ON w.tender_id = l.tender_id AND (w.firm_key = g.unit_key OR qy_code(w.label) = qy_code(g.unit)) AND w.firm_key <> l.supplier_key
+  LEFT JOIN partners w ON w.tender_id = l.tender_id AND w.certificate_no = l.certificate_no
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, CASE WHEN j.colour IS NOT NULL THEN j.clause END, j.colour) AS outcome FROM judged j
 )
