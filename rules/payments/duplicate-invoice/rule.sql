@@ -74,12 +74,12 @@ JOIN params p ON 1 = 1
 JOIN payees n ON n.payee_key = j.payee_key
 JOIN payer u ON u.payer_key = j.payer_key
 UNION ALL
-SELECT 'clear', NULL, g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || qy_text(g.each_fen) || '|' || g.currency,
+SELECT 'clear', NULL, qy_subject(FALSE, g.payer_key || '|' || g.payee_key || '|' || g.invoice_key || '|' || qy_text(g.each_fen) || '|' || g.currency),
        NULL, NULL, g.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM grouped g, params p
 WHERE g.paid = 1 OR (g.paid > 1 AND g.each_fen < p.min_amount_fen)
 UNION ALL
-SELECT 'clear', NULL, k.payer_key || '|' || k.payee_key || '|' || k.invoice_key || '|' || qy_text(k.amount_fen) || '|' || k.currency,
+SELECT 'clear', NULL, qy_subject(FALSE, k.payer_key || '|' || k.payee_key || '|' || k.invoice_key || '|' || qy_text(k.amount_fen) || '|' || k.currency),
        NULL, NULL, k.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM payment_keyed k LEFT JOIN repeated r ON r.invoice_key = k.invoice_key AND r.each_fen = k.amount_fen
 WHERE r.invoice_key IS NULL AND k.payee_key IS NOT NULL AND k.invoice_key IS NOT NULL AND k.payer_key IS NOT NULL AND k.amount_fen > 0

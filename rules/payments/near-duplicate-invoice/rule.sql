@@ -99,14 +99,14 @@ JOIN payer u ON u.payer_key = h.payer_key
 LEFT JOIN credits c ON c.subject_key = h.subject_key
 LEFT JOIN proof e ON e.subject_key = h.subject_key
 UNION ALL
-SELECT 'clear', NULL, b.payer_key || '|' || b.payee_key || '|' || qy_text(b.amount_fen) || '|' || b.currency, NULL, NULL,
+SELECT 'clear', NULL, qy_subject(FALSE, b.payer_key || '|' || b.payee_key || '|' || qy_text(b.amount_fen) || '|' || b.currency), NULL, NULL,
        b.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM blocks b
 LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency, amount_fen FROM alike) AS h
   ON h.payer_key = b.payer_key AND h.payee_key = b.payee_key AND h.currency = b.currency AND h.amount_fen = b.amount_fen
 WHERE h.payer_key IS NULL
 UNION ALL
-SELECT 'clear', NULL, k.payer_key || '|' || k.payee_key || '|' || qy_text(k.amount_fen) || '|' || k.currency, NULL, NULL,
+SELECT 'clear', NULL, qy_subject(FALSE, k.payer_key || '|' || k.payee_key || '|' || qy_text(k.amount_fen) || '|' || k.currency), NULL, NULL,
        k.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM payment_keyed k JOIN params p ON k.amount_fen >= p.min_amount_fen
 LEFT JOIN payment_repeated r ON r.payee_key = k.payee_key AND r.amount_fen = k.amount_fen

@@ -78,7 +78,7 @@ JOIN payees n ON n.payee_key = j.payee_key
 JOIN subjects s ON s.subject_key = j.subject_key
 UNION ALL
 SELECT CASE WHEN m.n IS NULL THEN 'excluded' ELSE 'clear' END, CASE WHEN m.n IS NULL THEN 'too_few' END,
-       m.payer_key || '|' || m.department || '|' || m.subject_key || '|' || m.currency || '|' || m.payee_key, NULL, NULL, m.source_id,
+       qy_subject(FALSE, m.payer_key || '|' || m.department || '|' || m.subject_key || '|' || m.currency || '|' || m.payee_key), NULL, NULL, m.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM scored m, params p
 WHERE m.n IS NULL OR m.highest_fen < p.min_amount_fen OR m.z < p.z_limit OR m.highest_fen < p.min_ratio * m.median_fen

@@ -84,7 +84,7 @@ JOIN payer u ON u.payer_key = j.payer_key
 JOIN pairs w ON w.payer_key = j.payer_key AND w.payee_key = j.payee_key AND w.currency = j.currency
 LEFT JOIN proof e ON e.subject_key = j.subject_key
 UNION ALL
-SELECT 'clear', NULL, w.payer_key || '|' || w.payee_key || '|' || w.currency, NULL, NULL, w.source_id,
+SELECT 'clear', NULL, qy_subject(FALSE, w.payer_key || '|' || w.payee_key || '|' || w.currency), NULL, NULL, w.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM pairs w
 LEFT JOIN (SELECT DISTINCT payer_key, payee_key, currency FROM judged) AS j

@@ -105,7 +105,7 @@ JOIN payer u ON u.payer_key = j.payer_key
 LEFT JOIN proof e ON e.payee_key = j.payee_key AND e.currency = j.currency
 UNION ALL
 SELECT CASE WHEN f.known_payers = 0 THEN 'excluded' ELSE 'clear' END, CASE WHEN f.known_payers = 0 THEN 'short_history' END,
-       f.payee_key || '|' || f.currency, NULL, NULL, f.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, f.payee_key || '|' || f.currency), NULL, NULL, f.source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM firms f
 LEFT JOIN peaks g ON g.payee_key = f.payee_key AND g.currency = f.currency
 WHERE g.payee_key IS NULL
