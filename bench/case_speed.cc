@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <functional>
+#include <map>
 
 #include "casework/case_book.h"
 #include "casework/desk.h"
@@ -28,8 +29,9 @@ std::string officer(int64_t n) {
 }
 
 std::string file_number(int64_t n) {
-  const std::string digits = std::to_string(n);
-  return "2025-" + std::string(6 - std::min<size_t>(6, digits.size()), '0') + digits;
+  char text[24];
+  std::snprintf(text, sizeof text, "2025-%06lld", static_cast<long long>(n));
+  return text;
 }
 
 Result<std::unique_ptr<RecordStore>> opened(const std::string& folder, const Clock& clock) {
@@ -57,68 +59,50 @@ Result<void> found_office(RecordStore& store) {
   return store.close();
 }
 
-// Rows as acts would have left them. Every tenth file is still open.
-class Filler {
- public:
-  explicit Filler(const std::string& file) { check(sqlite3_open(file.c_str(), &db_)); }
-  ~Filler() { sqlite3_close(db_); }
+// Rows as acts would have left them: of every ten files one is open, its lead on the desk of one of the officers. {F} files, {E} events each.
+constexpr const char* kFill = R"(
+PRAGMA synchronous = OFF;
+PRAGMA temp_store = MEMORY;
+BEGIN;
+CREATE TABLE history_2025 (seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT NOT NULL, role TEXT NOT NULL,
+  object TEXT NOT NULL, at_ms BIGINT NOT NULL, basis TEXT NOT NULL, commitment TEXT NOT NULL, salt TEXT, record TEXT);
+CREATE TEMP TABLE f (i INTEGER PRIMARY KEY, file TEXT, day TEXT, due TEXT, who TEXT, is_open INTEGER);
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {F})
+  INSERT INTO f SELECT i, printf('2025-%06d', i), date('2025-01-01', '+' || (i % 400) || ' days'), date('2025-02-01', '+' || (i % 400) || ' days'),
+    'h' || (i / 10 % {O}), i % 10 = 0 FROM n;
+CREATE TEMP TABLE e (k INTEGER PRIMARY KEY);
+WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n WHERE k + 1 < {E}) INSERT INTO e SELECT k FROM n;
+INSERT INTO case_file (id, version, seq, state, facts, progress_at) SELECT file, {E}, i, 'open', 'party_member', day || ' 09:00' FROM f;
+INSERT INTO matter SELECT file || '/lead', 3, i, file, 'lead', 'lead', iif(is_open, 'in_study', 'archived'), '', who, day || ' 09:00', day || ' 09:00',
+  is_open, iif(is_open, due || ' 24:00', '9999'), iif(is_open, 'LD-01', NULL) FROM f;
+INSERT INTO running_limit SELECT file || '/0001', 1, i, file, 'lead', 'LD-01', day || ' 09:00', '1 months', 0, '', '', iif(is_open, NULL, day || ' 10:00'), 0,
+  iif(is_open, due || ' 24:00', NULL) FROM f;
+INSERT INTO participant SELECT file || '/' || who || '/handler', 1, i, file, who, 'handler', day || ' 09:00', 1 FROM f;
+INSERT INTO participant SELECT file || '/chief/chief', 1, i, file, 'chief', 'chief', day || ' 09:00', 1 FROM f;
+INSERT INTO done_act SELECT file || '.v' || k, 1, 1000000000 + i * {E} + k, file, 'lead', iif(k = 0, 'lead.register', 'lead.sign'), day || ' 09:00',
+  day || ' 09:00', who, '', 0, NULL FROM f, e;
+INSERT INTO document (id, version, seq, object, document_kind, title, dated_on, sm3, matter, step) SELECT printf('%s/%04d', file, k + 1), 1,
+  1000000000 + i * {E} + k, 'case_file/' || file, 'lead_registration', '问题线索登记表', day, '', 'lead', 'lead.register' FROM f, e;
+INSERT INTO history_2025 SELECT 1000000000 + i * {E} + k, 'lead.sign', who, 'handler', 'case_file/' || file, 0, '条例202',
+  '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '', '{}' FROM f, e;
+CREATE INDEX history_2025_object ON history_2025 (object);
+INSERT INTO act_key SELECT file || '.v' || k, 1000000000 + i * {E} + k FROM f, e;
+COMMIT;
+ANALYZE;
+)";
 
-  void run(const std::string& text) { check(sqlite3_exec(db_, text.c_str(), nullptr, nullptr, nullptr)); }
-
-  void fill(int64_t files, int64_t events) {
-    run("PRAGMA synchronous = OFF; BEGIN");
-    run("CREATE TABLE IF NOT EXISTS history_2025 (seq BIGINT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT "
-        "NOT NULL, role TEXT NOT NULL, "
-        "object TEXT NOT NULL, at_ms BIGINT NOT NULL, basis TEXT NOT NULL, commitment TEXT NOT NULL, salt "
-        "TEXT, record TEXT);"
-        "CREATE INDEX IF NOT EXISTS history_2025_object ON history_2025 (object)");
-    int64_t seq = 1'000'000'000;  // of no log: these rows are for reading past
-    for (int64_t n = 0; n < files; ++n) {
-      const std::string file = file_number(n), day = date(n);
-      const bool open = n % 10 == 0;
-      run("INSERT INTO case_file (id, version, seq, state, facts, progress_at) VALUES ('" + file + "', " +
-          std::to_string(events) + ", " + std::to_string(seq) + ", 'open', 'party_member', '" + day +
-          " 09:00')");
-      run("INSERT INTO matter VALUES ('" + file + "/lead', 3, 1, '" + file + "', 'lead', 'lead', '" +
-          (open ? "in_study" : "archived") + "', '', '" + officer(n) + "', '" + day + " 09:00', '" + day +
-          " 09:00', " + (open ? "1" : "0") + ", '" + (open ? date(n + 31) + " 24:00" : "9999") + "', " +
-          (open ? "'LD-01'" : "NULL") + ")");
-      run("INSERT INTO running_limit VALUES ('" + file + "/0001', 1, 1, '" + file + "', 'lead', 'LD-01', '" +
-          day + " 09:00', '1 months', 0, '', '', " + (open ? "NULL" : "'" + day + " 10:00'") + ", 0, " +
-          (open ? "'" + date(n + 31) + " 24:00'" : "NULL") + ")");
-      for (const auto& part : {officer(n), std::string("cm"), std::string("chief")})
-        run("INSERT INTO participant VALUES ('" + file + "/" + part + "', 1, 1, '" + file + "', '" + part +
-            "', 'handler', '" + day + " 09:00', 1)");
-      for (int64_t event = 0; event < events; ++event, ++seq) {
-        const std::string number = std::to_string(seq), step = event == 0   ? "lead.register"
-                                                               : event == 1 ? "lead.assign"
-                                                                            : "lead.sign";
-        run("INSERT INTO done_act VALUES ('" + file + ".v" + std::to_string(event) + "', 1, " + number +
-            ", '" + file + "', 'lead', '" + step + "', '" + day + " 09:00', '" + day + " 09:00', '" +
-            officer(n) + "', '', 0, NULL)");
-        run("INSERT INTO document (id, version, seq, object, document_kind, title, dated_on, sm3, matter, "
-            "step) VALUES ('" +
-            file + "/" + std::to_string(event) + "', 1, " + number + ", 'case_file/" + file +
-            "', 'lead_registration', '问题线索登记表', '" + day + "', '', 'lead', '" + step + "')");
-        run("INSERT INTO history_2025 VALUES (" + number + ", '" + step + "', '" + officer(n) +
-            "', 'handler', 'case_file/" + file +
-            "', 0, '条例202', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '', '{}')");
-        run("INSERT INTO act_key VALUES ('" + file + ".v" + std::to_string(event) + "', " + number + ")");
-      }
-      if (n % 20'000 == 19'999) run("COMMIT; BEGIN");
-    }
-    run("COMMIT; ANALYZE");
-  }
-
- private:
-  static std::string date(int64_t n) { return Date::from_days(int32_t(20'100 + n % 400)).iso(); }
-  void check(int code) {
-    if (code == SQLITE_OK) return;
-    std::fprintf(stderr, "%s\n", sqlite3_errmsg(db_));
-    std::exit(1);
-  }
-  sqlite3* db_ = nullptr;
-};
+int fill(const std::string& file, const std::map<std::string, std::string>& numbers) {
+  std::string text = kFill;
+  for (const auto& [name, number] : numbers)
+    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name))
+      text.replace(at, name.size(), number);
+  sqlite3* database = nullptr;
+  const bool is_filled = sqlite3_open(file.c_str(), &database) == SQLITE_OK &&
+                         sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  if (!is_filled) std::fprintf(stderr, "%s\n", sqlite3_errmsg(database));
+  sqlite3_close(database);
+  return is_filled ? 0 : 1;
+}
 
 // Milliseconds, wall and processor, of each of `times`.
 void report(const char* what, int64_t times, const std::function<Result<void>(int64_t)>& one) {
@@ -213,8 +197,8 @@ int main(int argc, char** argv) {
     const qy::SystemClock clock;
     auto store = qy::opened(argv[2], clock);
     if (!store.ok() || !qy::found_office(**store).ok()) return 1;
-    qy::Filler(std::string(argv[2]) + "/records.db").fill(std::atoll(argv[3]), std::atoll(argv[4]));
-    return 0;
+    return qy::fill(std::string(argv[2]) + "/records.db",
+                    {{"{F}", argv[3]}, {"{E}", argv[4]}, {"{O}", std::to_string(qy::kOfficers)}});
   }
   if (argc == 4 && std::strcmp(argv[1], "ask") == 0) return qy::ask(argv[2], std::atoll(argv[3]));
   std::fprintf(stderr, "case_speed fill FOLDER FILES EVENTS | case_speed ask FOLDER ACTS\n");

@@ -14,8 +14,8 @@ CREATE TABLE matter (id TEXT PRIMARY KEY, version BIGINT NOT NULL, seq BIGINT NO
   holder TEXT REFERENCES user_account (id), began_at TEXT NOT NULL, progress_at TEXT NOT NULL, open BIGINT NOT NULL,
   due_at TEXT NOT NULL, due_limit TEXT);
 CREATE INDEX matter_case_file ON matter (case_file);
-CREATE INDEX matter_desk ON matter (holder, open, due_at);
-CREATE INDEX matter_due ON matter (open, due_at);
+CREATE INDEX matter_desk ON matter (holder, open, due_at, id);
+CREATE INDEX matter_due ON matter (open, due_at, id);
 
 -- What was done: id is the act's key. approvals: who as-role@when, with semicolons between. A table whose version may only be 1 is
 -- written once: the database itself refuses whatever would change a row.
@@ -84,3 +84,10 @@ CREATE TABLE secondment (id TEXT PRIMARY KEY, version BIGINT NOT NULL, seq BIGIN
   case_file TEXT NOT NULL REFERENCES case_file (id), user_id TEXT NOT NULL REFERENCES user_account (id), from_unit TEXT NOT NULL REFERENCES unit (id),
   decision_no TEXT NOT NULL, recusal_statement TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, active BIGINT NOT NULL);
 CREATE INDEX secondment_case_file ON secondment (case_file);
+
+-- Submissions 呈批: an act that waits for its approvers. line: as it was written (casework/scene.h); shown: the hash of what each approver sees;
+-- chain: the roles in order; given: who as-role@when, so far; next_role is empty once it waits for nobody.
+CREATE TABLE submission (id TEXT PRIMARY KEY, version BIGINT NOT NULL, seq BIGINT NOT NULL,
+  case_file TEXT NOT NULL REFERENCES case_file (id), line TEXT NOT NULL, proposer TEXT NOT NULL REFERENCES user_account (id),
+  proposed_at TEXT NOT NULL, shown TEXT NOT NULL, chain TEXT NOT NULL, given TEXT NOT NULL, next_role TEXT, state TEXT NOT NULL, reason TEXT);
+CREATE INDEX submission_waiting ON submission (next_role, proposed_at);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/case_material_command.h"
 #include "app/case_room.h"
 #include "app/record_commands.h"
 #include "base/json.h"
@@ -230,6 +231,8 @@ void add_cases(CommandLine& line) {
       ->required()
       ->check(CLI::IsMember({"near_relative", "witness", "interest", "other"}));
   one->add_option("--to", words->to, "手中事项移交给谁 (who goes on)");
+  add_case_material(line, *command);
+  add_case_submissions(line, *command);
 }
 
 }  // namespace qy

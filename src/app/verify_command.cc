@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/commands.h"
+#include "app/evidence_store.h"
 #include "app/records.h"
 #include "base/disk.h"
 #include "seal/file_sealer.h"
@@ -75,6 +76,9 @@ Result<void> verify(const VerifyWords& words) {
   std::printf("核对 %zu 批、%zu 个原件，%zu 处不符 (batches, originals, mismatches)\n", batches.size(),
               verified.size(), broken);
   if (broken > 0) return damaged("有数据与记录不符，请从备份恢复 (restore from a backup)");
+  QY_TRY(const int64_t kept, verify_bytes(*workspace));
+  if (kept > 0)
+    std::printf("核对 %lld 份证据和文书 (evidence and documents)\n", static_cast<long long>(kept));
   return verify_records(*workspace, words.seen);
 }
 

@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "casework/entry_time.h"
+#include "casework/joint_case.h"
 #include "casework/messages.h"
+#include "casework/numbers.h"
 #include "casework/officers.h"
 
 namespace qy {
 namespace {
-
-std::string four_digits(int64_t number) {
-  std::string digits = std::to_string(number);
-  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-  return digits;
-}
 
 // 条例 202、规则 23: as the log names them.
 std::string basis_text(const ProcedureBook& book, const ProcedureStep& step, Date day) {
@@ -27,16 +23,6 @@ std::set<std::string> everyone_in(const CaseAct& act) {
   std::set<std::string> ids(act.officers.begin(), act.officers.end());
   for (const GivenApproval& approval : act.approvals) ids.insert(approval.officer);
   return ids;
-}
-
-// The role in which an account writes: one that the step asks for, else any that it holds.
-Result<std::string> role_of(RecordBook& book, const std::string& user,
-                            const std::vector<std::string>& asked) {
-  QY_TRY(const auto roles, book.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
-  if (roles.empty()) return not_found(say(kNoAccount, user));
-  for (const Row& role : roles)
-    if (std::ranges::find(asked, procedure_role(role.text("role"))) != asked.end()) return role.text("role");
-  return roles.front().text("role");
 }
 
 Result<Facts> known_facts(const ProcedureBook& procedures, const Facts& facts) {
@@ -57,6 +43,7 @@ Result<Recorded> CaseBook::write(const std::string& number, const std::string& k
           .basis = basis,
           .note = entry.note};
   act.changes = std::move(changes);
+  act.changes.insert(act.changes.end(), entry.with.begin(), entry.with.end());
   return book_.perform(act);
 }
 
@@ -70,10 +57,10 @@ Result<std::string> CaseBook::open(const NewCaseFile& file, const CaseEntry& ent
   const Moment now = moment_of(clock_.now_ms());
   const std::string prefix = std::to_string(now.date.year()) + "-";
   QY_TRY(const int64_t last, book_.next_number("case_file", prefix));
-  const std::string number = prefix + four_digits(last);
+  const std::string number = numbered(prefix, last);
   CaseEntry by = entry;
   if (by.by.role.empty()) {
-    QY_TRY(by.by.role, role_of(book_, by.by.user, {"case_manager", "handler"}));
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"case_manager", "handler"}));
   }
   Fields fields{
       {"state", "open"}, {"title", file.title}, {"facts", words_text(facts)}, {"progress_at", now.text()}};
@@ -101,7 +88,7 @@ Result<Recorded> CaseBook::learn(const std::string& number, const Facts& facts, 
   QY_TRY(all, known_facts(procedures_, all));
   CaseEntry by = entry;
   if (by.by.role.empty()) {
-    QY_TRY(by.by.role, role_of(book_, by.by.user, {"handler", "case_manager"}));
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"handler", "case_manager"}));
   }
   const std::string key = number + ".v" + std::to_string(row.version) + ".learned";
   return write(number, "case.learned", "", {{"case_file", number, row.version, {{"facts", words_text(all)}}}},
@@ -117,7 +104,7 @@ Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& 
     return Error{Code::forbidden, say(kSuccessorRecused, successor)};
   CaseEntry by = entry;
   if (by.by.role.empty()) {
-    QY_TRY(by.by.role, role_of(book_, by.by.user, {"chief"}));
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"chief"}));
   }
   const std::string now = moment_of(clock_.now_ms()).text();
   std::vector<Change> changes{{"case_file", number, found.row.version, {{"progress_at", now}}}};
@@ -139,6 +126,20 @@ Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& 
                entry.key.empty() ? key : entry.key);
 }
 
+Result<Recorded> CaseBook::attach(const std::string& number, const std::string& document,
+                                  const std::string& sm3, const CaseEntry& entry) {
+  QY_TRY(const auto rows, book_.select("document", {{"id", document}, {"object", "case_file/" + number}}));
+  if (rows.empty()) return not_found(say(kNoDocument, number, document));
+  if (!rows.front().text("sm3").empty()) return Error{Code::conflict, say(kScannedAlready, document)};
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"handler", "archivist"}));
+  }
+  const std::string key = "scan." + std::to_string(rows.front().seq) + "." + sm3.substr(0, 32);
+  return write(number, "document.scanned", "", {{"document", document, rows.front().version, {{"sm3", sm3}}}},
+               by, entry.key.empty() ? key : entry.key);
+}
+
 Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const CaseEntry& entry) {
   if (!entry.key.empty()) {
     QY_TRY(const auto done, book_.select("done_act", {{"id", entry.key}}));
@@ -154,12 +155,13 @@ Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const 
   found.file.officers = std::move(known.officers);
   found.accounts = std::move(known.accounts);
   act.entered_at = moment_of(clock_.now_ms());
+  QY_CHECK(check_secondments(book_, procedures_, number, act));
   QY_TRY(Decision decision, decide(procedures_, calendar_, found.file, act));
   if (auto* refusal = std::get_if<ActRefusal>(&decision)) return StepOutcome{std::move(*refusal), {}, {}};
   const ProcedureStep& step = *procedures_.step(act.step);
   CaseEntry by = entry;
   if (by.by.role.empty()) {
-    QY_TRY(by.by.role, role_of(book_, by.by.user, step.by));
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, step.by));
   }
   const auto& accepted = std::get<AcceptedAct>(decision);
   EntryWords words{entry.key, entry.holder};

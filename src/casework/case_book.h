@@ -27,6 +27,7 @@ struct CaseEntry {
   std::string key;     // "" where one is made of the file's version and the act
   std::string holder;  // on whose desk the matter goes; "": on that of who acted first
   std::string note;
+  std::vector<Change> with;  // what else the act writes: the submission that it ends
 };
 
 struct StepOutcome {
@@ -49,6 +50,9 @@ class CaseBook {
   // Takes an officer out of the file; what lies on his desk goes to `successor`.
   Result<Recorded> recuse(const std::string& number, const std::string& officer, const std::string& grounds,
                           const std::string& successor, const CaseEntry& entry);
+  // The scan of a document that is in the file on paper. conflict where it has one.
+  Result<Recorded> attach(const std::string& number, const std::string& document, const std::string& sm3,
+                          const CaseEntry& entry);
   // entered_at is the clock's.
   Result<StepOutcome> act(const std::string& number, CaseAct act, const CaseEntry& entry);
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <sstream>
 
+#include "casework/approval_text.h"
 #include "casework/limit_rows.h"
 #include "casework/messages.h"
+#include "casework/numbers.h"
 #include "casework/officers.h"
 
 namespace qy {
@@ -70,11 +72,15 @@ Result<void> read_documents(RecordBook& book, const std::string& number, FileOnR
   return {};
 }
 
-// Numbers within a file, so that rows read by id stand in the order in which they were made.
-std::string numbered(const std::string& file, size_t number) {
-  std::string digits = std::to_string(number);
-  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-  return file + "/" + digits;
+Result<void> read_ledger(RecordBook& book, const std::string& number, FileOnRecord& found) {
+  QY_TRY(const auto rows, book.select("property_entry", of_file(number)));
+  found.ledger = rows.size();
+  for (const Row& row : rows) {  // by number, so in the order in which they were made
+    const auto [account, is_first] = found.file.property.try_emplace(row.text("matter"));
+    if (is_first) account->second.taken = row.number("quantity");
+    account->second.balance = row.number("balance");
+  }
+  return {};
 }
 
 // What differs from the row; everything where there is none.
@@ -101,13 +107,6 @@ std::pair<std::string, std::string> nearest(const CaseFile& file, const std::str
   return due;
 }
 
-std::string approvals_text(const std::vector<GivenApproval>& approvals) {
-  std::string text;
-  for (const GivenApproval& approval : approvals)
-    text += (text.empty() ? "" : ";") + approval.officer + " " + approval.role + "@" + approval.at.text();
-  return text;
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
@@ -129,6 +128,7 @@ class Writing {
     limits();
     done();
     documents();
+    ledger();
     participants();
     return std::move(changes_);
   }
@@ -174,7 +174,7 @@ class Writing {
       Fields fields = fields_of_limit(after_.limits[i], calendar_);
       fields["case_file"] = number();
       const bool is_new = i >= before_.limits.size();
-      put(changes_, "running_limit", is_new ? numbered(number(), i + 1) : before_.limits[i].id,
+      put(changes_, "running_limit", is_new ? numbered(number() + "/", int64_t(i + 1)) : before_.limits[i].id,
           is_new ? nullptr : &before_.limits[i], std::move(fields));
     }
   }
@@ -189,7 +189,7 @@ class Writing {
                          {"done_at", act_.at.text()},
                          {"entered_at", act_.entered_at.text()},
                          {"officers", joined(act_.officers)},
-                         {"approvals", approvals_text(act_.approvals)},
+                         {"approvals", text_of_approvals(act_.approvals)},
                          {"recorded", int64_t(act_.recorded)},
                          {"extension", act_.extension ? FieldValue(act_.extension->text()) : FieldValue()}}});
   }
@@ -198,7 +198,7 @@ class Writing {
     size_t place = before_.documents;
     for (const FiledDocument& document : act_.documents)
       changes_.push_back({"document",
-                          numbered(number(), ++place),
+                          numbered(number() + "/", int64_t(++place)),
                           0,
                           {{"object", "case_file/" + number()},
                            {"document_kind", document.id},
@@ -207,6 +207,20 @@ class Writing {
                            {"sm3", ""},
                            {"matter", act_.matter},
                            {"step", act_.step}}});
+  }
+
+  void ledger() {
+    if (!accepted_.ledger) return;
+    changes_.push_back({"property_entry",
+                        numbered(number() + "/", int64_t(before_.ledger + 1)),
+                        0,
+                        {{"case_file", number()},
+                         {"matter", act_.matter},
+                         {"step", act_.step},
+                         {"quantity", accepted_.ledger->quantity},
+                         {"unit", accepted_.ledger->is_money ? "fen" : "piece"},
+                         {"balance", accepted_.ledger->balance},
+                         {"entered_at", act_.entered_at.text()}}});
   }
 
   // Whoever had a hand in it, in the role in which he had it.
@@ -256,6 +270,7 @@ Result<FileOnRecord> read_case_file(RecordBook& book, const std::string& number)
   QY_CHECK(read_acts(book, number, found.file));
   QY_CHECK(read_limits(book, number, found));
   QY_CHECK(read_documents(book, number, found));
+  QY_CHECK(read_ledger(book, number, found));
   QY_TRY(const auto participants, book.select("participant", of_file(number)));
   for (const Row& row : participants) found.participants.insert(row.id);
   QY_TRY(const auto recusals, book.select("recusal", {{"case_file", number}, {"active", int64_t(1)}}));

@@ -17,7 +17,7 @@ struct FileOnRecord {
   std::vector<Row> limits;             // in the order of file.limits
   std::set<std::string> participants;  // ids of rows
   std::set<std::string> accounts;      // of file.officers, those who have one
-  size_t documents = 0;
+  size_t documents = 0, ledger = 0;    // rows
 };
 
 // not_found where there is no such file; damaged where a row cannot be read.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "casework/approval_text.h"
 #include "casework/messages.h"
 
 namespace qy {
@@ -13,17 +14,16 @@ std::string name_in(const FileOnRecord& file, const std::string& officer) {
   return known == nullptr ? officer : known->name;
 }
 
-// "u3 handling_head@2026-03-01 09:00;…" -> 某u3（承办部门主要负责人，2026-03-01 09:00）
-std::string approvals_of(const FileOnRecord& file, const std::string& text, const ProcedureBook& procedures) {
-  std::string told;
-  std::istringstream stream(text);
-  for (std::string one; std::getline(stream, one, ';');) {
-    const size_t blank = one.find(' '), at = one.find('@');
-    const Role* role = procedures.terms().role(one.substr(blank + 1, at - blank - 1));
-    told += (told.empty() ? "" : "、") + name_in(file, one.substr(0, blank)) + "（" +
-            (role == nullptr ? "" : role->title + "，") + one.substr(at + 1) + "）";
+// 某u3（承办部门主要负责人，2026-03-01 09:00）
+std::string told(const FileOnRecord& file, const std::vector<GivenApproval>& approvals,
+                 const ProcedureBook& procedures) {
+  std::string text;
+  for (const GivenApproval& approval : approvals) {
+    const Role* role = procedures.terms().role(approval.role);
+    text += (text.empty() ? "" : "、") + name_in(file, approval.officer) + "（" +
+            (role == nullptr ? "" : role->title + "，") + approval.at.text() + "）";
   }
-  return told;
+  return text;
 }
 
 }  // namespace
@@ -43,8 +43,8 @@ Result<std::string> timeline_of(RecordBook& book, const std::string& number, con
     const ProcedureStep* step = procedures.step(act.text("step"));
     text += act.text("done_at") + "  " + officers + "  " + act.text("matter") + " " +
             (step == nullptr ? act.text("step") : step->title);
-    const std::string approved = approvals_of(file, act.text("approvals"), procedures);
-    if (!approved.empty()) text += "；" + say(kApprovedBy, approved).chinese;
+    QY_TRY(const auto approvals, approvals_of_text(act.text("approvals")));
+    if (!approvals.empty()) text += "；" + say(kApprovedBy, told(file, approvals, procedures)).chinese;
     text += "  " + say(kLogEntry, act.seq).chinese + "\n";
     if (!papers.empty()) text += "    " + papers + "\n";
   }

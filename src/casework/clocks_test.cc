@@ -90,8 +90,8 @@ TEST(Clocks, RunOnlyWhereTheFactsSay) {
 TEST(Clocks, OneObjectsDepositDoesNotEndAnothers) {
   const std::string seized =
       std::string(kToFiling) +
-      "王+赵 款 seize with all approved chain knowing money living_costs_kept recorded\n"
-      "王+赵 款二 seize with all approved chain knowing money living_costs_kept recorded\n"
+      "王+赵 款 seize with all approved chain knowing money living_costs_kept recorded quantity 100元\n"
+      "王+赵 款二 seize with all approved chain knowing money living_costs_kept recorded quantity 100元\n"
       "王 款 ledger with all\n王 款 deposit with all\n";
   const CaseFile file = after(seized);
   EXPECT_EQ(says(file, "ME-10", "款"), "ended");

@@ -70,6 +70,7 @@ Result<Decision> decide(const ProcedureBook& book, const Calendar& calendar, con
   }
   known.insert(accepted.matter_facts.begin(), accepted.matter_facts.end());
   known.insert(accepted.file_facts.begin(), accepted.file_facts.end());
+  if (const auto entry = ledger_entry(book, file, act, *step, known)) accepted.ledger = entry->entry;
   accepted.limits = limit_changes(book, calendar, file, act, *step, known);
   return Decision(std::move(accepted));
 }
@@ -83,6 +84,11 @@ void enter(CaseFile& file, const CaseAct& act, const AcceptedAct& accepted) {
   matter.acts.push_back({act.step, act.at, act.officers});
   file.facts = accepted.file_facts;
   file.last_entry = act.entered_at;
+  if (accepted.ledger) {
+    PropertyAccount& account = file.property[act.matter];
+    if (accepted.from.empty()) account.taken = accepted.ledger->quantity;
+    account.balance = accepted.ledger->balance;
+  }
   file.documents.insert(file.documents.end(), act.documents.begin(), act.documents.end());
   for (const LimitChange& change : accepted.limits) {
     if (change.kind == LimitChange::Kind::started) {

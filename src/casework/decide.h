@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "casework/clocks.h"
+#include "casework/ledger.h"
 #include "casework/matter.h"
 #include "casework/refusal.h"
 
@@ -26,6 +27,7 @@ struct AcceptedAct {
   Facts matter_facts, file_facts;           // as they are known afterwards
   std::vector<std::string> opens;           // procedures that the act makes way for
   std::vector<LimitChange> limits;
+  std::optional<LedgerEntry> ledger;
 };
 
 using Decision = std::variant<AcceptedAct, ActRefusal>;

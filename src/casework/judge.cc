@@ -31,8 +31,8 @@ class Judge {
     for (const auto check :
          {&Judge::check_force, &Judge::check_state, &Judge::check_applies, &Judge::check_recusal,
           &Judge::check_duty, &Judge::check_guards, &Judge::check_persons, &Judge::check_recording,
-          &Judge::check_documents, &Judge::check_extension, &Judge::check_four_eyes, &Judge::check_approval,
-          &Judge::check_times})
+          &Judge::check_documents, &Judge::check_ledger, &Judge::check_extension, &Judge::check_four_eyes,
+          &Judge::check_approval, &Judge::check_times})
       if (Verdict refused = (this->*check)()) return refused;
     return {};
   }
@@ -155,6 +155,12 @@ class Judge {
         return no("missing_document", say(kDocumentNeeded, book_.terms().document(needed.id)->said()));
     }
     return {};
+  }
+
+  // No account is ever below nothing, and none is closed with something left on it.
+  Verdict check_ledger() const {
+    const auto entry = ledger_entry(book_, file_, act_, step_, facts_);
+    return entry && !entry->guard.empty() ? no(entry->guard.c_str()) : Verdict();
   }
 
   // Nobody approves what he proposed or did, nor twice on two levels.

@@ -34,6 +34,12 @@ struct FiledDocument {
   Date dated;
 };
 
+// How much of an object of case property: fen of money, pieces of anything else.
+struct Quantity {
+  int64_t amount = 0;
+  bool is_money = false;
+};
+
 // What somebody wants to do, with all that goes with it.
 struct CaseAct {
   std::string matter, step;           // "L1", "lead.verify"
@@ -41,9 +47,10 @@ struct CaseAct {
   std::vector<std::string> officers;  // who acts; the first proposes
   std::vector<GivenApproval> approvals;
   std::vector<FiledDocument> documents;
-  Facts facts;                    // what becomes known with it
-  bool recorded = false;          // in sound and picture
-  std::optional<Span> extension;  // how much longer, where the step extends a limit
+  Facts facts;                       // what becomes known with it
+  bool recorded = false;             // in sound and picture
+  std::optional<Quantity> quantity;  // of case property, where the step moves some
+  std::optional<Span> extension;     // how much longer, where the step extends a limit
 };
 
 struct DoneAct {
@@ -66,6 +73,11 @@ struct RunningLimit {
   bool was_late = false;
 };
 
+// The account of one object (一案一账、一物一卡): what was taken, and what of it is there.
+struct PropertyAccount {
+  int64_t taken = 0, balance = 0;
+};
+
 struct CaseFile {
   std::map<std::string, Officer> officers;
   std::set<std::string> recused;          // officers who may take no part
@@ -73,6 +85,7 @@ struct CaseFile {
   std::map<std::string, Matter> matters;  // by their ids
   std::vector<RunningLimit> limits;
   std::vector<FiledDocument> documents;
+  std::map<std::string, PropertyAccount> property;  // by the ids of their matters
   std::optional<Moment> last_entry;
 
   bool stands_in(const std::string& state) const;  // "lead.verification", any matter

@@ -50,10 +50,16 @@ inline constexpr Message kNoSuchMatter{"卷内没有“{0}”", "the file holds 
 inline constexpr Message kNoSuchOfficer{"卷内没有“{0}”这个人", "the file knows nobody called '{0}'"};
 inline constexpr Message kNoSuchWordHere{"没有“{0}”这个词", "there is no word '{0}'"};
 
+inline constexpr Message kQuantityForm{"数量写成 12000.00元 或者 3件，不能是 {0}",
+                                       "a quantity reads 12000.00元 or 3件, not {0}"};
+
 // Files on record; what was refused is not written.
 inline constexpr Message kNoAccount{"没有在用的账号 {0}，或者它没有职责",
                                     "no account {0} in force that holds a role"};
 inline constexpr Message kNoCaseFile{"没有案卷 {0}", "there is no file {0}"};
+inline constexpr Message kNoDocument{"案卷 {0} 没有文书 {1}", "file {0} holds no document {1}"};
+inline constexpr Message kScannedAlready{"文书 {0} 已有扫描件，未作改动",
+                                         "document {0} has its scan already: nothing was changed"};
 inline constexpr Message kLeadHasFile{"线索 {0} 已有案卷 {1}，未另建卷",
                                       "lead {0} has the file {1} already: no other was opened"};
 inline constexpr Message kActWithoutMatter{
@@ -66,6 +72,78 @@ inline constexpr Message kSuccessorRecused{"不能移交给 {0}：本人须回�
                                            "it cannot go to {0}, who is recused"};
 inline constexpr Message kNeedsSuccessor{"{0} 手中还有“{1}”，请写明移交给谁",
                                          "{0} still holds '{1}': say to whom it goes"};
+
+inline constexpr Message kNotEntered{"未登记：{0}", "not entered: {0}"};
+
+// Evidence, registers, joint cases.
+inline constexpr Message kEvidenceOrigin{"没有写明证据的来源", "the origin of the evidence is not said"};
+inline constexpr Message kEvidenceHash{"没有证据内容的校验值",
+                                       "there is no hash of what the evidence contains"};
+inline constexpr Message kEvidenceThere{"内容相同的证据已登记为 {0}",
+                                        "the same bytes are evidence {0} already"};
+inline constexpr Message kTwoCollectors{"收集证据应当由二人以上进行，两名收集人须为不同的人",
+                                        "evidence is collected by two officers: two different ones"};
+inline constexpr Message kCollectorRecused{"收集人 {0} 应当回避", "{0}, who collected it, is recused"};
+inline constexpr Message kCollectorUnknown{"收集人 {0} 没有在用的账号",
+                                           "{0}, who collected it, has no account in force"};
+inline constexpr Message kCollectedLater{"收集日期 {0} 晚于今天", "it was collected on {0}, after today"};
+inline constexpr Message kSpeaks{"应写明 against 不利、for 有利或者 neither，不能是 {0}",
+                                 "say whether it speaks against the person, for him or neither, not {0}"};
+inline constexpr Message kNoEvidence{"没有证据 {0}", "there is no evidence {0}"};
+inline constexpr Message kHasItAlready{"{0} 已在 {1} 手中", "{1} has {0} already"};
+inline constexpr Message kNotYourHands{"{0} 在 {1} 手中，由保管人移交", "{0} is with {1}, who hands it over"};
+inline constexpr Message kSayWhy{"没有写明事由", "the reason is not said"};
+inline constexpr Message kNoRegister{"没有登记簿 {0}：interference、contact、unsealing、data_query",
+                                     "no register {0}: interference, contact, unsealing, data_query"};
+inline constexpr Message kRegisterNeeds{"这一项登记应写明 {0}", "this register asks for {0}"};
+inline constexpr Message kRegisterApprover{
+    "批准人 {0} 不能是登记人本人，且应当是部门负责人以上",
+    "the approver {0} is another person, head of a department or above"};
+inline constexpr Message kShares{"各单位计分之和应为 1000‰，现为 {0}‰",
+                                 "the credit shares make {0} of 1000 permille"};
+inline constexpr Message kOneLead{"牵头单位应当是一个，现有 {0} 个", "one unit leads, not {0}"};
+inline constexpr Message kJointAlready{"案卷 {0} 已是联合办案", "file {0} is a joint case already"};
+inline constexpr Message kJointNeeds{"联合办案应写明 {0}", "a joint case asks for {0}"};
+inline constexpr Message kSecondmentNeeds{
+    "借调应当有书面决定和回避声明，写明 {0}",
+    "a secondment needs a written decision and a statement on recusal: {0}"};
+inline constexpr Message kSecondmentDays{"借调起止日期不对：{0} 至 {1}",
+                                         "a secondment from {0} to {1} is none"};
+inline constexpr Message kNotSecondedThen{"{0} 的借调期为 {1} 至 {2}，行为日不在其内",
+                                          "{0} is seconded from {1} to {2}, not on the day of the act"};
+
+// Submissions.
+inline constexpr Message kApprovalUnread{"审批记录读不出：{0}，请从备份恢复",
+                                         "an approval cannot be read: {0}; restore a backup"};
+inline constexpr Message kProposedApproved{
+    "呈批的一步不写 批 和 于：由审批人各自审批，末一级批准时办理",
+    "a submission says neither approvals nor another time: each approver approves it "
+    "himself, and it is done with the last approval"};
+inline constexpr Message kNeedsNoApproval{"“{0}”依职责办理，不需要审批，请用 cases do",
+                                          "'{0}' needs no approval: use cases do"};
+inline constexpr Message kNoSubmission{"没有呈批件 {0}", "there is no submission {0}"};
+inline constexpr Message kSubmissionOver{"呈批件 {0} 已办理或者已退回",
+                                         "submission {0} is done or was returned"};
+inline constexpr Message kOtherShown{
+    "校验码不符：请先查看呈批件 {0} 的内容，再写明所看到的校验码（至少 8 位）",
+    "that is not what submission {0} shows: look at it, and name its hash (8 digits or more)"};
+
+// What a file lacks.
+inline constexpr Message kGapDocument{"{0}“{1}”缺少《{2}》", "{0}, '{1}' lacks {2}"};
+inline constexpr Message kGapPaper{"{0}《{1}》（{2}）只有纸质，没有扫描件",
+                                   "{0}: {1} of {2} is on paper, not scanned"};
+inline constexpr Message kGapPlace{"证据 {0} {1} 没有写明保管地点",
+                                   "{1} ({0}): where it is kept is not said"};
+inline constexpr Message kGapExculpatory{
+    "没有一件有利于被调查人的证据：请补入，或者写明经查没有",
+    "no evidence speaks for the person: add it, or note that none was found"};
+inline constexpr Message kGapProperty{"{0} 账上还有 {1}（分或件）没有处置",
+                                      "{0}: {1} (fen or pieces) not disposed of"};
+inline constexpr Message kGapMatter{"{0}（{1}）还没有办结，现为“{2}”",
+                                    "{0} ({1}) has not ended, it stands in '{2}'"};
+inline constexpr Message kGapLimit{"{0} 期限“{1}”仍在计算", "{0}: the limit '{1}' still runs"};
+inline constexpr Message kGapLate{"{0} 期限“{1}”曾超期，应附说明",
+                                  "{0}: the limit '{1}' was missed; a note belongs here"};
 
 // Scenes; the file and line stand before.
 inline constexpr Message kSceneLine{"{0}:{1}: {2}", "{0}:{1}: {2}"};

@@ -1,6 +1,9 @@
 #include "casework/officers.h"
 
+#include <algorithm>
 #include <sstream>
+
+#include "casework/messages.h"
 
 namespace qy {
 namespace {
@@ -14,6 +17,15 @@ void add_party(KnownOfficers& known, const Row& row, const std::string& file) {
 }
 
 }  // namespace
+
+Result<std::string> writing_role(RecordBook& book, const std::string& user,
+                                 const std::vector<std::string>& asked) {
+  QY_TRY(const auto roles, book.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
+  if (roles.empty()) return not_found(say(kNoAccount, user));
+  for (const Row& role : roles)
+    if (std::ranges::find(asked, procedure_role(role.text("role"))) != asked.end()) return role.text("role");
+  return roles.front().text("role");
+}
 
 std::string words_text(const std::set<std::string>& words) {
   std::string text;

@@ -22,6 +22,10 @@ Result<KnownOfficers> officers_named(RecordBook& book, const std::string& file,
 // Everybody, for a chain of approval to be filled in.
 Result<KnownOfficers> all_officers(RecordBook& book, const std::string& file);
 
+// The role in which an account writes: one of those asked for, else any that it holds. not_found without any.
+Result<std::string> writing_role(RecordBook& book, const std::string& user,
+                                 const std::vector<std::string>& asked);
+
 // Words as a field holds them, with blanks between.
 std::string words_text(const std::set<std::string>& words);
 std::set<std::string> words_of_text(const std::string& text);

@@ -20,4 +20,8 @@ struct ActRefusal {
 ActRefusal refuse(const ProcedureBook& book, const std::string& guard, const Said& particular,
                   const ProcedureStep& step, Date day);
 
+// What is refused outside any step, under the articles among `basis` that bind on the day.
+Error refused_under(const ProcedureBook& book, const Said& why, const std::vector<Provision>& basis,
+                    Date day);
+
 }  // namespace qy

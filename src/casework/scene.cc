@@ -17,14 +17,15 @@ Words words_of(std::string_view line) {
   return words;
 }
 
-enum class Clause { none, with, approved, knowing, recorded, at, entered, longer, refused };
+enum class Clause { none, with, approved, knowing, recorded, at, entered, longer, quantity, refused };
 
 Clause clause_of(const std::string& word) {
   static const std::vector<std::tuple<const char*, const char*, Clause>> kClauses{
       {"附", "with", Clause::with},       {"批", "approved", Clause::approved},
       {"明", "knowing", Clause::knowing}, {"录音录像", "recorded", Clause::recorded},
       {"于", "at", Clause::at},           {"登记于", "entered", Clause::entered},
-      {"延", "longer", Clause::longer},   {"拒", "refused", Clause::refused}};
+      {"延", "longer", Clause::longer},   {"量", "quantity", Clause::quantity},
+      {"拒", "refused", Clause::refused}};
   for (const auto& [chinese, english, clause] : kClauses)
     if (word == chinese || word == english) return clause;
   return Clause::none;
@@ -225,6 +226,10 @@ class Reader {
         std::string span = word;
         std::replace(span.begin(), span.end(), '_', ' ');
         QY_TRY(act.extension, Span::from_text(span));
+        return {};
+      }
+      case Clause::quantity: {
+        QY_TRY(act.quantity, quantity_of_text(word));
         return {};
       }
       case Clause::refused:

@@ -14,6 +14,7 @@
 //   附 with      documents; NAME@DATE for another date; 齐 all that the step asks for
 //   批 approved  who approved, lowest first; NAME@TIME; 逐级 whoever stands on each level
 //   明 knowing   facts          录音录像 recorded    延 longer  30_days
+//   量 quantity  how much of case property: 12000.00元, 3件
 //   于 at        another time   登记于 entered       拒 refused the guard that must refuse it
 #pragma once
 

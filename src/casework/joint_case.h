@@ -1,0 +1,37 @@
+// Joint cases (室组地): one lead body, where approvals run, and its helpers; what the work counts for each (credit shares that make 1000‰);
+// officers of other units in the file, by written decision, between two days.
+//
+// Source: 《监察法实施条例》第十一条 (staff called by written decision), 第十三条 (joint investigation); oversight.md 4.
+#pragma once
+
+#include "casework/case_book.h"
+
+namespace qy {
+
+struct JointMember {
+  std::string unit, work;
+  int64_t credit_permille = 0;
+  bool leads = false;
+};
+struct JointCase {
+  std::string file, reason, jurisdiction_basis, approval_no;  // designated, raised, crossed
+  std::vector<JointMember> members;
+};
+struct Secondment {
+  std::string file, user, from_unit, decision_no, recusal_statement;
+  Date from, to;
+};
+
+// Whether the shares make a whole and one unit leads; all that must be said is said.
+Result<void> check_joint_case(const JointCase& joint);
+Result<Recorded> make_joint(RecordBook& book, const Clock& clock, const JointCase& joint,
+                            const CaseEntry& entry);
+
+// An officer who is recused in the file is not seconded to it.
+Result<Recorded> second(RecordBook& book, const ProcedureBook& procedures, const Secondment& secondment,
+                        const CaseEntry& entry);
+// forbidden, where somebody of the act is seconded to the file and the day of the act lies outside of that.
+Result<void> check_secondments(RecordBook& book, const ProcedureBook& procedures, const std::string& file,
+                               const CaseAct& act);
+
+}  // namespace qy
