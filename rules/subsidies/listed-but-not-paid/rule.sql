@@ -1,11 +1,10 @@
 -- One row per listed person and programme: the years in which nothing arrived. A year that is explained does not count.
-WITH matched AS (
-  SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, list_source_id AS source_id, payments, returned, last_paid_on
-  FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL
-), shares AS (  -- how much of the list was paid, and when the year's last batch went out
-  SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on FROM matched GROUP BY program, program_year
+WITH shares AS (  -- how much of the list was paid, and when the year's last batch went out
+  SELECT program, program_year, avg(CASE WHEN payments > 0 THEN 1.0 ELSE 0.0 END) AS share, max(last_paid_on) AS last_batch_on
+  FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL GROUP BY program, program_year
 ), unpaid AS (
-  SELECT * FROM matched WHERE payments = 0
+  SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, list_source_id AS source_id, returned
+  FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL AND payments = 0
 ), their_lines AS (  -- here and below: narrowed by one key first, so that the large table is never the one that is held
   SELECT citizen_no, program_code AS program, year AS program_year, name, household_no, village_code, source_id, source_sheet, source_row
   FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM unpaid)
@@ -69,7 +68,7 @@ WITH matched AS (
   ) AS r
   GROUP BY r.citizen_no, r.program
 ), paid AS (
-  SELECT citizen_no, program, min(source_id) AS source_id FROM matched GROUP BY citizen_no, program HAVING min(payments) > 0
+  SELECT citizen_no, program, min(list_source_id) AS source_id FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL GROUP BY citizen_no, program HAVING min(payments) > 0
 )
 SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN d.band WHEN 'excluded' THEN d.clause ELSE d.missing END AS detail, d.citizen_no || '|' || d.program AS subject_key,
        coalesce(n.name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,

@@ -1,15 +1,11 @@
 -- One row per person, programme and year.
 WITH lists AS (
   SELECT DISTINCT program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
-), sought AS (
-  SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id, listed
-  FROM subsidy_person
-  WHERE payments > 0
 ), missing AS (
-  SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id FROM sought WHERE listed = 0
+  SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id FROM subsidy_person WHERE payments > 0 AND listed = 0
 ), shares AS (  -- how much of a programme's year the list explains
   SELECT a.program, a.program_year, 1 - coalesce(m.persons, 0) * 1.0 / a.persons AS share
-  FROM (SELECT program, program_year, count(*) AS persons FROM sought GROUP BY program, program_year) AS a
+  FROM (SELECT program, program_year, count(*) AS persons FROM subsidy_person WHERE payments > 0 GROUP BY program, program_year) AS a
   LEFT JOIN (SELECT program, program_year, count(*) AS persons FROM missing GROUP BY program, program_year) AS m
     ON m.program = a.program AND m.program_year = a.program_year
 ), unlisted AS (
@@ -68,7 +64,7 @@ JOIN params p ON 1 = 1
 LEFT JOIN proof e ON e.citizen_no = j.citizen_no AND e.program = j.program AND e.program_year = j.program_year
 UNION ALL
 SELECT 'clear', NULL, qy_subject(FALSE, s.citizen_no || '|' || coalesce(s.program, '') || '|' || qy_text(s.program_year)), NULL, NULL, s.source_id, NULL, NULL, NULL, NULL, NULL, NULL
-FROM sought s WHERE s.listed = 1
+FROM subsidy_person s WHERE s.payments > 0 AND s.listed = 1
 UNION ALL
 SELECT 'not_computable', 'subsidy_eligibility', m.citizen_no || '|' || coalesce(m.program, '') || '|' || coalesce(qy_text(m.program_year), ''), NULL, NULL, m.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL

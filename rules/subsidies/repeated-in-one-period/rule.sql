@@ -1,17 +1,15 @@
 -- One row per person, programme and year. Only those with a period named twice, or more payments than periods, are looked at closely.
 WITH terms AS (
   SELECT coalesce(program_code, name) AS program, max(periods_per_year) AS periods FROM subsidy_program GROUP BY coalesce(program_code, name)
-), compared AS (
-  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods,
-         CASE WHEN s.payments + s.returned > t.periods OR s.two_alike = 1 OR (t.periods IS NULL AND s.payments + s.returned - s.named_periods > 1) THEN 1 ELSE 0 END AS suspect
+), suspects AS (
+  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
-  WHERE s.seen = 1
+  WHERE s.seen = 1 AND (s.payments + s.returned > t.periods OR s.two_alike = 1 OR (t.periods IS NULL AND s.payments + s.returned - s.named_periods > 1))
 ), their_rows AS (
   SELECT c.citizen_no, c.program, c.program_year, c.rows_seen, c.periods, c.payments, y.period, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
          y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status
-  FROM compared c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
+  FROM suspects c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
    AND coalesce(y.year, qy_year(y.paid_on)) = c.program_year
-  WHERE c.suspect = 1
 ), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
   SELECT DISTINCT citizen_no, program, program_year
   FROM (
@@ -20,9 +18,9 @@ WITH terms AS (
   ) AS one_period
 ), crowded AS (
   SELECT c.citizen_no, c.program, c.program_year, c.source_id
-  FROM compared c
+  FROM suspects c
   LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
-  WHERE c.suspect = 1 AND (c.rows_seen > c.periods OR d.citizen_no IS NOT NULL)
+  WHERE c.rows_seen > c.periods OR d.citizen_no IS NOT NULL
 ), detail_rows AS (
   SELECT y.*, CASE WHEN y.periods = 1 THEN 'year' ELSE y.period END AS term
   FROM their_rows y JOIN crowded c ON c.citizen_no = y.citizen_no AND c.program = y.program AND c.program_year = y.program_year
@@ -70,10 +68,6 @@ LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e
 UNION ALL
 SELECT 'clear', NULL, qy_subject(FALSE, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), '')), NULL, NULL, c.source_id,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM (
-  SELECT citizen_no, program, program_year, source_id FROM compared WHERE suspect = 0
-  UNION ALL
-  SELECT s.citizen_no, s.program, s.program_year, s.source_id
-  FROM compared s LEFT JOIN crowded d ON d.citizen_no = s.citizen_no AND d.program = s.program AND d.program_year = s.program_year
-  WHERE s.suspect = 1 AND d.citizen_no IS NULL
-) AS c
+FROM subsidy_person c
+LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
+WHERE c.seen = 1 AND d.citizen_no IS NULL
