@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "app/lake_entities.h"
 #include "rules/program.h"
 
 namespace qy {
@@ -17,9 +18,12 @@ Result<std::map<std::string, Rows>> ask(Workspace& workspace, const RuleSet& rul
   }
   std::set<std::string, std::less<>> words;
   for (const std::string& sql : sqls) words.merge(words_of(sql));
-  QY_TRY(const auto tables, workspace.lake().tables());
-  for (const PlanTable& table : tables)
-    if (words.contains(table.name)) plan.tables.push_back(table);
+  QY_TRY(auto tables, workspace.lake().tables());
+  for (PlanTable& table : tables) {
+    if (!words.contains(table.name)) continue;
+    if (table.name == kEntityTable) QY_CHECK(resolve_lake(workspace, table));
+    plan.tables.push_back(table);
+  }
   QY_TRY(const auto executor,
          duckdb_executor(rules.prelude(), {.engine = {.spill_folder = workspace.folder() / "spill",
                                                       .memory_bytes = workspace.settings().memory_bytes},

@@ -1,9 +1,9 @@
 #include "app/derived_tables.h"
 
-#include <algorithm>
-
 #include "app/commands.h"
 #include "app/county_graph.h"
+#include "app/derived_rows.h"
+#include "app/lake_entities.h"
 #include "lake/parquet_file.h"
 #include "network/reach.h"
 
@@ -12,44 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The rows of one derived table, column by column by name.
-class PathRows {
- public:
-  explicit PathRows(const std::vector<ColumnSpec>& columns) : columns_(columns), rows_(columns) {}
-
-  void text(std::string_view column, std::string_view value) {
-    if (value.empty())
-      at(column).append_null();
-    else
-      at(column).append_text(value);
-  }
-  void number(std::string_view column, int64_t value) { at(column).append_int(value); }
-  // Both are in ten-thousandths.
-  void share(std::string_view column, std::optional<int32_t> value) {
-    if (value)
-      at(column).append_int(*value);
-    else
-      at(column).append_null();
-  }
-  void day(std::string_view column, Day value) {
-    if (const auto date = date_of(value))
-      at(column).append_int(date->days());
-    else
-      at(column).append_null();
-  }
-  const ColumnBatch& rows() const { return rows_; }
-
- private:
-  Column& at(std::string_view name) {
-    const auto is_it = [&](const ColumnSpec& column) { return column.name == name; };
-    return rows_.columns[size_t(std::find_if(columns_.begin(), columns_.end(), is_it) - columns_.begin())];
-  }
-  const std::vector<ColumnSpec>& columns_;
-  ColumnBatch rows_;
-};
-
 // A row a step: the strongest edge of each, with the row of the lake that says so.
-void add_tie(const Tie& tie, const CountyGraph& county, const Names& names, PathRows& out) {
+void add_tie(const Tie& tie, const CountyGraph& county, const Names& names, DerivedRows& out) {
   const Graph& graph = county.graph;
   const Labels labels = labels_for(graph, county.relations.offices(), names, nodes_of(tie.path));
   const Said sentence = sentence_of(tie.path, graph, county.relations, labels);
@@ -119,7 +83,7 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
   for (const Tie& tie : ties)
     for (const NodeId node : nodes_of(tie.path)) nodes.push_back(node);
   QY_TRY(const Names names, names_of(*county.engine, county.graph, county.relations.offices(), nodes));
-  PathRows rows(table.columns);
+  DerivedRows rows(table.columns);
   for (const Tie& tie : ties) add_tie(tie, county, names, rows);
   const fs::path file = workspace.folder() / "screening" / "derived" / (table.name + ".parquet");
   QY_CHECK(write_parquet(file, table.columns, rows.rows()));
@@ -131,6 +95,8 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
 
 Result<void> derive_tables(Workspace& workspace, const std::set<std::string>& names,
                            std::vector<PlanTable>& tables) {
+  for (PlanTable& table : tables)
+    if (table.name == kEntityTable && names.contains(table.name)) QY_CHECK(resolve_lake(workspace, table));
   for (const Derivation& derivation : kDerivations) {
     if (!names.contains(std::string(derivation.table))) continue;
     for (PlanTable& table : tables)

@@ -1,5 +1,5 @@
-// The relations' answers as tables that rules read (tables/*.yaml of the domain `derived`), worked out before
-// the rules run, and only when one of them asks for it.
+// The relations' answers, and who is who (lake_entities.h), as tables that rules read (tables/*.yaml of the domain
+// `derived`), worked out before the rules run, and only when one of them asks for it.
 //
 //   <workspace>/screening/derived/official_supplier_path.parquet
 #pragma once

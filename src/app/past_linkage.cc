@@ -90,7 +90,7 @@ Result<void> write_past(const fs::path& folder, const PastLinkage& run) {
   return write_file(folder / "run.json", out.dump(2) + "\n");
 }
 
-Result<PastLinkage> read_past(const fs::path& folder) {
+Result<PastLinkage> read_past(const fs::path& folder, const LinkConfig* config) {
   PastLinkage out;
   QY_TRY(const std::string run_text, read_file(folder / "run.json"));
   QY_TRY(const Json run, parse_json(run_text, (folder / "run.json").string()));
@@ -102,7 +102,11 @@ Result<PastLinkage> read_past(const fs::path& folder) {
     out.judgements = run.at("judgements").get<std::string>();
     for (const Json& input : run.at("inputs"))
       out.inputs.push_back({input.at("path").get<std::string>(), input.at("sm3").get<std::string>()});
-    QY_TRY(out.config, parse_link_config(out.config_text, out.config_name));
+    if (config != nullptr) {
+      out.config = *config;
+    } else {
+      QY_TRY(out.config, parse_link_config(out.config_text, out.config_name));
+    }
     QY_TRY(out.model, model_of(model, out.config, folder.string()));
   } catch (const nlohmann::json::exception& e) {
     return damaged(say(kNoResult, folder.string(), e.what()));
@@ -127,6 +131,15 @@ Result<std::vector<RecordIndex>> read_past_entities(const fs::path& folder, cons
     QY_TRY(const RecordIndex record, place(records, row.cells[0].text, path));
     out.resize(std::max<size_t>(out.size(), record + 1));
     QY_TRY(out[record], place(records, row.cells[2].text, path));
+    return {};
+  }));
+  return out;
+}
+
+Result<std::vector<std::string>> read_past_ids(const fs::path& folder) {
+  std::vector<std::string> out;
+  QY_CHECK(each_row(folder / "entities.csv", 3, [&](const RawRow& row) -> Result<void> {
+    out.emplace_back(row.cells[0].text);
     return {};
   }));
   return out;

@@ -29,7 +29,8 @@ Result<std::vector<PastInput>> fingerprints_of(const std::vector<std::string>& p
 
 // run.json beside what write_linkage wrote; the model is there already.
 Result<void> write_past(const std::filesystem::path& folder, const PastLinkage& run);
-Result<PastLinkage> read_past(const std::filesystem::path& folder);
+// `config`: what it was learned for, where run.json does not hold the configuration alone.
+Result<PastLinkage> read_past(const std::filesystem::path& folder, const LinkConfig* config = nullptr);
 // Its files again. Fails where one is gone or has changed since: what it says now is not what was compared.
 Result<std::vector<std::string>> unchanged_files(const PastLinkage& past);
 
@@ -37,6 +38,7 @@ Result<std::vector<std::string>> unchanged_files(const PastLinkage& past);
 // record that it is named after.
 Result<std::vector<RecordIndex>> read_past_entities(const std::filesystem::path& folder,
                                                     const Records& records);
+Result<std::vector<std::string>> read_past_ids(const std::filesystem::path& folder);  // in order
 Result<LinkStore> read_past_links(const std::filesystem::path& folder, const Records& records);
 
 }  // namespace qy

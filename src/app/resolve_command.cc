@@ -6,6 +6,7 @@
 #include "app/progress.h"
 #include "app/resolve_analyse_command.h"
 #include "app/resolve_files.h"
+#include "app/resolve_lake_command.h"
 #include "base/disk.h"
 #include "entity/messages.h"
 
@@ -45,6 +46,8 @@ void report(const Records& records, const Linkage& linkage) {
     if (key.crowded_groups > 0) std::printf("%s\n", crowded(key).text().c_str());
   if (!linkage.changes.empty())
     std::printf("%s\n", say(kEntitiesChanged, linkage.changes.size()).text().c_str());
+  for (const std::string& comparison : linkage.guessed)
+    std::printf("%s\n", say(kGuessed, comparison).text().c_str());
   if (linkage.judgements_not_here > 0)
     std::printf("%s\n", say(kJudgementsNotHere, linkage.judgements_not_here).text().c_str());
 }
@@ -110,6 +113,7 @@ void add_resolve(CommandLine& line) {
   add_resolve_evaluate(line, *command);
   add_resolve_explain(line, *command);
   add_resolve_judge(line, *command);
+  add_resolve_lake(line, *command);
 }
 
 }  // namespace qy

@@ -6,6 +6,7 @@
 #include "app/content.h"
 #include "app/county_graph.h"
 #include "app/derived_tables.h"
+#include "app/lake_entities.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -104,7 +105,8 @@ Result<ScreenOptions> options_on(Workspace& workspace, const std::string& as_of,
   if (const Table* workday = workspace.tables().find("workday"))
     options.supplied["workday"] = workday_select(calendar, *workday);
   QY_TRY(const RelationSet relations, shipped_relations(workspace));
-  options.derived_from = relations.text();
+  QY_TRY(const std::string entities, entities_depend_on(workspace));
+  options.derived_from = relations.text() + entities;
   for (const auto& [name, table] : workspace.tables().all())
     if (table.domain == "derived") options.derived.insert(name);
   options.derive = [&workspace](const std::set<std::string>& names, std::vector<PlanTable>& tables) {

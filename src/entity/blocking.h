@@ -84,6 +84,7 @@ class Blocking {
   // bit.
   uint64_t keys_giving(RecordIndex a, RecordIndex b) const;
   const KeyReport& report(size_t key) const { return keys_[key].report; }
+  bool is_wanted(RecordIndex a, RecordIndex b) const;  // within the scope and the new records
 
  private:
   struct Key {
@@ -102,7 +103,6 @@ class Blocking {
   std::vector<Entry> entries_of(const Key& key) const;
   void sort_by_what_is_compared(RecordIndex* begin, RecordIndex* end) const;
   bool is_given_before(size_t key, RecordIndex a, RecordIndex b) const;
-  bool is_wanted(RecordIndex a, RecordIndex b) const;
 
   const Records* records_ = nullptr;
   RecordIndex first_ = 0;

@@ -1,6 +1,7 @@
 #include "entity/comparer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -23,6 +24,17 @@ int32_t day_of(std::string_view text) {
   if (digits.size() != 8) return kNoDay;
   const auto date = Date::from_iso(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6));
   return date.ok() ? int32_t(date->days()) : kNoDay;
+}
+
+// 1,200.50 is 1200.5; a text that is no number through and through is none: 12A is not near 12.
+double number_of(std::string_view text) {
+  std::string plain;
+  for (const char c : text)
+    if (c != ',' && c != ' ') plain += c;
+  double out = 0;
+  const auto [end, failed] = std::from_chars(plain.data(), plain.data() + plain.size(), out);
+  const bool is_number = failed == std::errc() && end == plain.data() + plain.size() && std::isfinite(out);
+  return is_number ? out : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace
@@ -49,7 +61,10 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
         comparison.characters.push_back(text);
       if (asked.contains(LevelKind::jaccard)) comparison.runs.push_back(runs_of(value));
       if (asked.contains(LevelKind::words)) comparison.words.push_back(tokens_of(text));
-      if (asked.contains(LevelKind::days)) comparison.days.push_back(day_of(value));
+      if (asked.contains(LevelKind::days) || asked.contains(LevelKind::days_later))
+        comparison.days.push_back(day_of(value));
+      if (asked.contains(LevelKind::percent) || asked.contains(LevelKind::difference))
+        comparison.numbers.push_back(number_of(value));
       if (asked.contains(LevelKind::person_name)) comparison.persons.push_back(read_person_name(value));
       if (asked.contains(LevelKind::organisation))
         comparison.organisations.push_back(read_organisation_name(value));
@@ -92,6 +107,18 @@ bool Comparer::holds(const Level& level, const Comparison& comparison, RecordInd
       const int32_t day_a = comparison.days[of_a], day_b = comparison.days[of_b];
       return day_a != kNoDay && day_b != kNoDay && std::abs(int64_t(day_a) - day_b) <= int64_t(level.limit);
     }
+    case LevelKind::days_later: {
+      const int32_t day_a = comparison.days[of_a], day_b = comparison.days[of_b];
+      return day_a != kNoDay && day_b != kNoDay && day_b >= day_a &&
+             int64_t(day_b) - day_a <= int64_t(level.limit);
+    }
+    // Comparing with what is not a number holds nothing.
+    case LevelKind::percent: {
+      const double x = comparison.numbers[of_a], y = comparison.numbers[of_b];
+      return std::abs(x - y) * 100 <= level.limit * std::max(std::abs(x), std::abs(y));
+    }
+    case LevelKind::difference:
+      return std::abs(comparison.numbers[of_a] - comparison.numbers[of_b]) <= level.limit;
     case LevelKind::organisation:
       return double(compare_organisations(comparison.organisations[of_a], comparison.organisations[of_b])) <=
              level.limit;

@@ -53,6 +53,7 @@ class Comparer {
     std::vector<std::vector<Bigram>> runs;
     std::vector<std::vector<std::u32string>> words;
     std::vector<int32_t> days;
+    std::vector<double> numbers;  // not a number where the value is none
     std::vector<PersonName> persons;
     std::vector<OrganisationName> organisations;
     std::vector<Address> addresses;

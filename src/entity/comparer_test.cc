@@ -52,6 +52,19 @@ TEST(Comparer, NamesInWords) {
   EXPECT_EQ(level_of("a\nN. Example\nNURSULTAN EXAMPLE", "{person_words: 0.8}"), 0U);
 }
 
+TEST(Comparer, NumbersAndDaysByHowFarApart) {
+  const std::string levels = "same, {difference: 1}, {percent: 2}, {percent: 10}";
+  EXPECT_EQ(level_of("a\n12A\n12B", levels), 4U) << "no numbers";
+  EXPECT_EQ(level_of("a\n12\n12B", levels), 4U) << "one is none";
+  EXPECT_EQ(level_of("a\n12\n11.5", levels), 1U);
+  EXPECT_EQ(level_of("a\n1,200.50\n1224", levels), 2U) << "23.5 is 1.92 % of 1224";
+  EXPECT_EQ(level_of("a\n1200\n1225", levels), 3U) << "25 is 2.04 % of 1225";
+  EXPECT_EQ(level_of("a\n-100\n100", levels), 4U) << "a payment and its reversal";
+  EXPECT_EQ(level_of("a\n2024-02-28\n2024-03-01", "{days: 1}, {days: 2}"), 1U) << "a leap year";
+  EXPECT_EQ(level_of("a\n2024-02-28\n2024-03-01", "{days_later: 1}, {days_later: 2}"), 1U);
+  EXPECT_EQ(level_of("a\n2024-03-01\n2024-02-28", "{days_later: 1}, {days_later: 2}"), 2U) << "back in time";
+}
+
 TEST(Comparer, RefusesALevelWordThatIsNone) {
   const auto config =
       parse_link_config("compare:\n  - {of: a, levels: [{person_name: like}]}\nblock: [a]", "c.yaml");

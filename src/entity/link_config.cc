@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <map>
 
 #include "entity/messages.h"
@@ -30,6 +31,9 @@ constexpr std::array kLevelWords{
     LevelWord{"jaccard", LevelKind::jaccard, Takes::share, ""},
     LevelWord{"words", LevelKind::words, Takes::share, ""},
     LevelWord{"days", LevelKind::days, Takes::number, ""},
+    LevelWord{"days_later", LevelKind::days_later, Takes::number, ""},
+    LevelWord{"percent", LevelKind::percent, Takes::number, ""},
+    LevelWord{"difference", LevelKind::difference, Takes::number, ""},
     LevelWord{"person_name", LevelKind::person_name, Takes::word, kNameLikenessWords},
     LevelWord{"organisation", LevelKind::organisation, Takes::word, kOrganisationWords},
     LevelWord{"address", LevelKind::address, Takes::word, kAddressWords},
@@ -98,8 +102,25 @@ Result<LevelSpec> level_of(const Yaml& node, const Expression& of, const Names& 
   return level;
 }
 
+// One share a level, which leave something for "different"; none where the file does not say.
+Result<std::vector<double>> shares_of(const Yaml& node, std::string_view key, size_t levels) {
+  std::vector<double> out;
+  if (node.find(key) == nullptr) return out;
+  QY_TRY(const auto list, node.list(key));
+  double sum = 0;
+  for (const Yaml& item : list) {
+    char* end = nullptr;
+    out.push_back(std::strtod(item.text().c_str(), &end));
+    if (item.text().empty() || *end != 0 || !(out.back() > 0 && out.back() < 1))
+      return node.wrong(say(kBadShare, key, 0, 1));
+    sum += out.back();
+  }
+  if (out.size() != levels || sum >= 1) return node.wrong(say(kSharesByLevel, key, levels));
+  return out;
+}
+
 Result<ComparisonSpec> comparison_of(const Yaml& node, const Names& names) {
-  QY_CHECK(node.only({"of", "frequency", "levels"}));
+  QY_CHECK(node.only({"of", "frequency", "levels", "m", "u"}));
   ComparisonSpec out;
   QY_TRY(const std::string of, node.required("of"));
   QY_TRY(out.of, expression_of(node, of, names));
@@ -112,6 +133,8 @@ Result<ComparisonSpec> comparison_of(const Yaml& node, const Names& names) {
   }
   if (out.levels.empty() || out.levels.size() > kMostLevels)
     return node.wrong(say(kTooManyLevels, kMostLevels));
+  QY_TRY(out.m, shares_of(node, "m", out.levels.size()));
+  QY_TRY(out.u, shares_of(node, "u", out.levels.size()));
   return out;
 }
 
@@ -152,12 +175,14 @@ Result<KeySpec> key_of(const Yaml& node, const Names& names) {
   return key;
 }
 
+constexpr std::string_view kOneToOne = "one_to_one";
+
 Result<LinkScope> scope_of(const Yaml& root) {
   const std::string word = root.optional("link", "all");
   if (word == "all") return LinkScope::all;
   if (word == "within") return LinkScope::within;
-  if (word == "between") return LinkScope::between;
-  return root.wrong(say(kBadLink, "all, within, between", word));
+  if (word == "between" || word == kOneToOne) return LinkScope::between;
+  return root.wrong(say(kBadLink, "all, within, between, one_to_one", word));
 }
 
 // A share strictly between nothing and all; what it was, where the file does not say.
@@ -166,39 +191,6 @@ Result<void> read_share(const Yaml& root, std::string_view key, double& share) {
   QY_TRY(share, root.number(key));
   if (!(share > 0 && share < 1)) return root.wrong(say(kBadShare, key, 0, 1));
   return {};
-}
-
-Result<LinkConfig> config_of(const Yaml& root) {
-  QY_CHECK(root.only({"id", "define", "compare", "block", "never_join", "link", "threshold", "support"}));
-  LinkConfig out{.id = root.optional("id")};
-  Names names;
-  if (const Yaml* define = root.find("define"))
-    for (const auto& [name, node] : define->entries()) {
-      QY_TRY(names[name], expression_of(node, node.text(), names));
-    }
-  if (const Yaml* compare = root.find("compare"))
-    for (const Yaml& node : compare->items()) {
-      QY_TRY(ComparisonSpec comparison, comparison_of(node, names));
-      out.compare.push_back(std::move(comparison));
-    }
-  if (out.compare.empty()) return root.wrong(say(kNoComparisons));
-  if (out.compare.size() > kMostComparisons) return root.wrong(say(kTooManyComparisons, kMostComparisons));
-  if (const Yaml* block = root.find("block"))
-    for (const Yaml& node : block->items()) {
-      QY_TRY(KeySpec key, key_of(node, names));
-      out.block.push_back(std::move(key));
-    }
-  if (out.block.empty()) return root.wrong(say(kNoKeys));
-  if (out.block.size() > kMostKeys) return root.wrong(say(kTooManyKeys, kMostKeys));
-  QY_TRY(const auto never, root.texts("never_join"));
-  for (const std::string& text : never) {
-    QY_TRY(Expression expression, expression_of(root, text, names));
-    out.never_join.push_back(std::move(expression));
-  }
-  QY_TRY(out.scope, scope_of(root));
-  QY_CHECK(read_share(root, "threshold", out.threshold));
-  QY_CHECK(read_share(root, "support", out.support));
-  return out;
 }
 
 bool alike(const ComparisonSpec& a, const ComparisonSpec& b) {
@@ -226,14 +218,50 @@ bool compare_alike(const LinkConfig& a, const LinkConfig& b) {
   return std::equal(a.compare.begin(), a.compare.end(), b.compare.begin(), b.compare.end(), alike);
 }
 
+Result<LinkConfig> link_config_of(const Yaml& root) {
+  QY_CHECK(root.only(
+      {"id", "define", "compare", "block", "never_join", "link", "matches", "threshold", "support"}));
+  LinkConfig out{.id = root.optional("id")};
+  Names names;
+  if (const Yaml* define = root.find("define"))
+    for (const auto& [name, node] : define->entries()) {
+      QY_TRY(names[name], expression_of(node, node.text(), names));
+    }
+  if (const Yaml* compare = root.find("compare"))
+    for (const Yaml& node : compare->items()) {
+      QY_TRY(ComparisonSpec comparison, comparison_of(node, names));
+      out.compare.push_back(std::move(comparison));
+    }
+  if (out.compare.empty()) return root.wrong(say(kNoComparisons));
+  if (out.compare.size() > kMostComparisons) return root.wrong(say(kTooManyComparisons, kMostComparisons));
+  if (const Yaml* block = root.find("block"))
+    for (const Yaml& node : block->items()) {
+      QY_TRY(KeySpec key, key_of(node, names));
+      out.block.push_back(std::move(key));
+    }
+  if (out.block.empty()) return root.wrong(say(kNoKeys));
+  if (out.block.size() > kMostKeys) return root.wrong(say(kTooManyKeys, kMostKeys));
+  QY_TRY(const auto never, root.texts("never_join"));
+  for (const std::string& text : never) {
+    QY_TRY(Expression expression, expression_of(root, text, names));
+    out.never_join.push_back(std::move(expression));
+  }
+  QY_TRY(out.scope, scope_of(root));
+  out.one_each = root.optional("link") == kOneToOne;
+  QY_CHECK(read_share(root, "matches", out.matches));
+  QY_CHECK(read_share(root, "threshold", out.threshold));
+  QY_CHECK(read_share(root, "support", out.support));
+  return out;
+}
+
 Result<LinkConfig> load_link_config(const std::filesystem::path& path) {
   QY_TRY(const Yaml root, Yaml::load(path));
-  return config_of(root);
+  return link_config_of(root);
 }
 
 Result<LinkConfig> parse_link_config(std::string_view text, const std::string& name) {
   QY_TRY(const Yaml root, Yaml::parse(text, name));
-  return config_of(root);
+  return link_config_of(root);
 }
 
 }  // namespace qy

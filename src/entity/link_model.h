@@ -6,18 +6,16 @@
 //            0.92      0.05       0.004    +3.6
 //            different 0.04       0.99     -4.6
 //
-// u is counted on random pairs: nearly all of them are of two entities. m has no such sample; it is found by
-// expectation and maximisation, key by key, on the pairs that agree on the key, and only for the comparisons
-// that the key has no part in (the others agree there by construction). What several keys say is averaged by
-// the matches that each saw. No labels.
+// Where m and u come from, without labels: learning.h.
 //
-// Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage" (1969); W. E. Winkler, "Using the EM
-// Algorithm for Weight Computation" (1988); term frequencies: Winkler, "Frequency-Based Matching" (1989).
+// Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage" (1969); term frequencies: W. E. Winkler,
+// "Frequency-Based Matching" (1989).
 #pragma once
 
 #include <array>
-#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entity/blocking.h"
@@ -25,8 +23,8 @@
 
 namespace qy {
 
-// In order, so that sums of fractions over them are the same on any number of threads.
-using PatternCounts = std::map<Pattern, int64_t>;
+// By pattern, in order, so that sums of fractions over them are the same on any number of threads.
+using PatternCounts = std::vector<std::pair<Pattern, int64_t>>;
 
 struct LevelWeight {
   double m = 0, u = 0;
@@ -43,6 +41,10 @@ struct LinkModel {
 
 // A model's weights over the records at hand, each worked out once: for pairs by the million. With them the
 // rarity of values, where a comparison asks for it: an agreement on 诸葛 is worth more than one on 王.
+//
+// Rare is what few others have. Those who agree on a value because they are one entity are no others: a number
+// that five records of one person bear is as rare as one that a single record bears. How many those are on
+// average is what u leaves out of all agreements.
 class Weights {
  public:
   // `comparer` must outlive this.
@@ -65,7 +67,7 @@ class Weights {
     unsigned level;  // the one that means: same value
     const RecordColumn* column;
     double log_u;
-    std::vector<float> bits;  // by value: -log2 of its share
+    std::vector<float> bits;  // by value: -log2 of the share of others that have it
   };
   static double bits_of(const Rarity& rarity, Pattern pattern, RecordIndex a) {
     if (level_at(pattern, rarity.comparison) != rarity.level) return 0;
@@ -75,15 +77,5 @@ class Weights {
   std::vector<std::array<double, kNoLevel + 1>> level_bits_;
   std::vector<Rarity> rarities_;
 };
-
-// What a level's m and u start from: u as counted, m a guess that falls from level to level.
-LinkModel first_guess(const LinkConfig& config, const PatternCounts& random_pairs);
-
-// One key's pairs. `is_fixed[c]`: the key has a part in comparison c. Returns the matches expected among
-// them.
-double maximise(LinkModel& model, const PatternCounts& pairs, const std::vector<bool>& is_fixed);
-
-// The share of matches among all pairs such that those looked at, weighed by the model, add up to it.
-double settle_prior(const LinkModel& model, const PatternCounts& pairs, double all_pairs);
 
 }  // namespace qy

@@ -8,6 +8,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "entity/learning.h"
 #include "entity/messages.h"
 
 namespace qy {
@@ -27,36 +28,21 @@ class Run {
       const Comparer& comparer)
       : records_(records), config_(config), options_(options), blocking_(blocking), comparer_(comparer) {}
 
-  Result<LinkModel> learn() {
-    QY_TRY(const LinkModel guess, with_exact_agreement(first_guess(config_, random_patterns())));
-    LinkModel model = guess;
-    std::vector<double> seen(config_.compare.size());
-    std::vector<std::vector<double>> sums;
-    for (const auto& weights : guess.weights) sums.emplace_back(weights.size());
-    PatternCounts all;
+  Result<Learned> learn() {
+    PairSample sample{.all_pairs = all_pairs(), .records = double(records_.size())};
+    Tally given;
     for (size_t key = 0; key < blocking_.size(); ++key) {
       // What an earlier key gave is learned from again (without it, those that agree on more than one key
       // would be missing), but counted once.
-      QY_TRY(const KeyPatterns counts, patterns_of(key));
-      PatternCounts patterns = counts.fresh;
-      for (const auto& [pattern, count] : counts.known) patterns[pattern] += count;
-      for (const auto& [pattern, count] : counts.fresh) all[pattern] += count;
-      LinkModel of_key = guess;
-      const std::vector<bool> fixed = has_part_in(key);
-      const double matches = maximise(of_key, patterns, fixed);
-      for (size_t c = 0; c < fixed.size(); ++c) {
-        if (fixed[c]) continue;
-        seen[c] += matches;
-        for (size_t level = 0; level < sums[c].size(); ++level)
-          sums[c][level] += matches * of_key.weights[c][level].m;
-      }
+      QY_TRY(KeyTally counts, patterns_of(key));
+      for (const auto& [pattern, count] : counts.fresh) given[pattern] += count;
+      for (const auto& [pattern, count] : counts.known) counts.fresh[pattern] += count;
+      sample.of_key.push_back(in_order(counts.fresh));
     }
-    for (size_t c = 0; c < seen.size(); ++c)
-      if (seen[c] > 0)
-        for (size_t level = 0; level < sums[c].size(); ++level)
-          model.weights[c][level].m = sums[c][level] / seen[c];
-    model.prior = settle_prior(model, all, all_pairs());
-    return model;
+    sample.given = in_order(given);
+    sample.random = random_patterns();
+    for (size_t c = 0; c < config_.compare.size(); ++c) sample.agreeing.push_back(agreeing(c));
+    return qy::learn(config_, sample);
   }
 
   // Pairs above the threshold into `out`, without those that somebody was unsure of.
@@ -107,10 +93,12 @@ class Run {
   struct KeyTally {
     Tally fresh, known;
   };
-  struct KeyPatterns {
-    PatternCounts fresh, known;
-  };
-  Result<KeyPatterns> patterns_of(size_t key) const {
+  static PatternCounts in_order(const Tally& tally) {
+    PatternCounts out(tally.begin(), tally.end());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+  Result<KeyTally> patterns_of(size_t key) const {
     QY_CHECK(goes_on("patterns", key));
     std::vector<KeyTally> counts(size_t(options_.threads));
     const Blocking::Walk walk = blocking_.open(key);
@@ -119,62 +107,57 @@ class Run {
         ++(is_new ? counts[part].fresh : counts[part].known)[comparer_.compare(a, b)];
       });
     });
-    KeyPatterns out;
-    for (const KeyTally& part : counts) {
-      for (const auto& [pattern, count] : part.fresh) out.fresh[pattern] += count;
-      for (const auto& [pattern, count] : part.known) out.known[pattern] += count;
+    for (size_t part = 1; part < counts.size(); ++part) {
+      for (const auto& [pattern, count] : counts[part].fresh) counts[0].fresh[pattern] += count;
+      for (const auto& [pattern, count] : counts[part].known) counts[0].known[pattern] += count;
     }
-    return out;
+    return std::move(counts[0]);
   }
 
+  // Of pairs that no key gives. All keys have been opened.
   PatternCounts random_patterns() const {
-    PatternCounts counts;
+    Tally counts;
     std::mt19937_64 random(options_.seed);
     const size_t n = records_.size();
     for (int64_t i = 0; n > 1 && i < options_.random_pairs; ++i) {
       const auto a = RecordIndex(random() % n), b = RecordIndex(random() % n);
-      if (a != b) ++counts[comparer_.compare(a, b)];
+      if (a != b && blocking_.is_wanted(a, b) && blocking_.keys_giving(a, b) == 0)
+        ++counts[comparer_.compare(a, b)];
     }
-    return counts;
+    return in_order(counts);
   }
 
-  // How often two records agree on a value by chance is no matter of sampling: the values can be counted.
-  Result<LinkModel> with_exact_agreement(LinkModel model) const {
-    for (size_t c = 0; c < config_.compare.size(); ++c) {
-      const ComparisonSpec& spec = config_.compare[c];
-      if (spec.levels[0].kind != LevelKind::same || spec.levels[0].other.text != spec.of.text) continue;
-      std::vector<double> counts(comparer_.column(c).values.size());
-      double filled = 0, agreeing = 0;
-      for (const ValueCode code : comparer_.column(c).codes)
-        if (code != kNothing) ++counts[code], ++filled;
-      for (const double count : counts) agreeing += count * (count - 1);
-      if (filled > 1 && agreeing > 0) model.weights[c][0].u = agreeing / (filled * (filled - 1));
-    }
-    return model;
+  // How many pairs agree in the value is no matter of sampling: the values can be counted.
+  std::optional<double> agreeing(size_t comparison) const {
+    const ComparisonSpec& spec = config_.compare[comparison];
+    if (spec.levels[0].kind != LevelKind::same || spec.levels[0].other.text != spec.of.text) return {};
+    return pairs_within_scope([&](size_t i) { return comparer_.column(comparison).codes[i]; });
   }
-
-  // What a comparison and a key have in common is a column.
-  std::vector<bool> has_part_in(size_t key) const {
-    const std::set<std::string> of_key = config_.block[key].columns();
-    std::vector<bool> out;
-    for (const ComparisonSpec& comparison : config_.compare) {
-      std::set<std::string> columns;
-      comparison.of.columns(columns);
-      out.push_back(std::any_of(columns.begin(), columns.end(),
-                                [&](const std::string& c) { return of_key.contains(c); }));
-    }
-    return out;
-  }
-
   double all_pairs() const {
-    std::map<uint32_t, double> of_table;
-    for (const uint32_t table : records_.tables) ++of_table[table];
-    const auto n = double(records_.size());
-    double within = 0;
-    for (const auto& [table, count] : of_table) within += count * (count - 1) / 2;
+    return pairs_within_scope([](size_t) { return ValueCode(1); });
+  }
+
+  // Pairs of records of one value, but for those that say nothing, as the scope counts them.
+  template <class CodeOf>
+  double pairs_within_scope(const CodeOf& code_of) const {
+    std::vector<uint64_t> order;
+    for (size_t i = 0; i < records_.size(); ++i)
+      if (code_of(i) != kNothing) order.push_back(uint64_t(code_of(i)) << 32 | records_.tables[i]);
+    std::sort(order.begin(), order.end());
+    const double within = pairs_of_runs(order);
     if (config_.scope == LinkScope::within) return within;
-    const double all = n * (n - 1) / 2;
+    for (uint64_t& key : order) key >>= 32;
+    const double all = pairs_of_runs(order);
     return config_.scope == LinkScope::all ? all : all - within;
+  }
+  static double pairs_of_runs(const std::vector<uint64_t>& order) {
+    double sum = 0;
+    for (size_t begin = 0, end; begin < order.size(); begin = end) {
+      end = begin + 1;
+      while (end < order.size() && order[end] == order[begin]) ++end;
+      sum += double(end - begin) * double(end - begin - 1) / 2;
+    }
+    return sum;
   }
 
   const Records& records_;
@@ -184,6 +167,18 @@ class Run {
   const Comparer& comparer_;
   std::vector<KeyReport> reports_;  // of the keys that were visited for links
 };
+
+// For each file a column that names its own records and says nothing of others: where no two values of it are joined, an
+// entity holds one record of the file.
+std::vector<RecordColumn> one_of_each_file(const Records& records) {
+  std::vector<RecordColumn> out;
+  for (size_t i = 0; i < records.size(); ++i) {
+    while (out.size() <= records.tables[i]) out.emplace_back().codes.resize(records.size());
+    RecordColumn& file = out[records.tables[i]];
+    file.codes[i] = file.values.add(records.ids[i]);
+  }
+  return out;
+}
 
 // The records of each entity of two and more.
 std::vector<std::vector<RecordIndex>> members_of(const std::vector<RecordIndex>& entity_of) {
@@ -216,6 +211,9 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
     QY_TRY(const RecordColumn* column, derived.column(field));
     ties.never_join.push_back(column);
   }
+  std::vector<RecordColumn> files;
+  if (config.one_each) files = one_of_each_file(records);
+  for (const RecordColumn& file : files) ties.never_join.push_back(&file);
   JudgedTies judged;
   if (options.judgements != nullptr) {
     QY_TRY(judged, judged_ties(*options.judgements, records, config.never_join, derived));
@@ -233,7 +231,9 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
     before.resize(records.size(), kNew);
     QY_CHECK(take_over(std::move(onto->links), judged.unsure, out.links));
   } else {
-    QY_TRY(out.model, run.learn());
+    QY_TRY(Learned learned, run.learn());
+    out.model = std::move(learned.model);
+    for (const size_t c : learned.guessed) out.guessed.push_back(config.compare[c].of.text);
   }
   QY_CHECK(run.find_links(out.model, judged.unsure, out.links));
   QY_CHECK(out.links.finish());

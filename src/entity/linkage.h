@@ -1,6 +1,6 @@
 // The whole of it: records and a configuration in, entities out.
 //
-//   keys ──▶ pairs ──▶ patterns ──▶ model (u from random pairs, m by EM) ──▶ weights ──▶ links ──▶ entities
+//   keys ──▶ pairs ──▶ patterns ──▶ model (learning.h) ──▶ weights ──▶ links ──▶ entities
 //                                                                          judgements ──┘
 //
 // Pairs are never kept, only counted by pattern, and afterwards those above the threshold (links.h). The same
@@ -57,6 +57,7 @@ struct Linkage {
   std::vector<EntityChange> changes;  // of the entities of the earlier run
   int64_t pairs = 0;                  // looked at
   int64_t judgements_not_here = 0;    // that say nothing of these records
+  std::vector<std::string> guessed;   // comparisons of which nothing could be learned
 };
 
 Result<Linkage> link(const Records& records, const LinkConfig& config, const LinkOptions& options);

@@ -151,6 +151,23 @@ TEST(Linkage, AYesOverTwoNumbersIsRefusedWithItsChain) {
     EXPECT_NE(done.error().message.find(part), std::string::npos) << done.error().message;
 }
 
+// A payment sent once is received once: the second that is as alike stays alone.
+TEST(Linkage, OneToOneTakesOneOfEachFile) {
+  std::string text = "name|born|village|number\n";
+  for (int i = 0; i < 400; ++i)
+    text += "N" + std::to_string(i / 2) + "|" + std::to_string(1900 + i / 2 % 97) + "-01-01|v" +
+            std::to_string(i / 2 % 31) + "|\n";
+  Records records = records_of(text + "N0|1900-01-01|v0|\n");
+  for (size_t i = 0; i < records.size(); ++i) records.tables[i] = i % 2 == 1 || i == 400 ? 1 : 0;
+  const auto config = parse_link_config(kConfig + "link: one_to_one\n", "link.yaml");
+  ASSERT_TRUE(config.ok());
+  const auto done = link(records, *config, {});
+  ASSERT_TRUE(done.ok()) << done.error().message;
+  EXPECT_EQ(done->clusters.entity_of[1], 0U);
+  EXPECT_EQ(done->clusters.entity_of[400], 400U);
+  EXPECT_EQ(done->clusters.entity_of[399], 398U);
+}
+
 TEST(Linkage, NothingToLink) {
   const auto config = parse_link_config(kConfig, "link.yaml");
   for (const char* text : {"name|born|village|number\n", "name|born|village|number\nA|1950-01-01|one|1\n",

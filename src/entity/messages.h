@@ -22,6 +22,8 @@ inline constexpr Message kTooManyKeys{"最多 {0} 个分块键", "there can be a
 inline constexpr Message kNearOrLike{"分块键写 near（相邻）或 like（相似）其中一个，可加 same",
                                      "a key is near or like, one of them, with same beside it"};
 inline constexpr Message kBadShare{"{0} 应在 {1} 与 {2} 之间", "{0} must lie between {1} and {2}"};
+inline constexpr Message kSharesByLevel{"{0} 应是 {1} 个数，每档一个，合计小于 1",
+                                        "{0} wants {1} numbers, one a level, of a sum below 1"};
 inline constexpr Message kBadLink{"link 应是 {0}，不能是 {1}", "link is one of {0}, not {1}"};
 inline constexpr Message kNoId{
     "{0}：{1} 是空的；给每条记录一个编号，或去掉 id，改用文件名和行号；没有写出结果",
@@ -81,8 +83,21 @@ inline constexpr Message kOntoAnother{
     "what {0} compares is not what {1} was learned for: use the old configuration or resolve anew"};
 inline constexpr Message kResolved{"{0} 条记录，{1} 个实体；比较了 {2} 对，其中 {3} 对相连",
                                    "{0} records, {1} entities; {2} pairs compared, {3} links"};
+inline constexpr Message kGuessed{
+    "比较项 {0} 没有数据可学（同一个的记录对太少，或只有这一项），分量是按经验给的；加一项比较或一个分块键，"
+    "或先抽查再用",
+    "nothing could be learned of {0} (too few matches, or it is the only comparison): its weights are a "
+    "guess; "
+    "add a comparison or a key, or check a sample first"};
 inline constexpr Message kEntitiesChanged{"原有实体有 {0} 处合并或拆分，见 changes.csv",
                                           "{0} earlier entities were merged or parted: see changes.csv"};
+
+inline constexpr Message kLakeResolved{
+    "{0}：{1} 条不同的代码和名称，{2} 个实体；{3} 个名称按另一名称的同一家看",
+    "{0}: {1} codes and names, {2} entities; {3} names are taken for another's"};
+inline constexpr Message kLakeStands{
+    "数据、方案和判断都没有变，沿用上次的结果",
+    "data, definitions and judgements are what they were: the earlier result stands"};
 
 // Of an analysis.
 inline constexpr Message kMostlyEmptyColumn{"{0} 有 {1} 没有写", "{0} is empty in {1} of the records"};

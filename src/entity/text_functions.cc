@@ -7,6 +7,7 @@
 #include "text/address.h"
 #include "text/citizen_no.h"
 #include "text/code_points.h"
+#include "text/credit_code.h"
 #include "text/masked.h"
 #include "text/organisation_name.h"
 #include "text/person_name.h"
@@ -40,11 +41,24 @@ std::string month_and_day(const std::string& text, int /*n*/) {
   return date_part(text, 4, 4);
 }
 
+constexpr size_t kWholeDigits = 14;
+
 std::string digits(const std::string& text, int /*n*/) {
   std::string out;
   std::copy_if(text.begin(), text.end(), std::back_inserter(out),
                [](char c) { return c >= '0' && c <= '9'; });
   return out;
+}
+
+// A number such that texts sort as numbers do: 92.5 is 00000000000092.5. Nothing for what is no number.
+std::string number(const std::string& text, int /*n*/) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return c != ',' && c != ' '; });
+  const size_t whole = std::min(out.find('.'), out.size());
+  if (out.empty() || whole > kWholeDigits || out.find_first_not_of("0123456789.") != std::string::npos)
+    return "";
+  return std::string(kWholeDigits - whole, '0') + out;
 }
 
 std::string sorted_words(const std::string& text, int /*n*/) {
@@ -89,6 +103,12 @@ std::string valid_citizen_no(const std::string& text, int /*n*/) {
   return read.check == NumberCheck::valid ? read.number : "";
 }
 
+// A unified social credit code that checks; else nothing.
+std::string valid_credit_code(const std::string& text, int /*n*/) {
+  const CreditCode read = read_credit_code(text);
+  return read.check == NumberCheck::valid ? read.code : "";
+}
+
 template <auto of>
 std::string plain(const std::string& text, int /*n*/) {
   return of(text);
@@ -112,11 +132,13 @@ constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
                                 TextFunction{"year", year, false},
                                 TextFunction{"month_and_day", month_and_day, false},
                                 TextFunction{"digits", digits, false},
+                                TextFunction{"number", number, false},
                                 TextFunction{"sorted_words", sorted_words, false},
                                 TextFunction{"first_word", first_word, false},
                                 TextFunction{"last_word", last_word, false},
                                 TextFunction{"soundex", soundex, false},
                                 TextFunction{"valid_citizen_no", valid_citizen_no, false},
+                                TextFunction{"valid_credit_code", valid_credit_code, false},
                                 TextFunction{"simplified", simplified_of, false},
                                 TextFunction{"pinyin", pinyin_of, false},
                                 TextFunction{"name_pinyin", plain<name_pinyin>, false},

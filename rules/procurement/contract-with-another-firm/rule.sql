@@ -6,13 +6,19 @@ WITH winners AS (
          max(CASE WHEN qy_code(w.label) LIKE c.supplier_name_key || '%' OR c.supplier_name_key LIKE qy_code(w.label) || '%' THEN 1 ELSE 0 END) AS is_branch
   FROM contract_money c JOIN award_winner w ON w.tender_id = c.tender_id
   GROUP BY c.contract_no
+), one_firm AS (  -- a winner of the tender, written otherwise
+  SELECT DISTINCT c.contract_no
+  FROM contract_money c JOIN award_winner w ON w.tender_id = c.tender_id
+  JOIN entity a ON a.kind = 'firm' AND a.entity_key = w.firm_key
+  JOIN entity b ON b.kind = 'firm' AND b.entity_key = c.supplier_key AND b.entity_id = a.entity_id
 ), judged AS (
   SELECT c.*, w.winners, CASE WHEN c.tender_id IS NULL THEN 'tender_id' WHEN w.tender_id IS NULL THEN 'supplier_name' WHEN c.supplier_key IS NULL THEN 'supplier_name' END AS missing,
-         CASE WHEN s.is_winner = 0 AND s.is_branch = 1 THEN 'branch' END AS clause,
+         CASE WHEN s.is_winner = 0 THEN CASE WHEN o.contract_no IS NOT NULL THEN 'one_firm' WHEN s.is_branch = 1 THEN 'branch' END END AS clause,
          CASE WHEN s.is_winner = 0 THEN CASE WHEN c.amount_fen >= p.red_fen THEN 'red' ELSE 'yellow' END END AS colour
   FROM contract_money c JOIN params p ON 1 = 1
   LEFT JOIN winners w ON w.tender_id = c.tender_id
   LEFT JOIN same s ON s.contract_no = c.contract_no
+  LEFT JOIN one_firm o ON o.contract_no = c.contract_no
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.colour) AS outcome FROM judged j
 )

@@ -1,0 +1,148 @@
+#include "app/entity_keys.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "entity/explain.h"
+#include "text/credit_code.h"
+
+namespace qy {
+namespace {
+
+bool is_valid_code(const std::string& code) {
+  return read_credit_code(code).check == NumberCheck::valid;
+}
+
+// The strongest link of each record within its entity, and whether it has one to a record of another.
+struct StrongestLinks {
+  std::vector<std::optional<Link>> best;
+  std::vector<bool> is_torn;
+};
+
+Result<StrongestLinks> strongest_links(const Linkage& linkage) {
+  const std::vector<RecordIndex>& entity_of = linkage.clusters.entity_of;
+  StrongestLinks out{std::vector<std::optional<Link>>(entity_of.size()), std::vector<bool>(entity_of.size())};
+  QY_CHECK(linkage.links.each([&](const Link& link) {
+    const bool is_inside = entity_of[link.a] == entity_of[link.b];
+    for (const RecordIndex end : {link.a, link.b}) {
+      if (is_inside && !out.best[end]) out.best[end] = link;
+      if (!is_inside) out.is_torn[end] = true;
+    }
+  }));
+  return out;
+}
+
+class Keys {
+ public:
+  Keys(const EntityKind& kind, const LakeRecords& lake, const Linkage& linkage, const Comparer& comparer,
+       StrongestLinks ties)
+      : kind_(kind),
+        lake_(lake),
+        linkage_(linkage),
+        comparer_(comparer),
+        weights_(linkage.model, kind.config, comparer),
+        ties_(std::move(ties)) {}
+
+  std::vector<EntityKey> all() {
+    std::map<RecordIndex, std::vector<RecordIndex>> entities;
+    for (RecordIndex i = 0; i < lake_.told.size(); ++i) {
+      if (ties_.is_torn[i] && lake_.told[i].code.empty()) continue;
+      entities[linkage_.clusters.entity_of[i]].push_back(i);
+    }
+    std::map<std::string, std::set<RecordIndex>> bearers;  // entities by key
+    for (const auto& [entity, members] : entities)
+      for (const RecordIndex i : members)
+        for (const std::string& key : keys_of(i)) bearers[key].insert(entity);
+    std::vector<EntityKey> out;
+    for (const auto& [entity, members] : entities) {
+      std::map<std::string, EntityKey> of_entity;
+      for (const RecordIndex i : members)
+        for (const std::string& key : keys_of(i))
+          if (bearers[key].size() == 1) of_entity.try_emplace(key, EntityKey{.record = i, .key = key});
+      if (of_entity.size() > 1) tell(entity, members, of_entity, out);
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::string> keys_of(RecordIndex i) const {
+    const LakeRecord& record = lake_.told[i];
+    if (record.code.empty() || record.code == record.key) return {record.key};
+    return {record.code, record.key};
+  }
+
+  // A valid code names its entity; else a code; else the record that the linkage named it after, which stays.
+  std::string id_of(RecordIndex entity, const std::vector<RecordIndex>& members) const {
+    std::string code;
+    for (const RecordIndex i : members)
+      if (is_valid_code(lake_.told[i].code)) return lake_.told[i].code;
+    for (const RecordIndex i : members)
+      if (code.empty()) code = lake_.told[i].code;
+    return code.empty() ? lake_.told[entity].key : code;
+  }
+
+  void tell(RecordIndex entity, const std::vector<RecordIndex>& members,
+            std::map<std::string, EntityKey>& of_entity, std::vector<EntityKey>& out) {
+    const std::string id = id_of(entity, members);
+    std::string name;  // the fullest
+    for (const RecordIndex i : members)
+      if (lake_.told[i].name.size() > name.size()) name = lake_.told[i].name;
+    for (auto& [text, key] : of_entity) {
+      key.entity_id = id;
+      key.entity_name = name;
+      give_basis(key);
+      out.push_back(std::move(key));
+    }
+  }
+
+  void give_basis(EntityKey& key) const {
+    const LakeRecord& record = lake_.told[key.record];
+    if (key.key == key.entity_id || record.code == key.entity_id || !ties_.best[key.record]) {
+      key.basis = key.key == key.entity_id ? "本身" : "代码和名称写在同一行";
+      key.basis_en = key.key == key.entity_id ? "itself" : "code and name stand in one row";
+      return;
+    }
+    const Link& link = *ties_.best[key.record];
+    const LakeRecord& other = lake_.told[link.a == key.record ? link.b : link.a];
+    const Pattern pattern = comparer_.compare(link.a, link.b);
+    std::string chinese, english;
+    for (size_t c = 0; c < comparer_.size(); ++c) {
+      const unsigned level = level_at(pattern, c);
+      if (level == kNoLevel || weights_.level_bits(c, level) <= 0) continue;
+      const auto words = std::find_if(kind_.says.begin(), kind_.says.end(), [&](const LevelWords& said) {
+        return said.of == kind_.config.compare[c].of.text &&
+               said.level == level_text(kind_.config.compare[c], level);
+      });
+      if (words == kind_.says.end()) continue;
+      chinese += (chinese.empty() ? "" : "、") + words->chinese;
+      english += (english.empty() ? "" : ", ") + words->english;
+    }
+    key.probability = linkage_.model.probability(double(link.bits));
+    key.basis = "与“" + other.name + "”：" + chinese;
+    key.basis_en = "as “" + other.name + "”: " + english;
+  }
+
+  const EntityKind& kind_;
+  const LakeRecords& lake_;
+  const Linkage& linkage_;
+  const Comparer& comparer_;
+  Weights weights_;
+  StrongestLinks ties_;
+};
+
+}  // namespace
+
+std::string record_id(const std::string& code, const std::string& key) {
+  return code + "|" + key;
+}
+
+Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRecords& lake,
+                                           const Linkage& linkage) {
+  Derived derived(lake.records);
+  QY_TRY(const Comparer comparer, Comparer::prepare(kind.config, derived));
+  QY_TRY(StrongestLinks ties, strongest_links(linkage));
+  return Keys(kind, lake, linkage, comparer, std::move(ties)).all();
+}
+
+}  // namespace qy

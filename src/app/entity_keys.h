@@ -1,0 +1,42 @@
+// From a linkage of the lake's records to what rules look up: each code and each name, the entity it is of, and why.
+//
+//   record                      keys                       entity_id
+//   91…X  鹤岗市天河建筑有限公司    91…X, 鹤岗市天河建筑有限公司   91…X     a valid code names its entity
+//   -     天河建筑（鹤岗）有限公司   天河建筑鹤岗有限公司         91…X     basis: how its name is alike, one account …
+//
+// A key that two entities bear (two registered firms of one name) is of none: nothing is guessed. Neither is a record
+// without a code that is above the threshold with records of two entities.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/entity_kind.h"
+#include "entity/linkage.h"
+
+namespace qy {
+
+// A code and a name that rows of the lake hold together, and the first of these rows.
+struct LakeRecord {
+  std::string code, key, name;  // key: qy_code of the name
+  std::string table, source_id, sheet;
+  int64_t row = 0;
+};
+std::string record_id(const std::string& code, const std::string& key);
+
+struct LakeRecords {
+  Records records;
+  std::vector<LakeRecord> told;  // by record
+};
+
+struct EntityKey {
+  size_t record = 0;  // the one that bears it
+  std::string key, entity_id, entity_name, basis, basis_en;
+  double probability = 1;
+};
+
+// Of entities that are known by more than one key. In order of entity and key.
+Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRecords& lake,
+                                           const Linkage& linkage);
+
+}  // namespace qy

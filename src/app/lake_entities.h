@@ -1,0 +1,36 @@
+// Who is who in the lake, worked out before the rules run (entities/*.yaml) and read by them as the table `entity`: a code or
+// the letters of a name -> the entity, and the evidence.
+//
+//   <workspace>/screening/entities/<kind>/     the run as `qingyuan resolve` keeps it: entities, links, model
+//   <workspace>/screening/derived/entity.parquet
+//   <workspace>/findings/entities-resolved.jsonl   when, what for, over which batches: a line a run
+//   <workspace>/findings/entity-judgements.jsonl   what people said of pairs (`qingyuan resolve judge`), where there is any
+//
+// Over the same batches, definitions and judgements nothing is done anew. New batches join what stood: ids of entities stay.
+// Where a batch was undone, or as much is new as stood before, all is resolved anew.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+#include "lake/plan.h"
+
+namespace qy {
+
+inline constexpr std::string_view kEntityTable = "entity";
+
+struct LakeEntities {
+  std::string kind, label;
+  int64_t records = 0, entities = 0, keys = 0;  // keys: rows of the table
+  int64_t added = -1;                           // records new to an earlier run; -1: resolved from the start
+  std::vector<std::string> guessed;             // see Linkage
+};
+
+// Works the table out, or finds that it stands, and sets its file.
+Result<std::vector<LakeEntities>> resolve_lake(Workspace& workspace, PlanTable& table);
+
+// What the table depends on beside the data.
+Result<std::string> entities_depend_on(const Workspace& workspace);
+
+}  // namespace qy
