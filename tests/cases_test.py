@@ -78,8 +78,9 @@ class Refused(Cases):
             ("cm1 线索甲 register 附 齐", "没有“register”这个词"),
             ("cm1 线索甲 lead.register 附 齐 于 2027-12-01T09:00", "晚于登记时间"),
         ]:
-            said = self.step(file, line, code=1)
+            said = self.step(file, line, "--by", "cm1", code=1)
             self.assertIn(says, said)
+        self.assertIn("没有案卷", self.step(file, "h1 线索甲 lead.register 附 齐", code=1))  # it is no business of his
         self.assertEqual(self.rows("SELECT count(*) FROM act_key"), before)
         self.assertIn("没有案卷 2026-0999", self.step("2026-0999", "cm1 线索甲 lead.register 附 齐", code=1))
         self.assertIn("没有在用的账号", self.do("cases", "open", "--by", "ghost", code=1))
@@ -99,7 +100,7 @@ class OneByOne(Cases):
         lead = f"{NOW.year}-0001"
         file = self.do("cases", "open", "--by", "cm1", "--lead", lead).split()[1]
         self.assertIn(f"已有案卷 {file}", self.do("cases", "open", "--by", "cm1", "--lead", lead, code=1))
-        self.assertIn("某镇道路养护资金", self.do("cases", "list"))
+        self.assertIn("某镇道路养护资金", self.do("cases", "list", "--by", "cm1"))
         self.step(file, "cm1 线索 lead.register 附 齐")
         self.step(file, "cm1 线索 assign 附 齐 批 ch")
         [row] = json.loads(self.do("leads", "list", "--json", "--by", "cm1"))
@@ -110,7 +111,7 @@ class OneByOne(Cases):
         for _ in range(2):
             said = self.step(file, "cm1 线索甲 lead.register 附 齐", "--by", "cm1", "--key", "register-once")
         self.assertIn("此前已登记过", said)
-        said = self.do("cases", "show", file)
+        said = self.do("cases", "show", file, "--by", "cm1", "--purpose", "核对")
         self.assertEqual(said.count("线索甲 登记编号"), 1)
         self.assertIn("《问题线索登记表》", said)
         self.assertIn("分办：案管工作人员；批 主要负责人；附 《问题线索分办呈批表》", said)
@@ -122,7 +123,7 @@ class OneByOne(Cases):
         self.assertEqual([(i["file"], i["limit"], i["colour"], i["days_left"] < 0) for i in items],
                          [(late, "LD-01", "red", True), (fresh, "LD-01", "blue", False)])
         self.assertEqual(self.desk("h2"), [])
-        self.assertEqual(len(json.loads(self.do("cases", "due", "--everybody", "--json"))), 2)
+        self.assertEqual(len(json.loads(self.do("cases", "due", "--everybody", "--json", "--by", "cm1"))), 2)
         self.assertEqual([i["colour"] for i in self.desk("h1", "--set", "A")], ["blue", "none"])
         self.assertIn("没有这套督办颜色规则", self.do("cases", "due", "--by", "h1", "--set", "Z", code=1))
         self.assertIn("已超期", self.do("cases", "due", "--by", "h1"))
@@ -134,7 +135,9 @@ class OneByOne(Cases):
         self.do(*recuse, "--by", "ch", "--to", "h2")
         self.assertIn("已经回避", self.do(*recuse, "--by", "ch", "--to", "h3", code=1))
         self.assertEqual(([i["file"] for i in self.desk("h1")], [i["file"] for i in self.desk("h2")]), ([], [file]))
-        self.assertIn("应当回避", self.step(file, "h1 线索甲 verify 附 齐 批 hd dp ch", code=1))
+        self.assertIn("应当回避", self.step(file, "h1 线索甲 verify 附 齐 批 hd dp ch", "--by", "cm1", code=1))
+        self.assertIn("没有案卷", self.step(file, "h1 线索甲 verify 附 齐 批 hd dp ch", code=1))  # for him there is none
+        self.assertIn("没有案卷", self.do("cases", "show", file, "--by", "h1", "--purpose", "x", code=1))
         self.step(file, "h2 线索甲 verify 附 齐 批 hd dp ch")
         self.step(file, "h2+h3 核实甲 verification.open 附 齐 批 逐级")
         self.do("verify")
@@ -156,10 +159,10 @@ class Submitted(Cases):
         self.assertIn("不是分管领导", self.do(*approve, "hd", code=1))
         self.do(*approve, "dp")
         self.assertEqual(json.loads(self.do("cases", "submissions", "--json"))[0]["next_role"], "chief")
-        self.assertIn("研判中", self.do("cases", "show", file))  # nothing is approved by silence
+        self.assertIn("研判中", self.do("cases", "show", file, "--by", "cm1", "--purpose", "核对"))  # nothing is approved by silence
         self.assertIn("已审批并办理", self.do(*approve, "ch"))
         self.assertIn("已办理或者已退回", self.do(*approve, "ch", code=1))
-        self.assertIn("戊（承办部门主要负责人", self.do("cases", "show", file))
+        self.assertIn("戊（承办部门主要负责人", self.do("cases", "show", file, "--by", "cm1", "--purpose", "核对"))
         self.assertEqual([item["state"] for item in self.desk("h1")], ["verification"])
         self.do("verify")
 

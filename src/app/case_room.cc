@@ -14,6 +14,15 @@ Result<std::unique_ptr<CaseRoom>> CaseRoom::open(const std::string& folder) {
   return room;
 }
 
+Result<std::unique_ptr<CaseRoom>> CaseRoom::open_for(const std::string& folder, const std::string& user) {
+  QY_TRY(auto room, open(folder));
+  QY_TRY(room->rights, Rights::load(room->workspace->content() / "rights"));
+  QY_TRY(Asker asker, asker_of(*room->records, user));
+  room->guarded = std::make_unique<GuardedBook>(*room->records, room->rights, std::move(asker), room->clock);
+  room->cases = std::make_unique<CaseBook>(*room->guarded, room->procedures, room->calendar, room->clock);
+  return room;
+}
+
 Result<AlertSet> CaseRoom::colours(const std::string& id) const {
   QY_TRY(auto sets, load_alerts(workspace->content() / "procedures/shared/alerts.yaml", procedures.terms()));
   for (AlertSet& set : sets)

@@ -6,6 +6,7 @@
 #include "app/records.h"
 #include "casework/case_book.h"
 #include "law/alert.h"
+#include "rights/guarded_book.h"
 
 namespace qy {
 
@@ -15,9 +16,13 @@ struct CaseRoom {
   std::unique_ptr<RecordStore> records;
   ProcedureBook procedures;
   Calendar calendar;
+  Rights rights;
+  std::unique_ptr<GuardedBook> guarded;  // none where it was opened for nobody
   std::unique_ptr<CaseBook> cases;
 
   static Result<std::unique_ptr<CaseRoom>> open(const std::string& folder);
+  // For one account: the book of files shows what he may read and takes what he may do (rights/case_file.yaml).
+  static Result<std::unique_ptr<CaseRoom>> open_for(const std::string& folder, const std::string& user);
   Result<AlertSet> colours(const std::string& id) const;  // of procedures/shared/alerts.yaml
 };
 

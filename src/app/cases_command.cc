@@ -7,6 +7,7 @@
 
 #include "app/case_material_command.h"
 #include "app/case_room.h"
+#include "app/desk.h"
 #include "app/record_commands.h"
 #include "base/json.h"
 #include "casework/case_timeline.h"
@@ -18,7 +19,7 @@ namespace qy {
 namespace {
 
 struct CaseWords {
-  std::string folder, by, file, to, key, note, officer, grounds, set = "B";
+  std::string folder, by, file, to, key, note, officer, grounds, purpose, set = "B";
   NewCaseFile added;
   std::vector<std::string> known, line;
   int64_t most = 50;
@@ -28,7 +29,7 @@ struct CaseWords {
 // What a lead's record says of the matter: found in data, and accepted by a person.
 Result<void> take_over_lead(CaseRoom& room, NewCaseFile& file) {
   if (file.lead.empty()) return {};
-  QY_TRY(const Row lead, room.records->find("lead", file.lead));
+  QY_TRY(const Row lead, room.guarded->find("lead", file.lead));
   if (file.title.empty()) file.title = lead.text("summary");
   if (lead.text("source") == "data") file.facts.insert({"from_analytics", "human_accepted"});
   return {};
@@ -37,14 +38,14 @@ Result<void> take_over_lead(CaseRoom& room, NewCaseFile& file) {
 // What the person's record says of his standing.
 Result<void> take_over_person(CaseRoom& room, NewCaseFile& file) {
   if (file.subject.empty()) return {};
-  QY_TRY(const Row person, room.records->find("person", file.subject));
+  QY_TRY(const Row person, room.guarded->find("person", file.subject));
   if (person.number("party_member") == 1) file.facts.insert("party_member");
   if (person.text("management_authority") == "县委") file.facts.insert("county_managed");
   return {};
 }
 
 Result<void> open(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   NewCaseFile file = words.added;
   file.facts.insert(words.known.begin(), words.known.end());
   QY_CHECK(take_over_lead(*room, file));
@@ -68,7 +69,10 @@ void tell_standing(const CaseRoom& room, const CaseFile& file) {
 }
 
 Result<void> do_step(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  // Who acts first writes it down, unless somebody else says so.
+  const std::string& line = words.line.front();
+  QY_TRY(const auto room,
+         CaseRoom::open_for(words.folder, words.by.empty() ? line.substr(0, line.find('+')) : words.by));
   QY_TRY(const FileOnRecord before, room->cases->read(words.file));
   const Moment now = moment_of(room->clock.now_ms());
   QY_TRY(const SceneAct written, read_scene_act(joined_line(words.line), before.file, now, room->procedures));
@@ -84,10 +88,21 @@ Result<void> do_step(const CaseWords& words) {
   return room->records->close();
 }
 
+// On record before anything is shown, like every reading (desk.h).
+Result<void> log_reading(CaseRoom& room, const std::string& kind, const std::string& object,
+                         const std::string& why) {
+  const Asker& asker = room.guarded->asker();
+  if (asker.roles.empty())
+    return Error{Code::forbidden,
+                 asker.user + " 没有任何职责，不能查阅 (holds no role and may read nothing)"};
+  return log_reading_of(*room.records, room.clock, {asker.user, *asker.roles.begin()}, kind, object, why);
+}
+
 Result<void> show(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const FileOnRecord found, room->cases->read(words.file));
-  QY_TRY(const std::string timeline, timeline_of(*room->records, words.file, found, room->procedures));
+  QY_CHECK(log_reading(*room, "reading.opened", "case_file/" + words.file, words.purpose));
+  QY_TRY(const std::string timeline, timeline_of(*room->guarded, words.file, found, room->procedures));
   std::printf("案卷 %s  %s  %s\n\n%s\n", found.row.id.c_str(), found.row.text("state").c_str(),
               found.row.text("title").c_str(), timeline.c_str());
   for (const std::string& officer : found.file.recused) std::printf("回避 (recused)：%s\n", officer.c_str());
@@ -96,8 +111,9 @@ Result<void> show(const CaseWords& words) {
 }
 
 Result<void> list(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
-  QY_TRY(const auto rows, room->records->list({"case_file", {}, "id", words.most}));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
+  QY_TRY(const auto rows, room->guarded->list({"case_file", {}, "id", words.most}));
+  QY_CHECK(log_reading(*room, "reading.listed", "case_file", "查看清单：" + std::to_string(rows.size())));
   Json all = Json::array();
   for (const Row& row : rows) {
     all.push_back({{"id", row.id},
@@ -141,11 +157,10 @@ std::string item_text(const DeskItem& item, const ProcedureBook& book) {
 }
 
 Result<void> due(const CaseWords& words) {
-  if (words.by.empty() && !words.everybody)
-    return invalid("写明 --by 账号，或者 --everybody 看全部 (say whose: --by, or --everybody)");
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  if (words.by.empty()) return invalid("写明 --by 账号 (say whose: --by)");
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const AlertSet colours, room->colours(words.set));
-  QY_TRY(const auto items, desk_of(*room->records, {words.everybody ? "" : words.by, words.most},
+  QY_TRY(const auto items, desk_of(*room->guarded, {words.everybody ? "" : words.by, words.most},
                                    room->procedures, colours, moment_of(room->clock.now_ms())));
   Json all = Json::array();
   for (const DeskItem& item : items) {
@@ -169,7 +184,7 @@ Result<void> due(const CaseWords& words) {
 }
 
 Result<void> recuse(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const Recorded done, room->cases->recuse(words.file, words.officer, words.grounds, words.to,
                                                   {{words.by, ""}, words.key, "", words.note}));
   std::printf("已登记回避，日志第 %lld 条 (recorded)\n", static_cast<long long>(done.seq));
@@ -213,13 +228,20 @@ void add_cases(CommandLine& line) {
                   "经办人+经办人 事项 步骤 附 文书… 批 审批人… (officers matter step with … approved …)")
       ->required();
   one->add_option("--to", words->to, "办后交到谁手中 (on whose desk it goes)");
-  numbered(sub("show", "经过、期限、下一步 (course, limits, what may come next)", show));
-  one = sub("list", "列出 (list)", list);
+  const auto looking = [&](CLI::App* it) {
+    it->add_option("--by", words->by, "查阅人账号 (account of who looks)")->required();
+    return it;
+  };
+  looking(numbered(
+              sub("show", "经过、期限、下一步，记入日志 (course, limits, what may come next; logged)", show)))
+      ->add_option("--purpose", words->purpose, "用途 (what for)")
+      ->required();
+  one = looking(sub("list", "列出有权查阅的 (those one may read)", list));
   one->add_option("--most", words->most, "最多几件 (at most)");
   one->add_flag("--json", words->as_json, "以 JSON 输出 (as JSON)");
   one = sub("due", "待办，先到期的在前 (to-dos, nearest deadline first)", due);
   one->add_option("--by", words->by, "谁的 (whose)");
-  one->add_flag("--everybody", words->everybody, "全部 (everybody's)");
+  one->add_flag("--everybody", words->everybody, "有权查阅的全部 (everybody's, as far as one may read)");
   one->add_option("--set", words->set, "督办颜色规则 A、B、C (set of colours)");
   one->add_option("--most", words->most, "最多几件 (at most)");
   one->add_flag("--json", words->as_json, "以 JSON 输出 (as JSON)");

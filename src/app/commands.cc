@@ -77,6 +77,7 @@ int run_command_line(int argc, char** argv) {
   add_access(line);
   add_reports(line);
   add_backup(line);
+  add_witness(line);
   add_holders(line);
   add_records(line);
   add_tables(line);

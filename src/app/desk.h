@@ -12,6 +12,11 @@
 
 namespace qy {
 
+// Before anything is shown. `kind`: reading.listed, reading.opened, reading.searched, reading.exported; `why`: what for;
+// invalid where there is none.
+Result<void> log_reading_of(RecordBook& book, const Clock& clock, const Actor& by, const std::string& kind,
+                            const std::string& object, const std::string& why);
+
 class Desk {
  public:
   // As the account `user`, in all of its roles. not_found where there is no such account.
@@ -27,8 +32,7 @@ class Desk {
   Actor by() const { return {book_->asker().user, role_}; }
   AccessBook access() { return {*book_, clock_, act_key_of}; }
 
-  // Before anything is shown. `kind`: reading.listed, reading.opened, reading.searched, reading.exported; `why`: what
-  // for. invalid where a purpose is needed and there is none.
+  // As log_reading_of.
   Result<void> log_reading(const std::string& kind, const std::string& object, const std::string& why);
   // The records past the rights, for what shows nothing of anybody.
   RecordStore& store() { return *records_; }

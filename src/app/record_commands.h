@@ -11,6 +11,7 @@ void add_lead_readings(CommandLine& line, CLI::App& leads);
 void add_access(CommandLine& line);
 void add_reports(CommandLine& line);
 void add_backup(CommandLine& line);
+void add_witness(CommandLine& line);
 void add_holders(CommandLine& line);
 void add_office(CommandLine& line);
 void add_records(CommandLine& line);

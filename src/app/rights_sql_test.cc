@@ -83,7 +83,8 @@ class RandomOffice {
            "t" + std::to_string(i),
            0,
            {{"lead", lead_id(pick(60))}, {"person", person(pick(40))}, {"active", int64_t(pick(5) > 0)}}});
-    for (int i = 0; i < 220; ++i) matters.changes.push_back(involvement(i));
+    add_files(matters.changes);
+    for (int i = 0; i < 240; ++i) matters.changes.push_back(involvement(i));
     return {office, matters};
   }
 
@@ -128,9 +129,55 @@ class RandomOffice {
              {"content", "反映的问题"},
              {"sealed", int64_t(pick(3) == 0)}}};
   }
+  // Files, what lies on whose desk, who took part, who is recused.
+  void add_files(std::vector<Change>& changes) {
+    for (int i = 0; i < 30; ++i) {
+      changes.push_back({"case_file", file_id(i), 0, {{"state", "open"}}});
+      if (pick(2) == 0) changes.back().fields["lead"] = lead_id(pick(60));
+      if (pick(2) == 0) changes.back().fields["handling_unit"] = room(pick(4));
+      if (pick(3) == 0) changes.back().fields["handler"] = officer(pick(12));
+    }
+    const char* took_part_as[] = {"handler", "reviewer", "leader_in_charge", "chief", "collective"};
+    for (int i = 0; i < 60; ++i) {
+      const std::string n = std::to_string(i), file = file_id(pick(30)), who = officer(pick(12));
+      changes.push_back({"matter",
+                         "m" + n,
+                         0,
+                         {{"case_file", file},
+                          {"name", n},
+                          {"procedure", "lead"},
+                          {"state", "registered"},
+                          {"facts", ""},
+                          {"began_at", ""},
+                          {"progress_at", ""},
+                          {"open", int64_t(pick(3) > 0)},
+                          {"due_at", "9999"}}});
+      if (pick(4) > 0) changes.back().fields["holder"] = officer(pick(12));
+      changes.push_back({"participant",
+                         "a" + n,
+                         0,
+                         {{"case_file", file_id(pick(30))},
+                          {"user_id", who},
+                          {"relation", took_part_as[pick(5)]},
+                          {"since", ""},
+                          {"active", int64_t(pick(4) > 0)}}});
+      if (pick(3) == 0)
+        changes.push_back({"recusal",
+                           "x" + n,
+                           0,
+                           {{"case_file", file},
+                            {"user_id", officer(pick(12))},
+                            {"grounds", "witness"},
+                            {"decided_at", ""},
+                            {"active", int64_t(pick(3) > 0)}}});
+    }
+  }
+  static std::string file_id(int i) { return "2026-" + std::to_string(5000 + i); }
+
   Change involvement(int i) {
-    const int what = pick(10);
-    const std::string object = what < 6   ? "lead/" + lead_id(pick(60))
+    const int what = pick(11);
+    const std::string object = what == 10 ? "case_file/" + file_id(pick(30))
+                               : what < 6 ? "lead/" + lead_id(pick(60))
                                : what < 7 ? "report/" + report_id(pick(20))
                                : what < 8 ? "unit/" + room(pick(4))
                                           : "person/" + person(pick(40));
@@ -165,7 +212,7 @@ TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
     memory.take(act);
   }
   int tuples = 0, allowed = 0;
-  const std::vector<std::string> kinds{"lead", "lead", "lead", "report", "person"};
+  const std::vector<std::string> kinds{"lead", "lead", "case_file", "case_file", "report", "person"};
   while (tuples < 100'000) {
     const Asker asker = office.asker();
     const RecordKind& kind = *rights.kind(kinds[size_t(office.pick(int(kinds.size())))]);

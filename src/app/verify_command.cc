@@ -40,6 +40,10 @@ Result<void> verify_records(const Workspace& workspace, const std::vector<std::s
   for (const auto& file : files) {
     QY_TRY(seen.emplace_back(), read_file(file));
   }
+  std::error_code ec;  // those that witnesses signed (witness_command.cc)
+  for (const auto& note : std::filesystem::directory_iterator(workspace.folder() / "log" / "witnessed", ec)) {
+    QY_TRY(seen.emplace_back(), read_file(note.path()));
+  }
   QY_TRY(const StorePlace place, records_place(workspace));
   QY_TRY(const CheckedRecords checked, check_records(place, key, seen));
   std::printf(

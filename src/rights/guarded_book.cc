@@ -51,17 +51,23 @@ Result<Asker> asker_in(RecordBook& book, const std::string& user, const std::str
 // The record that a change belongs to.
 Result<GuardedBook::Touched> GuardedBook::touched_by(const Change& change, const RecordKind& of_object) {
   if (const RecordKind* own = rights_.kind_of_table(change.table)) return Touched{own, change.id};
-  std::string field;
+  PartField field;
   if (const RecordKind* whole = rights_.kind_of_part(change.table, field)) {
-    const auto named_now = change.fields.find(field);
-    if (change.expected == 0) {
-      const auto* id =
-          named_now == change.fields.end() ? nullptr : std::get_if<std::string>(&named_now->second);
-      return Touched{whole, id == nullptr ? "" : *id};
+    const auto given = change.fields.find(field.name);
+    const bool gives = given != change.fields.end();
+    std::string of;
+    if (change.expected > 0) {
+      if (gives)
+        return Error{Code::forbidden, say(kTableShut, change.table)};  // it would go to another record
+      QY_TRY(const Row row, book_.find(change.table, change.id));
+      of = row.text(field.name);
+    } else if (gives && std::holds_alternative<std::string>(given->second)) {
+      of = std::get<std::string>(given->second);
     }
-    if (named_now != change.fields.end()) return Error{Code::forbidden, say(kTableShut, change.table)};
-    QY_TRY(const Row row, book_.find(change.table, change.id));
-    return Touched{whole, row.text(field)};
+    if (!field.whole_name) return Touched{whole, of};
+    const ObjectName name = named(of);
+    if (name.kind != whole->name) return Error{Code::forbidden, say(kTableShut, change.table)};
+    return Touched{whole, name.id};
   }
   if (of_object.open.contains(change.table)) return Touched{&of_object, ""};
   return Error{Code::forbidden, say(kTableShut, change.table)};
@@ -110,8 +116,8 @@ Result<Recorded> GuardedBook::perform(const Act& act) {
     return Error{Code::forbidden, say(kRoleNotHeld, act.actor.user, act.actor.role)};
   QY_TRY(const bool done, book_.is_done(act.key));
   if (done) return book_.perform(act);
-  const auto* needs = rights_.needs(act.kind);
   const ObjectName object = named(act.object);
+  const auto* needs = rights_.needs(act.kind, object.kind);
   const RecordKind* kind = rights_.kind(object.kind);
   if (needs == nullptr || kind == nullptr || !needs->contains(object.kind))
     return Error{Code::forbidden, say(kNoActRight, act.kind)};
@@ -138,7 +144,7 @@ Result<RowFilter> GuardedBook::readable(std::string_view table) {
   const int64_t now = clock_.now_ms();
   if (const RecordKind* kind = rights_.kind_of_table(table))
     return rows_allowed(rights_, asker_, Operation::read, *kind, now);
-  std::string field;
+  PartField field;
   if (const RecordKind* whole = rights_.kind_of_part(table, field))
     return parts_allowed(rights_, asker_, Operation::read, *whole, field, now);
   return Error{Code::forbidden, say(kTableShut, table)};

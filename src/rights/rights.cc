@@ -24,12 +24,23 @@ Result<OperationSet> operations(const Yaml& cell, const std::vector<std::string>
 Result<std::optional<PersonTie>> read_tie(const Yaml& file, std::string_view key, const std::string& own) {
   const Yaml* yaml = file.find(key);
   if (yaml == nullptr) return std::optional<PersonTie>();
-  QY_CHECK(yaml->only({"kind", "table", "record", "person"}));
-  PersonTie tie{.kind = yaml->optional("kind", own)};
+  QY_CHECK(yaml->only({"kind", "table", "record", "person", "in_force"}));
+  PersonTie tie{.kind = yaml->optional("kind", own), .in_force = yaml->optional("in_force", "active")};
   QY_TRY(tie.table, yaml->required("table"));
   QY_TRY(tie.record, yaml->required("record"));
   QY_TRY(tie.person, yaml->required("person"));
   return std::optional<PersonTie>(tie);
+}
+
+Result<NamedIn> named_in(const Yaml& item) {
+  QY_CHECK(item.only({"table", "record", "user", "in_force", "relation", "as"}));
+  NamedIn named{.relation = item.optional("relation"), .as = footing_of(item.optional("as"))};
+  QY_TRY(named.table, item.required("table"));
+  QY_TRY(named.record, item.required("record"));
+  QY_TRY(named.user, item.required("user"));
+  QY_TRY(named.in_force, item.required("in_force"));
+  if (item.find("as") != nullptr && !named.as) return item.wrong(say(kNoFooting, item.optional("as")));
+  return named;
 }
 
 Result<void> read_roles(const Yaml& roles, RecordKind& kind) {
@@ -47,7 +58,7 @@ Result<void> read_roles(const Yaml& roles, RecordKind& kind) {
 
 Result<RecordKind> read_kind(const Yaml& file) {
   QY_CHECK(file.only({"kind", "table", "handler", "unit", "sealed", "names", "parts", "persons", "through",
-                      "overview", "closed", "open", "roles", "acts"}));
+                      "involved", "recusals", "overview", "closed", "open", "roles", "acts"}));
   RecordKind kind;
   QY_TRY(kind.name, file.required("kind"));
   kind.table = file.optional("table");
@@ -57,12 +68,22 @@ Result<RecordKind> read_kind(const Yaml& file) {
   kind.names = file.optional("names");
   QY_TRY(kind.persons, read_tie(file, "persons", kind.name));
   QY_TRY(kind.through, read_tie(file, "through", kind.name));
+  QY_TRY(const auto involved, file.list("involved"));
+  for (const Yaml& item : involved) {
+    QY_TRY(kind.involved.emplace_back(), named_in(item));
+  }
+  if (const Yaml* recusals = file.find("recusals"); recusals != nullptr) {
+    QY_TRY(kind.recusals, named_in(*recusals));
+  }
   QY_TRY(const auto overview, file.texts("overview"));
   kind.overview.insert(overview.begin(), overview.end());
   QY_TRY(const auto open, file.texts("open"));
   kind.open.insert(open.begin(), open.end());
   if (const Yaml* parts = file.find("parts"); parts != nullptr)
-    for (const auto& [table, field] : parts->entries()) kind.parts[table] = field.text();
+    for (const auto& [table, field] : parts->entries()) {
+      const bool whole = field.text().starts_with('/');
+      kind.parts[table] = {field.text().substr(whole ? 1 : 0), whole};
+    }
   if (const Yaml* closed = file.find("closed"); closed != nullptr) {
     QY_CHECK(closed->only({"field", "values"}));
     QY_TRY(kind.closed_field, closed->required("field"));
@@ -84,7 +105,7 @@ Result<void> Rights::add(const Yaml& file) {
   const Yaml* acts = file.find("acts");
   if (acts == nullptr) return {};
   for (const auto& [act, needs] : acts->entries()) {
-    auto& needed = acts_[act];
+    auto& needed = acts_[act == "*" ? name + ".*" : act];
     if (!needed.empty()) return needs.wrong(say(kSaidTwice, act));
     for (const auto& [on, operation] : needs.entries()) {
       const auto known = operation_of(operation.text());
@@ -141,7 +162,8 @@ bool Rights::allows(const std::set<std::string>& roles, Operation operation, con
       if (cells != kind.roles.end() && cells->second[i].test(size_t(operation))) return true;
     }
   }
-  return situation.reads_through && (operation == Operation::list || operation == Operation::read);
+  return situation.reads_through && !situation.sealed &&
+         (operation == Operation::list || operation == Operation::read);
 }
 
 const RecordKind* Rights::kind(std::string_view name) const {
@@ -155,7 +177,7 @@ const RecordKind* Rights::kind_of_table(std::string_view table) const {
   return nullptr;
 }
 
-const RecordKind* Rights::kind_of_part(std::string_view table, std::string& field) const {
+const RecordKind* Rights::kind_of_part(std::string_view table, PartField& field) const {
   for (const auto& [name, kind] : kinds_) {
     const auto at = kind.parts.find(std::string(table));
     if (at == kind.parts.end()) continue;
@@ -170,8 +192,10 @@ bool Rights::is_open(std::string_view table) const {
                      [&](const auto& kind) { return kind.second.open.contains(std::string(table)); });
 }
 
-const std::map<std::string, Operation>* Rights::needs(std::string_view act_kind) const {
-  const auto at = acts_.find(act_kind);
+const std::map<std::string, Operation>* Rights::needs(std::string_view act_kind,
+                                                      std::string_view object_kind) const {
+  auto at = acts_.find(act_kind);
+  if (at == acts_.end()) at = acts_.find(std::string(object_kind) + ".*");
   return at == acts_.end() ? nullptr : &at->second;
 }
 

@@ -30,6 +30,20 @@ class Yaml;
 // Rows of another table that tie a record to persons concerned: lead_person, its fields `lead` and `person`.
 struct PersonTie {
   std::string kind, table, record, person;  // kind: whose records they are
+  std::string in_force;                     // field that is 1 as long as it holds; "": always
+};
+
+// Another table that says how somebody stands to a record: participant, or matter with its holder.
+struct NamedIn {
+  std::string table, record, user;
+  std::string in_force;       // field that is 1 as long as it holds
+  std::string relation;       // field whose word is a footing; words that are none count for nothing
+  std::optional<Footing> as;  // or one footing for all of its rows
+};
+
+struct PartField {
+  std::string name;
+  bool whole_name = false;  // it holds "case_file/2026-0001", not the number alone; "/object" in the file
 };
 
 struct RecordKind {
@@ -38,10 +52,12 @@ struct RecordKind {
   std::string names;                  // field with the name of a record that it is about: "lead/2026-0007"
   std::string closed_field;           // closed where this field holds one of these
   std::set<std::string> closed_values;
-  std::set<std::string> overview;            // fields that `list` shows without `read`; empty: all of them
-  std::map<std::string, std::string> parts;  // tables whose rows belong to one, and the field that names it
-  std::set<std::string> open;                // tables that every account may read
-  std::optional<PersonTie> persons;          // recusal from a person concerned counts for the record
+  std::set<std::string> overview;          // fields that `list` shows without `read`; empty: all of them
+  std::map<std::string, PartField> parts;  // tables whose rows belong to one, and the field that names it
+  std::set<std::string> open;              // tables that every account may read
+  std::optional<PersonTie> persons;        // recusal from a person concerned counts for the record
+  std::vector<NamedIn> involved;           // beside the table of involvements
+  std::optional<NamedIn> recusals;         // and beside its recusals
   std::optional<PersonTie> through;  // may be listed and read by whoever may read a record it is tied to
   std::map<std::string, std::array<OperationSet, kFootings>> roles;
 };
@@ -50,7 +66,7 @@ struct RecordKind {
 struct Situation {
   FootingSet footings;
   bool recused = false, sealed = false, closed = false;
-  bool reads_through = false;  // may read a record that this one is tied to
+  bool reads_through = false;  // may read a record that this one is tied to; a seal ends that
 };
 
 struct Asker {
@@ -71,10 +87,12 @@ class Rights {
   const RecordKind* kind(std::string_view name) const;
   const RecordKind* kind_of_table(std::string_view table) const;  // whose own table it is
   // The kind whose records its rows belong to, and the field that names the record.
-  const RecordKind* kind_of_part(std::string_view table, std::string& field) const;
+  const RecordKind* kind_of_part(std::string_view table, PartField& field) const;
   bool is_open(std::string_view table) const;
-  // What an act of this kind needs on each kind that it touches; null for an act that nobody may do.
-  const std::map<std::string, Operation>* needs(std::string_view act_kind) const;
+  // What an act on an object of that kind needs on each kind that it touches: what is written for it, else what the
+  // object's kind writes under "*" (steps of procedures, which casework judges). Null for an act that nobody may do.
+  const std::map<std::string, Operation>* needs(std::string_view act_kind,
+                                                std::string_view object_kind) const;
 
  private:
   Result<void> add(const Yaml& file);

@@ -23,8 +23,7 @@ class Writer {
     const std::string inside =
         operation == Operation::list || operation == Operation::read ? through(kind, row) : std::string();
     if (allowed.none() && inside.empty()) return std::string(kNever);
-    std::string any = standing(allowed, kind, row);
-    if (!inside.empty()) any += (any.empty() ? "" : " OR ") + inside;
+    const std::string any = standing(allowed, kind, row, inside);
     if (any.empty()) return std::string(kNever);
     std::string sql = "(" + any + ") AND NOT " + recused(kind, row);
     if (!kind.closed_field.empty() && !leaves_as_it_is(operation))
@@ -50,13 +49,23 @@ class Writer {
            ".active = 1 AND (" + i + ".from_ms IS NULL OR " + i + ".from_ms <= :rights_now) AND (" + i +
            ".until_ms IS NULL OR " + i + ".until_ms > :rights_now))";
   }
+  // A row in force of that table for this record and this user, of one of these relations if any are given.
+  std::string named_in(const NamedIn& in, const std::string& row,
+                       const std::vector<std::string_view>& relations) {
+    const std::string n = "n" + std::to_string(++made_);
+    return "EXISTS (SELECT 1 FROM " + in.table + " " + n + " WHERE " + n + "." + in.record + " = " + row +
+           ".id AND " + n + "." + in.user + " = :rights_user AND " + n + "." + in.in_force + " = 1" +
+           (relations.empty() ? "" : " AND " + n + "." + in.relation + " IN " + quoted(relations)) + ")";
+  }
   static std::string object_of(const RecordKind& kind, const std::string& row) {
     return "'" + kind.name + "/' || " + row + ".id";
   }
 
   // The footings that he has, among those that would do.
-  std::string standing(const FootingSet& allowed, const RecordKind& kind, const std::string& row) {
+  std::string standing(const FootingSet& allowed, const RecordKind& kind, const std::string& row,
+                       const std::string& inside) {
     std::vector<std::string> unsealed, sealed;
+    if (!inside.empty()) unsealed.push_back(inside);
     std::vector<std::string_view> named;
     for (size_t i = size_t(Footing::assistant); i < kFootings; ++i)
       if (allowed.test(i) && is_by_name(Footing(i))) named.push_back(name_of(Footing(i)));
@@ -72,6 +81,11 @@ class Writer {
     if (allowed.test(size_t(Footing::handler)) && !kind.handler.empty())
       sealed.push_back(row + "." + kind.handler + " = :rights_user");
     if (!named.empty()) sealed.push_back(involved(object_of(kind, row), named));
+    if (allowed.test(size_t(Footing::handler))) named.push_back(name_of(Footing::handler));
+    for (const NamedIn& in : kind.involved) {
+      if (in.as && allowed.test(size_t(*in.as))) sealed.push_back(named_in(in, row, {}));
+      if (!in.relation.empty() && !named.empty()) sealed.push_back(named_in(in, row, named));
+    }
     std::string any;
     for (const auto& one : unsealed) any += (any.empty() ? "" : " OR ") + one;
     if (!any.empty() && !kind.sealed.empty()) any = "(" + row + "." + kind.sealed + " = 0 AND (" + any + "))";
@@ -85,10 +99,15 @@ class Writer {
     if (kind.persons) {
       const std::string p = "p" + std::to_string(++made_);
       sql += " OR EXISTS (SELECT 1 FROM " + kind.persons->table + " " + p + " WHERE " + p + "." +
-             kind.persons->record + " = " + row + ".id AND " + p + ".active = 1 AND " +
+             kind.persons->record + " = " + row + ".id" + in_force(*kind.persons, p) + " AND " +
              involved("'person/' || " + p + "." + kind.persons->person, {"recusal"}) + ")";
     }
+    if (kind.recusals) sql += " OR " + named_in(*kind.recusals, row, {});
     return sql + ")";
+  }
+
+  static std::string in_force(const PersonTie& tie, const std::string& alias) {
+    return tie.in_force.empty() ? "" : " AND " + alias + "." + tie.in_force + " = 1";
   }
 
   std::string through(const RecordKind& kind, const std::string& row) {
@@ -99,7 +118,7 @@ class Writer {
     if (readable == kNever) return {};
     return "EXISTS (SELECT 1 FROM " + kind.through->table + " " + j + " JOIN " + records.table + " " + r +
            " ON " + r + ".id = " + j + "." + kind.through->record + " WHERE " + j + "." +
-           kind.through->person + " = " + row + ".id AND " + j + ".active = 1 AND " + readable + ")";
+           kind.through->person + " = " + row + ".id" + in_force(*kind.through, j) + " AND " + readable + ")";
   }
 
   const Rights& rights_;
@@ -126,11 +145,15 @@ RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation opera
 }
 
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                        const std::string& field, int64_t now_ms) {
+                        const PartField& field, int64_t now_ms) {
   const std::string readable = Writer(rights, asker).rows(operation, kind, "whole");
-  return with_values(asker, now_ms,
-                     "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = t." + field + " AND " +
-                         readable + ")");
+  const std::string of = "t." + field.name, head = kind.name + "/";
+  const std::string id = field.whole_name ? "substr(" + of + ", " + std::to_string(head.size() + 1) +
+                                                ") AND " + of + " LIKE '" + head + "%'"
+                                          : of;
+  return with_values(
+      asker, now_ms,
+      "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = " + id + " AND " + readable + ")");
 }
 
 }  // namespace qy

@@ -17,6 +17,6 @@ RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation opera
                        int64_t now_ms);
 // The rows of a table of kind.parts: those of records on which he may.
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                        const std::string& field, int64_t now_ms);
+                        const PartField& field, int64_t now_ms);
 
 }  // namespace qy

@@ -26,13 +26,26 @@ Result<bool> recused_from(RecordBook& book, const Asker& asker, const std::strin
   return false;
 }
 
+Result<std::vector<Row>> rows_naming(RecordBook& book, const Asker& asker, const NamedIn& in,
+                                     const std::string& record) {
+  return book.select(in.table, {{in.record, record}, {in.user, asker.user}, {in.in_force, int64_t(1)}});
+}
+
+Result<std::vector<Row>> rows_tied(RecordBook& book, const PersonTie& tie, const std::string& field,
+                                   const std::string& id) {
+  Fields where{{field, id}};
+  if (!tie.in_force.empty()) where[tie.in_force] = int64_t(1);
+  return book.select(tie.table, where);
+}
+
 // Whether the asker may read some record that the row is tied to.
 Result<bool> reads_some(RecordBook& book, const Rights& rights, const Asker& asker, const PersonTie& tie,
                         const std::string& id, int64_t now_ms) {
   const RecordKind& records = *rights.kind(tie.kind);
-  QY_TRY(const auto ties, book.select(tie.table, {{tie.person, id}, {"active", int64_t(1)}}));
+  QY_TRY(const auto ties, rows_tied(book, tie, tie.person, id));
   for (const Row& one : ties) {
-    QY_TRY(const auto found, book.select(records.table, {{"id", one.text(tie.record)}}));
+    QY_TRY(const auto found,
+           book.select(records.table, {{"id", tie.record == "id" ? one.id : one.text(tie.record)}}));
     if (found.empty()) continue;
     QY_TRY(const Situation there, situation_of(book, rights, asker, records, &found.front(), now_ms));
     if (rights.allows(asker.roles, Operation::read, records, there)) return true;
@@ -66,9 +79,19 @@ Result<Situation> situation_of(RecordBook& book, const Rights& rights, const Ask
     const auto footing = footing_of(row.text("relation"));
     if (footing && *footing > Footing::handler) situation.footings.set(size_t(*footing));
   }
+  for (const NamedIn& in : kind.involved) {
+    QY_TRY(const auto rows, rows_naming(book, asker, in, record->id));
+    for (const Row& row : rows) {
+      const auto footing = in.as ? in.as : footing_of(row.text(in.relation));
+      if (footing && is_by_name(*footing)) situation.footings.set(size_t(*footing));
+    }
+  }
+  if (kind.recusals) {
+    QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record->id));
+    situation.recused = situation.recused || !rows.empty();
+  }
   if (kind.persons) {
-    QY_TRY(const auto persons,
-           book.select(kind.persons->table, {{kind.persons->record, record->id}, {"active", int64_t(1)}}));
+    QY_TRY(const auto persons, rows_tied(book, *kind.persons, kind.persons->record, record->id));
     for (const Row& person : persons) {
       QY_TRY(const bool recused,
              recused_from(book, asker, "person/" + person.text(kind.persons->person), now_ms));

@@ -89,4 +89,24 @@ inline constexpr Message kEnvelopeBroken{
     "the sealed identity was changed, cut or is of another record: it was not "
     "opened; restore a backup"};
 
+inline constexpr Message kRequestBroken{"不是见证请求，或已残缺", "not a request to be witnessed, or cut"};
+inline constexpr Message kWitnessKeyBroken{"见证方的公钥有误，请向其重新索取",
+                                           "the witness's public key is not sound: ask for it again"};
+inline constexpr Message kWitnessName{"见证方名称不能为空，也不能有空格和加号",
+                                      "a witness's name has no blanks and no plus, and is not empty"};
+inline constexpr Message kCosignatureBroken{
+    "{0} 在检查点下的见证不成立：检查点或签名被改动过",
+    "what {0} signed under the checkpoint does not hold: it was changed"};
+inline constexpr Message kNoCosignature{"检查点下没有 {0} 的见证",
+                                        "no line of {0} stands under the checkpoint"};
+inline constexpr Message kLogNotWatched{"没有认下日志 {0}，未签署：先用 witness watch 认下",
+                                        "the log {0} is not watched and was not signed: watch it first"};
+inline constexpr Message kLogOfOtherKey{
+    "日志 {0} 的公钥与认下时的不同，未作改动：请向对方核实",
+    "the log {0} has another key than when it was first watched; nothing was "
+    "changed: ask its owner"};
+inline constexpr Message kSeenOther{
+    "未签署：请求接的不是上次见证的条数，上次是 {0}",
+    "not signed: the request does not go on from the size that was seen last, {0}"};
+
 }  // namespace qy
