@@ -6,6 +6,7 @@ import subprocess
 import threading
 import unittest
 
+import postgresql
 from life_test import LEDGER
 from records_test import Records
 from workspace import program, run
@@ -13,7 +14,7 @@ from workspace import program, run
 PHRASE = "a phrase for the safe"
 
 
-class Backup(Records):
+class WithABackup(Records):
     def setUp(self):
         super().setUp()
         self.beside = self.space.folder.parent
@@ -34,6 +35,8 @@ class Backup(Records):
         self.assertEqual([p.name for p in self.beside.glob("*.restoring")], [])
         return done.stdout + done.stderr
 
+
+class Backup(WithABackup):
     def test_refuses_who_may_not_and_where_something_is(self):
         self.assertIn("没有 system_administrator", self.do("backup", "-o", self.copy, "--by", "cm1", code=1))
         self.copy.mkdir()
@@ -131,6 +134,26 @@ class Backup(Records):
         self.assertEqual(kinds, ["system.drilled", "system.backed_up", "system.drilled"])
         self.assertEqual(list(self.space.folder.glob("drill*")), [])
         self.do("verify")
+
+
+@unittest.skipIf(postgresql.missing(), postgresql.missing())
+class FromOneDatabaseToTheOther(WithABackup):
+    def test_comes_back_whole(self):
+        self.back_up()
+        with postgresql.cluster("records") as url:
+            self.restore("--records", url("records"))
+            self.assertFalse((self.back / "records.db").exists())
+            run("verify", "-w", self.back)
+            self.assertIn("已有内容", run("restore", self.copy, "-o", self.beside / "third", "--keys", self.keys, "--records", url("records"), check=False).stderr)
+            run("leads", "add", "-w", self.back, "--by", "cm1", "--source", "media", "--summary", "在另一种数据库里")
+            leads = json.loads(run("leads", "search", "另一种", "-w", self.back, "--by", "cm1", "--purpose", "查重", "--json").stdout)
+            self.assertEqual(len(leads), 1)
+            run("backup", "-w", self.back, "-o", self.beside / "second", "--by", "sys")
+            self.assertIn("均通过", run("drill", "-w", self.back, "--by", "sys").stdout)
+        run("restore", self.beside / "second", "-o", self.beside / "third", "--keys", self.keys)
+        self.assertTrue((self.beside / "third/records.db").exists())
+        run("verify", "-w", self.beside / "third")
+        self.assertEqual(len(json.loads(run("leads", "list", "--json", "--by", "cm1", "-w", self.beside / "third").stdout)), 2)
 
 
 class BackupInGm(Backup):
