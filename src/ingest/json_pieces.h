@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "ingest/bytes.h"
+#include "ingest/json_scan.h"
 
 namespace qy {
 
@@ -64,12 +65,5 @@ class JsonPieces {
   Level level_ = Level::top;
   int64_t number_ = 0, blank_lines_ = 0;
 };
-
-// Whether a text can only be JSON: an object or a list of objects begins it (a byte-order mark and blanks
-// aside).
-bool looks_like_json(std::string_view head);
-
-// Where the value that begins `text` ends; npos when it does not.
-size_t end_of_json_value(std::string_view text);
 
 }  // namespace qy
