@@ -205,7 +205,7 @@ Result<void> ParquetPress::print(const std::vector<ColumnSpec>& columns, const N
   plate->next = &next;
   auto printed = execute(plate->connection, "COPY (SELECT * FROM " + plate->function + "()) TO " +
                                                 Engine::literal(path.string()) +
-                                                " (FORMAT parquet, COMPRESSION snappy)");
+                                                " (FORMAT parquet, COMPRESSION lz4_raw)");
   const std::lock_guard lock(mutex_);
   idle_.push_back(plate);
   return printed;
