@@ -1,7 +1,7 @@
 -- One row per buyer, per procuring entity and per bidder with submitted bids.
 WITH called AS (  -- whose tenders count, and who is behind them
   SELECT s.tender_no, coalesce(s.buyer_code, s.buyer_name) AS buyer, s.buyer_name,
-         coalesce(s.procuring_entity_code, s.procuring_entity_name) AS entity, s.procuring_entity_name AS entity_name,
+         coalesce(s.procuring_entity_code, s.procuring_entity_name) AS procurer, s.procuring_entity_name AS procurer_name,
          CASE WHEN s.cancelled = 1 OR coalesce(qy_listed(s.method_details, p.excluded_method_details), FALSE) THEN 1 ELSE 0 END AS left_out
   FROM tender_state s CROSS JOIN params p
 ), submitted AS (
@@ -18,7 +18,7 @@ WITH called AS (  -- whose tenders count, and who is behind them
 ), by_kind AS (
   SELECT 'buyer' AS kind, c.buyer AS who, t.sheet_no, t.submitted, t.disqualified FROM by_tender t JOIN called c ON c.tender_no = t.tender_no
   UNION ALL
-  SELECT 'procuring_entity' AS kind, c.entity AS who, t.sheet_no, t.submitted, t.disqualified FROM by_tender t JOIN called c ON c.tender_no = t.tender_no
+  SELECT 'procuring_entity' AS kind, c.procurer AS who, t.sheet_no, t.submitted, t.disqualified FROM by_tender t JOIN called c ON c.tender_no = t.tender_no
   UNION ALL
   SELECT 'tenderer' AS kind, bidder AS who, min(sheet_no) AS sheet_no, count(*) AS submitted, CAST(sum(is_out) AS BIGINT) AS disqualified
   FROM submitted WHERE bidders = 1 GROUP BY bidder
@@ -46,7 +46,7 @@ WITH called AS (  -- whose tenders count, and who is behind them
 ), their_tenders AS (
   SELECT f.kind, f.who, c.tender_no, c.buyer_name AS name FROM flagged f JOIN called c ON c.buyer = f.who WHERE f.kind = 'buyer'
   UNION ALL
-  SELECT f.kind, f.who, c.tender_no, c.entity_name AS name FROM flagged f JOIN called c ON c.entity = f.who WHERE f.kind = 'procuring_entity'
+  SELECT f.kind, f.who, c.tender_no, c.procurer_name AS name FROM flagged f JOIN called c ON c.procurer = f.who WHERE f.kind = 'procuring_entity'
 ), their_bids AS (
   SELECT f.who, s.tender_no, s.offer_id, s.is_out FROM flagged f JOIN submitted s ON s.bidder = f.who WHERE f.kind = 'tenderer' AND s.bidders = 1
 ), named AS (
