@@ -115,14 +115,16 @@ def firms(count, seed):
     return ["no", "name", "boss", "phone", "address"], rows, truth
 
 
+# The name by its parts, so that a core that many firms bear weighs less than one that a single firm does.
 FIRMS = """id: no
 compare:
-  - of: name
-    levels: [{organisation: writing}, {organisation: short}, {organisation: one_character}, {organisation: branch}, {organisation: group}]
+  - {of: org_core(name), frequency: true, levels: [same, {edits: 1}]}
+  - {of: org_trade(name), levels: [same]}
+  - {of: org_region(name), levels: [same]}
   - {of: boss, frequency: true, levels: [same, {person_name: sound}]}
   - {of: phone, levels: [same]}
   - {of: address, levels: [{address: same}, {address: partly}]}
 block: [org_core(name), phone, [boss, address_place(address)]]
 never_join: [org_branch(name)]
-threshold: 0.25
+threshold: 0.7
 """

@@ -103,7 +103,8 @@ class Learner {
     for (size_t k = 0; k < config.block.size(); ++k) {
       Lesson lesson{&sample.of_key[k], has_part_in(config.block[k], config), kFirstShare, model_};
       // Of one comparison alone EM cannot tell few matches that agree from many that do not.
-      if (std::count(lesson.is_fixed.begin(), lesson.is_fixed.end(), false) < 2) continue;
+      const auto free = std::count(lesson.is_fixed.begin(), lesson.is_fixed.end(), false);
+      if (free < (is_determined() ? 2 : 1)) continue;
       if (sample.of_key[k].empty()) continue;
       for (size_t c = 0; c < is_taught_.size(); ++c)
         if (!lesson.is_fixed[c]) is_taught_[c] = true;
@@ -138,6 +139,9 @@ class Learner {
     LinkModel model;
     double matches = 0;
   };
+
+  // Two comparisons do not fix two classes: what no key teaches stays a guess, and what one does rests on it.
+  bool is_determined() const { return model_.weights.size() > 2; }
 
   void hear(Lesson& lesson) {
     for (size_t c = 0; c < model_.weights.size(); ++c)
@@ -202,7 +206,7 @@ class Learner {
       }
       double moved = 0;
       for (size_t c = 0; c < seen.size(); ++c) {
-        if (is_taught_[c] || !config_.compare[c].m.empty()) continue;
+        if (is_taught_[c] || !config_.compare[c].m.empty() || !is_determined()) continue;
         for (size_t level = 0; level < seen[c].size(); ++level)
           seen[c][level] += kGuessedPairs * guess_.weights[c][level].m;
         moved = std::max(moved, take_m(model_.weights[c], seen[c]));

@@ -11,9 +11,9 @@
 // the chance that it is no match, and on random pairs for the rest (a stratified sample). How many pairs agree
 // in a value exactly is not sampled at all.
 //
-// A comparison that every key has a part in (or leaves alone: nothing else says there who is who) learns its m
-// from all pairs given, by all comparisons together, and keeps the guess as if it had seen it a few times over:
-// two comparisons alone do not fix three unknowns, and then the guess decides.
+// A comparison that every key has a part in learns its m from all pairs given, by all comparisons together, and keeps the
+// guess as if it had seen it a few times over. It takes three comparisons for that: two do not fix two classes, and the guess
+// stands.
 //
 // Where a configuration knows m or u beforehand, it is not learned: m stands, and u is what is known plus what is counted.
 // Little data cannot tell that what they never show is rarer than once in all their pairs.
