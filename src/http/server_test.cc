@@ -1,0 +1,141 @@
+// The server over real sockets of this machine: what it refuses, drops and survives.
+#include "http/server.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+namespace qy {
+namespace {
+
+class Client {
+ public:
+  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in at{};
+    at.sin_family = AF_INET;
+    at.sin_port = htons(uint16_t(port));
+    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval wait{5, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&at), sizeof at), 0);
+  }
+  ~Client() { ::close(socket_); }
+  void send(const std::string& text) { (void)!::send(socket_, text.data(), text.size(), MSG_NOSIGNAL); }
+  // All that comes until the other side closes.
+  std::string rest() {
+    std::string all;
+    char part[4096];
+    for (ssize_t got; (got = ::recv(socket_, part, sizeof part, 0)) > 0;) all.append(part, size_t(got));
+    return all;
+  }
+
+ private:
+  int socket_;
+};
+
+struct Running {
+  explicit Running(HttpLimits limits = {}) {
+    limits.workers = 2;
+    auto opened = HttpServer::open("127.0.0.1:0", limits, [this](const HttpRequest& request) {
+      ++asked;
+      if (request.path == "/throws") throw std::runtime_error("secret of the house");
+      if (request.path == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      return HttpResponse{.type = "text/plain",
+                          .body = request.method + " " + request.path + " " + request.body};
+    });
+    EXPECT_TRUE(opened.ok());
+    server = std::move(opened).value();
+  }
+  std::string ask(const std::string& text) {
+    Client client(server->port());
+    client.send(text);
+    return client.rest();
+  }
+  std::atomic<int> asked = 0;
+  std::unique_ptr<HttpServer> server;
+};
+
+const std::string kClose = "Host: a\r\nConnection: close\r\n\r\n";
+
+TEST(HttpServer, RefusesAndNeverAsksTheHandler) {
+  HttpLimits limits;
+  limits.body_bytes = 100;
+  Running running(limits);
+  EXPECT_TRUE(running.ask("GET / HTTP/1.1\nHost: a\r\n\r\n").starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(running.ask("GET /%00 HTTP/1.1\r\n" + kClose).starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(
+      running.ask("POST / HTTP/1.1\r\nContent-Length: 101\r\n" + kClose).starts_with("HTTP/1.1 413 "));
+  EXPECT_TRUE(running.ask("GET / HTTP/1.1\r\nX: " + std::string(20000, 'a')).starts_with("HTTP/1.1 431 "));
+  EXPECT_EQ(running.asked, 0);
+}
+
+TEST(HttpServer, DropsWhoIsSlow) {
+  HttpLimits limits;
+  limits.head = std::chrono::milliseconds(150);
+  Running running(limits);
+  Client client(running.server->port());
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 10; ++i) {
+    client.send("G");  // the deadline is not moved by each byte
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+  }
+  EXPECT_EQ(client.rest(), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+}
+
+TEST(HttpServer, BoundsConnectionsOfOneAddress) {
+  HttpLimits limits;
+  limits.per_address = 2;
+  Running running(limits);
+  Client first(running.server->port()), second(running.server->port());
+  first.send("G");
+  second.send("G");
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(running.ask("GET / HTTP/1.1\r\n" + kClose), "");
+}
+
+TEST(HttpServer, EveryAnswerCarriesTheSecurityFields) {
+  Running running;
+  for (const std::string& text : {"GET / HTTP/1.1\r\n" + kClose, std::string("nonsense\r\n\r\n"),
+                                  "GET /throws HTTP/1.1\r\n" + kClose}) {
+    const std::string answer = running.ask(text);
+    for (const auto& [name, value] : security_fields())
+      EXPECT_NE(answer.find(name + ": " + value + "\r\n"), answer.npos) << name << " in " << answer;
+    EXPECT_NE(answer.find("Cache-Control: no-store\r\n"), answer.npos);
+    EXPECT_EQ(answer.find("secret"), answer.npos);
+    EXPECT_EQ(answer.find("Server:"), answer.npos);
+  }
+}
+
+TEST(HttpServer, AnswersInTurnOnOneConnection) {
+  Running running;
+  const std::string all = running.ask(
+      "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nxyHEAD /b HTTP/1.1\r\nHost: a\r\n\r\nGET /c "
+      "HTTP/1.1\r\n" +
+      kClose);
+  const size_t first = all.find("\r\n\r\nPOST /a xy"), third = all.find("\r\n\r\nGET /c ");
+  EXPECT_NE(first, all.npos) << all;
+  EXPECT_NE(third, all.npos) << all;
+  EXPECT_EQ(all.find("GET /b"), all.npos);  // the head alone
+  EXPECT_EQ(running.asked, 3);
+}
+
+TEST(HttpServer, LetsTheRequestAtWorkEndWhenItStops) {
+  Running running;
+  std::string answer;
+  std::thread client([&] { answer = running.ask("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  Client idle(running.server->port());
+  running.server->stop();
+  client.join();
+  EXPECT_NE(answer.find("GET /slow"), answer.npos);
+  EXPECT_NE(answer.find("Connection: close"), answer.npos);
+  EXPECT_EQ(idle.rest(), "");
+}
+
+}  // namespace
+}  // namespace qy
