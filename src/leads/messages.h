@@ -38,6 +38,10 @@ inline constexpr Message kBureauFirst{
     "not recorded: before {0} becomes a lead the bureau concerned is asked (findings ask), and answers or "
     "lets the "
     "day pass"};
+inline constexpr Message kReadingWhy{"未查阅：请写明用途（--purpose）",
+                                     "nothing was shown: say what for (--purpose)"};
+inline constexpr Message kNothingScreened{"这里还没有筛查结果，请先运行 qingyuan screen -w {0}",
+                                          "nothing has been screened yet in {0}: run qingyuan screen"};
 inline constexpr Message kNotProposed{"疑点 {0} 没有待受理的移送，未作改动",
                                       "no transfer of {0} is waiting: nothing changed"};
 inline constexpr Message kCaseManagementOnly{"未登记：这一步由案件监督管理部门办理",

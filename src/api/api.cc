@@ -1,0 +1,172 @@
+#include "api/api.h"
+
+#include "api/cookie.h"
+#include "api/cursor.h"
+#include "api/messages.h"
+#include "api/problem.h"
+#include "api/repeated.h"
+#include "api/route.h"
+#include "api/shelf.h"
+
+namespace qy {
+namespace {
+
+constexpr std::string_view kApiRoot = "/api/";
+
+// What stands for {id}, or none where the path is another.
+std::optional<std::map<std::string, std::string>> matched(std::string_view pattern, std::string_view path) {
+  std::map<std::string, std::string> in_path;
+  while (!pattern.empty() && !path.empty()) {
+    const size_t pattern_end = std::min(pattern.find('/', 1), pattern.size());
+    const size_t path_end = std::min(path.find('/', 1), path.size());
+    const std::string_view want = pattern.substr(0, pattern_end), is = path.substr(0, path_end);
+    if (want.starts_with("/{") && is.size() > 1)
+      in_path[std::string(want.substr(2, want.size() - 3))] = std::string(is.substr(1));
+    else if (want != is)
+      return std::nullopt;
+    pattern.remove_prefix(pattern_end);
+    path.remove_prefix(path_end);
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return in_path;
+}
+
+bool stands_in(std::string_view list, std::string_view word) {
+  for (size_t from = 0; from < list.size();) {
+    const size_t to = std::min(list.find(' ', from), list.size());
+    if (list.substr(from, to - from) == word) return true;
+    from = to + 1;
+  }
+  return false;
+}
+
+bool is_key(const std::string& key) {
+  return key.size() >= 8 && key.size() <= 64 &&
+         key.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
+             key.npos;
+}
+
+bool same_text(const std::string& a,
+               const std::string& b) {  // in a time that does not tell where they differ
+  uint8_t difference = a.size() == b.size() ? 0 : 1;
+  for (size_t i = 0; i < std::min(a.size(), b.size()); ++i) difference |= uint8_t(a[i] ^ b[i]);
+  return difference == 0;
+}
+
+}  // namespace
+
+struct Api::State {
+  ApiGround ground;
+  Shelf shelf;
+  Cursors cursors;
+  Repeated repeated;
+
+  explicit State(ApiGround on) : ground(std::move(on)), shelf(ground.workspace), cursors(ground.sealer) {}
+
+  HttpResponse answer(const HttpRequest& request);
+  HttpResponse run(const ApiRoute& route, ApiCall& call);
+  std::optional<HttpResponse> foreign(const HttpRequest& request) const;
+  std::optional<HttpResponse> not_signed_in(const ApiRoute& route, ApiCall& call);
+  std::optional<HttpResponse> body_refused(ApiCall& call) const;
+  HttpResponse once(const ApiRoute& route, ApiCall& call);
+};
+
+// A write comes from a page of ours: browsers send Origin with every one, and no page can set it.
+std::optional<HttpResponse> Api::State::foreign(const HttpRequest& request) const {
+  if (!ground.origins.contains(request.field("origin"))) return problem(403, say(kWrongOrigin));
+  const std::string site = request.field("sec-fetch-site");
+  if (!site.empty() && site != "same-origin") return problem(403, say(kWrongOrigin));
+  return std::nullopt;
+}
+
+std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, ApiCall& call) {
+  const std::string token = call.request.cookie(kSessionCookie);
+  const auto session = ground.door.sessions().find(token, ground.clock.now_ms());
+  if (!session) return problem(401, say(kSignIn));
+  const auto officer = officer_of(ground.records, session->user);
+  if (!officer.ok()) return problem_of(officer.error());
+  if (!officer->has_value()) {
+    ground.door.sessions().close(token);
+    return problem(401, say(kSignIn));
+  }
+  call.session = *session;
+  call.officer = **officer;
+  auto asker = asker_of(ground.records, session->user);
+  if (!asker.ok()) return problem_of(asker.error());
+  call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  if (call.request.method != "GET" && !same_text(call.request.field("x-csrf-token"), session->csrf))
+    return problem(403, say(kWrongCsrf));
+  if (!call.officer.has_one_of(route.roles)) return problem(403, say(kNotYourRole));
+  return std::nullopt;
+}
+
+std::optional<HttpResponse> Api::State::body_refused(ApiCall& call) const {
+  if (!call.request.field("content-type").starts_with("application/json")) return problem(415, say(kNotJson));
+  auto body = parse_json(call.request.body, "body");
+  if (!body.ok() || !body->is_object()) return problem(400, say(kNotJson));
+  call.body = std::move(body).value();
+  return std::nullopt;
+}
+
+// With its Idempotency-Key, which belongs to one account.
+HttpResponse Api::State::once(const ApiRoute& route, ApiCall& call) {
+  const std::string key = call.request.field("idempotency-key");
+  if (!is_key(key)) return problem(400, say(kNoKey));
+  const std::string of_account = call.officer.user + "\n" + key;
+  const auto begun =
+      repeated.begin(of_account, call.request.path + "\n" + call.request.body, ground.clock.now_ms());
+  if (begun.what == Repetition::done) return begun.answer;
+  if (begun.what == Repetition::at_work) return problem(409, say(kKeyAtWork));
+  if (begun.what == Repetition::other) return problem(422, say(kKeyOfAnother));
+  HttpResponse response = run(route, call);
+  repeated.end(of_account, response);
+  return response;
+}
+
+HttpResponse Api::State::run(const ApiRoute& route, ApiCall& call) {
+  auto answered = route.run(call);
+  return answered.ok() ? std::move(answered).value() : problem_of(answered.error());
+}
+
+HttpResponse Api::State::answer(const HttpRequest& request) {
+  const bool is_api = request.path.starts_with(kApiRoot);
+  if (is_api && !ground.origins.contains("http://" + request.field("host")) &&
+      !ground.origins.contains("https://" + request.field("host")))
+    return problem(421, say(kWrongHost));
+  std::string methods;
+  for (const ApiRoute& route : api_routes()) {
+    auto in_path = matched(route.path, request.path);
+    if (!in_path) continue;
+    methods += (methods.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method != request.method) continue;
+    ApiCall call{ground, shelf, cursors, request, std::move(*in_path), {}, {}, {}, {}};
+    const bool writes = request.method != "GET";
+    if (writes)
+      if (auto refused = foreign(request)) return *refused;
+    if (route.entry == Entry::signed_in)
+      if (auto refused = not_signed_in(route, call)) return *refused;
+    for (const auto& [name, value] : request.query)
+      if (!stands_in(route.query, name)) return problem(400, say(kUnknownQuery, name));
+    if (route.if_match && request.field("if-match").empty()) return problem(428, say(kNoIfMatch));
+    if (request.method == "POST")
+      if (auto refused = body_refused(call)) return *refused;
+    return request.method == "POST" && route.entry == Entry::signed_in ? once(route, call) : run(route, call);
+  }
+  if (methods.empty()) return problem(404, say(kNothingHere));
+  HttpResponse refused = problem(405, say(kWrongMethod));
+  refused.fields.emplace_back("Allow", methods);
+  return refused;
+}
+
+Api::Api(ApiGround ground) : state_(std::make_unique<State>(std::move(ground))) {}
+Api::~Api() = default;
+
+HttpResponse Api::answer(const HttpRequest& request) {
+  return state_->answer(request);
+}
+
+HttpResponse json_response(const Json& json, int status) {
+  return {.status = status, .body = json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+}  // namespace qy

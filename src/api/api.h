@@ -1,0 +1,54 @@
+// The API under /api/v1. A request passes these doors in this order, and none of them tells what lies behind:
+//
+//   host ──▶ route ──▶ origin ──▶ session ──▶ CSRF ──▶ role ──▶ key of repetition ──▶ If-Match ──▶ body ──▶ resource
+//   421      404, 405  403        401         403      403      400, 409               428          400, 415  …
+//
+// Origin, CSRF, repetition and body concern writes only. Errors are problems (RFC 9457); money is a string of fen,
+// ids are strings, days are YYYY-MM-DD.
+//
+// Source: contract/openapi.yaml; shared ui.md 3 and trust.md 6.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "account/door.h"
+#include "base/clock.h"
+#include "http/message.h"
+#include "law/calendar.h"
+#include "rights/guarded_book.h"
+#include "rules/life.h"
+#include "rules/rule_set.h"
+
+namespace qy {
+
+// What the API stands on; given by app, and kept by it for as long as the API answers.
+struct ApiGround {
+  std::filesystem::path workspace;
+  std::string unit;        // whose data this is
+  FilteringBook& records;  // the house's own; an officer's calls go through a GuardedBook
+  const Rights& rights;
+  const RuleSet& rules;
+  const Calendar& calendar;
+  const Clock& clock;
+  Door& door;
+  Sealer& sealer;  // of the cursors
+  std::set<std::string>
+      origins;  // "http://127.0.0.1:8080": those of pages that may write, and the hosts that answer
+};
+
+// Safe from several threads.
+class Api {
+ public:
+  explicit Api(ApiGround ground);
+  ~Api();
+  HttpResponse answer(const HttpRequest& request);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace qy

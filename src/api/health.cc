@@ -1,0 +1,15 @@
+// /healthz: the process answers; /readyz: it can read the records too.
+#include "api/route.h"
+
+namespace qy {
+
+Result<HttpResponse> answer_healthz(ApiCall&) {
+  return HttpResponse{.type = "text/plain", .body = "ok\n"};
+}
+
+Result<HttpResponse> answer_readyz(ApiCall& call) {
+  QY_CHECK(call.ground.records.select("user_account", {{"id", ""}}));
+  return HttpResponse{.type = "text/plain", .body = "ready\n"};
+}
+
+}  // namespace qy

@@ -1,0 +1,85 @@
+// /leads: the list, and one, read for a purpose that goes on record.
+#include "api/cursor.h"
+#include "api/etag.h"
+#include "api/finding_view.h"
+#include "api/messages.h"
+#include "api/past_acts.h"
+#include "api/problem.h"
+#include "api/route.h"
+#include "leads/lead_source.h"
+#include "leads/reading_log.h"
+
+namespace qy {
+namespace {
+
+Json lead_line(const Row& row) {
+  const LeadSource* source = lead_source(row.text("source"));
+  const auto amount = row.fields.find("amount_fen");
+  const bool has_amount = amount != row.fields.end() && std::holds_alternative<int64_t>(amount->second);
+  return {{"id", row.id},
+          {"state", row.text("state")},
+          {"source", row.text("source")},
+          {"source_label", source == nullptr ? "大数据监督发现" : std::string(source->chinese)},
+          {"received_on", row.text("received_on")},
+          {"summary", row.text("summary")},
+          {"amount_fen", has_amount ? std::to_string(row.number("amount_fen")) : ""},
+          {"finding", row.text("finding")},
+          {"rule", row.text("rule")},
+          {"quick_track", row.number("quick_track") == 1},
+          {"merged_into", row.text("merged_into")},
+          {"outcome", row.text("outcome")},
+          {"closed_on", row.text("closed_on")}};
+}
+
+// Percent-encoded UTF-8, since fields of a request are ASCII.
+std::string purpose_of(const HttpRequest& request) {
+  const auto read = read_target("/?p=" + request.field("x-purpose"));
+  const auto at = read ? read->query.find("p") : std::map<std::string, std::string>::iterator();
+  return read && at != read->query.end() ? at->second : "";
+}
+
+}  // namespace
+
+// Where he may know that a lead exists and not what it says, the rest is empty. A sealed one, and one that he is to
+// keep out of, is not there, not even in the count.
+Result<HttpResponse> list_leads(ApiCall& call) {
+  Fields where;
+  if (!call.query("state").empty()) where["state"] = call.query("state");
+  QY_TRY(auto rows, call.book->overview("lead", where));
+  std::set<std::string> there;
+  for (const Row& row : rows) there.insert(row.id);
+  for (Row& row : rows)
+    if (!there.contains(row.text("merged_into"))) row.fields["merged_into"] = std::monostate();
+  const auto page = page_of(call.cursors, "leads\n" + call.officer.user + "\n" + call.query("state"),
+                            int64_t(rows.size()), call.query("limit"), call.query("cursor"));
+  if (!page) return problem(400, say(kCursorStale));
+  Json items = Json::array();
+  for (int64_t i = page->from; i < page->to; ++i) items.push_back(lead_line(rows[size_t(i)]));
+  return json_response({{"items", items}, {"total", rows.size()}, {"next", page->next}});
+}
+
+Result<HttpResponse> show_lead(ApiCall& call) {
+  const std::string& id = call.in_path["id"];
+  QY_TRY(const auto rows, call.book->select("lead", {{"id", id}}));
+  if (rows.empty()) return problem(404, say(kNothingHere));
+  const std::string why = purpose_of(call.request);
+  if (why.find_first_not_of(" \t\r\n") == why.npos || why.size() > 600)
+    return problem(400, say(kPurposeMissing));
+  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
+                          {call.officer.user, *call.officer.roles.begin()}, "reading.opened", "lead/" + id,
+                          why));
+  const Row& row = rows.front();
+  Json page = lead_line(row);
+  page["innocent"] = row.text("innocent");
+  page["from_unit"] = row.text("from_unit");
+  page["from_number"] = row.text("from_number");
+  page["handling_unit"] = row.text("handling_unit");
+  page["handler"] = row.text("handler");
+  QY_TRY(const auto acts, call.book->history("lead/" + id));
+  page["history"] = json_of(acts);
+  HttpResponse response = json_response(page);
+  response.fields.emplace_back("ETag", etag_of("", id, row.version));
+  return response;
+}
+
+}  // namespace qy

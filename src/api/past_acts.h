@@ -1,0 +1,14 @@
+// What was done about a matter, as the pages show it: who, in which role, when, on which basis, and where it stands in
+// the log.
+#pragma once
+
+#include <vector>
+
+#include "base/json.h"
+#include "record/act.h"
+
+namespace qy {
+
+Json json_of(const std::vector<PastAct>& acts);
+
+}  // namespace qy

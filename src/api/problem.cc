@@ -1,0 +1,93 @@
+#include "api/problem.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "api/messages.h"
+#include "base/json.h"
+
+namespace qy {
+namespace {
+
+const Message& title_of(int status) {
+  switch (status) {
+    case 401:
+      return kTitleSignIn;
+    case 403:
+      return kTitleForbidden;
+    case 404:
+      return kTitleNotFound;
+    case 409:
+      return kTitleConflict;
+    case 412:
+      return kTitleMoved;
+    case 422:
+      return kTitleInvalid;
+    case 429:
+      return kTitleTooMany;
+    case 500:
+    case 503:
+      return kTitleFailed;
+    default:
+      return kTitleRefused;
+  }
+}
+
+int status_of(Code code) {
+  switch (code) {
+    case Code::invalid:
+      return 422;
+    case Code::not_found:
+      return 404;
+    case Code::conflict:
+      return 409;
+    case Code::forbidden:
+      return 403;
+    case Code::limit:
+      return 429;
+    case Code::io:
+    case Code::cancelled:
+      return 503;
+    case Code::damaged:
+    case Code::internal:
+      return 500;
+  }
+  return 500;
+}
+
+Json problem_body(int status, const std::string& detail) {
+  return {{"type", "about:blank"},
+          {"status", status},
+          {"title", title_of(status).chinese},
+          {"title_en", title_of(status).english},
+          {"detail", detail}};
+}
+
+HttpResponse with(int status, const Json& body) {
+  return {.status = status,
+          .type = "application/problem+json",
+          .body = body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+}  // namespace
+
+HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults) {
+  Json body = problem_body(status, detail.chinese);
+  body["detail_en"] = detail.english;
+  for (const FieldFault& fault : faults)
+    body["errors"].push_back({{"pointer", fault.pointer},
+                              {"message", fault.message.chinese},
+                              {"message_en", fault.message.english}});
+  return with(status, body);
+}
+
+HttpResponse problem_of(const Error& error) {
+  const int status = status_of(error.code);
+  if (status >= 500) {
+    std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
+    return problem(status, say(error.code == Code::io ? kDetailDisk : kDetailFailed));
+  }
+  return with(status, problem_body(status, error.message));
+}
+
+}  // namespace qy

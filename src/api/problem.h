@@ -1,0 +1,23 @@
+// Errors as RFC 9457 problems: `title` says what happened in a word, `detail` what is kept and what to do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/message.h"
+#include "base/result.h"
+#include "http/message.h"
+
+namespace qy {
+
+struct FieldFault {
+  std::string pointer;  // JSON pointer into the body: "/reason"
+  Said message;
+};
+
+HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults = {});
+// invalid 422 · not_found 404 · conflict 409 · forbidden 403 · limit 429 or 413 · io, cancelled 503 · damaged, internal
+// 500. Of the last four nothing is shown but that it happened: they may name folders; the words go to standard error.
+HttpResponse problem_of(const Error& error);
+
+}  // namespace qy

@@ -1,0 +1,80 @@
+// The operations of the API, one line each (routes.cc), and what a resource is given to answer one.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/api.h"
+#include "api/officer.h"
+#include "base/json.h"
+#include "leads/finding.h"
+
+namespace qy {
+
+class Cursors;
+class Shelf;
+
+struct ApiCall {
+  ApiGround& ground;
+  Shelf& shelf;
+  Cursors& cursors;
+  const HttpRequest& request;
+  std::map<std::string, std::string> in_path;  // {id} -> what stands there
+  OfficerAccount officer;                      // who asks; nobody where the door is open
+  AccountSession session;
+  std::optional<GuardedBook> book;  // the records as he may use them
+  Json body;
+
+  std::string query(const std::string& name) const {
+    const auto at = request.query.find(name);
+    return at == request.query.end() ? "" : at->second;
+  }
+};
+
+enum class Entry { anyone, knocking, signed_in };  // knocking: without a session, but not from another site
+
+struct ApiRoute {
+  std::string_view method, path, operation;
+  Entry entry = Entry::signed_in;
+  std::string_view roles;  // "data_analyst chief": one of them; "": every account in force
+  std::string_view query;  // names that may stand after the question mark
+  bool if_match = false;   // changes something that was seen
+  Result<HttpResponse> (*run)(ApiCall& call) = nullptr;
+};
+
+std::span<const ApiRoute> api_routes();
+
+// The finding that a request is about, for the one who asks, with its ETag. What became of it names its lead only to
+// those who may know of that lead.
+Result<HttpResponse> finding_response(ApiCall& call, const Screening& screening, const Finding& finding,
+                                      Row row);
+
+HttpResponse json_response(const Json& json, int status = 200);
+
+// The resources.
+Result<HttpResponse> answer_healthz(ApiCall& call);
+Result<HttpResponse> answer_readyz(ApiCall& call);
+Result<HttpResponse> log_in(ApiCall& call);
+Result<HttpResponse> log_out(ApiCall& call);
+Result<HttpResponse> show_me(ApiCall& call);
+Result<HttpResponse> list_todo(ApiCall& call);
+Result<HttpResponse> list_findings(ApiCall& call);
+Result<HttpResponse> show_finding(ApiCall& call);
+Result<HttpResponse> ask_about_finding(ApiCall& call);
+Result<HttpResponse> answer_finding(ApiCall& call);
+Result<HttpResponse> decide_finding(ApiCall& call);
+Result<HttpResponse> accept_finding(ApiCall& call);
+Result<HttpResponse> return_finding(ApiCall& call);
+Result<HttpResponse> list_rules(ApiCall& call);
+Result<HttpResponse> show_rule(ApiCall& call);
+Result<HttpResponse> list_sources(ApiCall& call);
+Result<HttpResponse> show_coverage(ApiCall& call);
+Result<HttpResponse> list_leads(ApiCall& call);
+Result<HttpResponse> show_lead(ApiCall& call);
+Result<HttpResponse> show_office(ApiCall& call);
+
+}  // namespace qy

@@ -1,0 +1,46 @@
+#include "api/route.h"
+
+namespace qy {
+namespace {
+
+constexpr std::string_view kFindings = "data_analyst case_management leader_in_charge chief";
+constexpr std::string_view kAnalyst = "data_analyst", kCaseManagement = "case_management";
+constexpr std::string_view kFilters = "band state rule pack topic family status q limit cursor";
+
+// Which roles reach an operation at all. What somebody sees of a record behind it is for the
+// table of rights to say (rights/*.yaml).
+constexpr ApiRoute kRoutes[] = {
+    {"GET", "/healthz", "answerHealthz", Entry::anyone, "", "", false, answer_healthz},
+    {"GET", "/readyz", "answerReadyz", Entry::anyone, "", "", false, answer_readyz},
+    {"POST", "/api/v1/session", "logIn", Entry::knocking, "", "", false, log_in},
+    {"DELETE", "/api/v1/session", "logOut", Entry::signed_in, "", "", false, log_out},
+    {"GET", "/api/v1/me", "showMe", Entry::signed_in, "", "", false, show_me},
+    {"GET", "/api/v1/todo", "listTodo", Entry::signed_in, "", "", false, list_todo},
+    {"GET", "/api/v1/findings", "listFindings", Entry::signed_in, kFindings, kFilters, false, list_findings},
+    {"GET", "/api/v1/findings/{id}", "showFinding", Entry::signed_in, kFindings, "", false, show_finding},
+    {"POST", "/api/v1/findings/{id}/ask", "askAboutFinding", Entry::signed_in, kAnalyst, "", true,
+     ask_about_finding},
+    {"POST", "/api/v1/findings/{id}/answer", "answerFinding", Entry::signed_in, kAnalyst, "", true,
+     answer_finding},
+    {"POST", "/api/v1/findings/{id}/exit", "decideFinding", Entry::signed_in, kAnalyst, "", true,
+     decide_finding},
+    {"POST", "/api/v1/findings/{id}/accept", "acceptFinding", Entry::signed_in, kCaseManagement, "", true,
+     accept_finding},
+    {"POST", "/api/v1/findings/{id}/return", "returnFinding", Entry::signed_in, kCaseManagement, "", true,
+     return_finding},
+    {"GET", "/api/v1/rules", "listRules", Entry::signed_in, "", "", false, list_rules},
+    {"GET", "/api/v1/rules/{id}", "showRule", Entry::signed_in, "", "", false, show_rule},
+    {"GET", "/api/v1/sources", "listSources", Entry::signed_in, kFindings, "", false, list_sources},
+    {"GET", "/api/v1/coverage", "showCoverage", Entry::signed_in, kFindings, "", false, show_coverage},
+    {"GET", "/api/v1/leads", "listLeads", Entry::signed_in, "", "state limit cursor", false, list_leads},
+    {"GET", "/api/v1/leads/{id}", "showLead", Entry::signed_in, "", "", false, show_lead},
+    {"GET", "/api/v1/office", "showOffice", Entry::signed_in, "", "", false, show_office},
+};
+
+}  // namespace
+
+std::span<const ApiRoute> api_routes() {
+  return kRoutes;
+}
+
+}  // namespace qy
