@@ -5,13 +5,13 @@ import sys
 
 source = pathlib.Path(__file__).resolve().parent.parent / "src"
 landlords = {  # header prefix -> the only folder that may include it
-    "duckdb.h": "lake", "soci/": "store", "boost/beast": "http", "boost/graph": "network", "botan/": "seal", "unicode/": "text", "yaml-cpp/": "text",
+    "duckdb.h": "lake", "soci/": "store", "boost/beast": "http", "boost/asio": "http", "boost/graph": "network", "botan/": "seal", "unicode/": "text", "yaml-cpp/": "text",
     "archive.h": "ingest", "archive_entry.h": "ingest", "expat.h": "ingest", "simdjson.h": "ingest",
     "xlsxwriter.h": "leads", "CLI/": "app",
 }
 allowed_below = {  # the law of the house (docs/architecture.md); a CMake file may be stricter
-    "base": set(), "record": {"base"},
-    "text": {"base"}, "law": {"base", "text"}, "seal": {"base"}, "lake": {"base", "text"},
+    "base": set(), "http": {"base"}, "record": {"base"},
+    "text": {"base"}, "law": {"base", "text"}, "seal": {"base"}, "account": {"base", "record", "seal"}, "lake": {"base", "text"},
     "ingest": {"base", "text", "law", "seal", "lake"}, "rules": {"base", "text", "law", "seal", "lake"},
     "entity": {"base", "text"}, "network": {"base", "text", "lake"},
     "synth": {"base", "text", "law", "seal", "lake"},
@@ -20,7 +20,8 @@ allowed_below = {  # the law of the house (docs/architecture.md); a CMake file m
     "rights": {"base", "record", "text"},
     "store": {"base", "record", "seal"},
     "backup": {"base", "record", "seal", "store"},
-    "app": {"base", "record", "text", "law", "seal", "lake", "ingest", "entity", "network", "rules", "leads", "casework", "rights", "store", "backup", "synth"},
+    "api": {"base", "http", "record", "text", "law", "seal", "account", "lake", "ingest", "rules", "leads", "casework", "rights"},
+    "app": {"base", "http", "record", "text", "law", "seal", "lake", "ingest", "entity", "network", "rules", "leads", "casework", "rights", "store", "backup", "synth", "account", "api"},
 }
 problems = []
 folders = {f.parent.name: re.search(r"USES ([a-z ]+)", f.read_text()) for f in source.glob("*/CMakeLists.txt")}

@@ -80,6 +80,7 @@ int run_command_line(int argc, char** argv) {
   add_witness(line);
   add_holders(line);
   add_records(line);
+  add_serve(line);
   add_tables(line);
   add_synth(line);
   add_verify(line);

@@ -30,20 +30,6 @@ Result<std::unique_ptr<Desk>> Desk::open_as(const std::string& folder, const std
   return desk;
 }
 
-Result<void> log_reading_of(RecordBook& book, const Clock& clock, const Actor& by, const std::string& kind,
-                            const std::string& object, const std::string& why) {
-  if (why.find_first_not_of(" \t\r\n") == std::string::npos)
-    return invalid("未查阅：请写明用途 --purpose (nothing was shown: say what for)");
-  const Act act{.key = act_key({kind, object, by.role, by.user, std::to_string(clock.now_ms()), why}),
-                .kind = kind,
-                .actor = by,
-                .object = object,
-                .basis = "监察法实施条例299",
-                .note = why};
-  QY_CHECK(book.perform(act));
-  return {};
-}
-
 Result<void> Desk::log_reading(const std::string& kind, const std::string& object, const std::string& why) {
   return log_reading_of(*records_, clock_, by(), kind, object, why);
 }

@@ -7,15 +7,11 @@
 #include <string>
 
 #include "app/records.h"
+#include "leads/reading_log.h"
 #include "rights/access_book.h"
 #include "rights/guarded_book.h"
 
 namespace qy {
-
-// Before anything is shown. `kind`: reading.listed, reading.opened, reading.searched, reading.exported; `why`: what for;
-// invalid where there is none.
-Result<void> log_reading_of(RecordBook& book, const Clock& clock, const Actor& by, const std::string& kind,
-                            const std::string& object, const std::string& why);
 
 class Desk {
  public:
@@ -32,7 +28,7 @@ class Desk {
   Actor by() const { return {book_->asker().user, role_}; }
   AccessBook access() { return {*book_, clock_, act_key_of}; }
 
-  // As log_reading_of.
+  // As log_reading_of (leads/reading_log.h).
   Result<void> log_reading(const std::string& kind, const std::string& object, const std::string& why);
   // The records past the rights, for what shows nothing of anybody.
   RecordStore& store() { return *records_; }

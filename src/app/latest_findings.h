@@ -1,16 +1,19 @@
-// The findings of the last screening, and what of one goes on record with it.
+// The findings of the last screening (leads/latest_findings.h), of an open workspace.
 #pragma once
 
 #include <string>
 
 #include "app/workspace.h"
-#include "leads/finding.h"
-#include "leads/finding_way.h"
+#include "leads/latest_findings.h"
 
 namespace qy {
 
-Result<Screening> latest_findings(const Workspace& workspace);
-// By rank, fingerprint or the beginning of one.
-Result<FindingFacts> finding_on_record(const Workspace& workspace, const std::string& wanted);
+inline Result<Screening> latest_findings(const Workspace& workspace) {
+  return latest_findings(workspace.folder());
+}
+inline Result<FindingFacts> finding_on_record(const Workspace& workspace, const std::string& wanted) {
+  QY_TRY(const Screening screening, latest_findings(workspace));
+  return finding_on_record(screening, wanted);
+}
 
 }  // namespace qy

@@ -155,6 +155,7 @@ void add_office(CommandLine& line) {
   loading->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   loading->add_option("--by", words->by, "安全管理员账号，首次登记不需要 (security administrator)");
   loading->callback([&line, words] { line.chosen = [words] { return load(*words); }; });
+  add_office_passwords(line, *command);
 }
 
 }  // namespace qy

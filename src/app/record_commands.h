@@ -14,6 +14,8 @@ void add_backup(CommandLine& line);
 void add_witness(CommandLine& line);
 void add_holders(CommandLine& line);
 void add_office(CommandLine& line);
+void add_office_passwords(CommandLine& line, CLI::App& office);
 void add_records(CommandLine& line);
+void add_serve(CommandLine& line);
 
 }  // namespace qy

@@ -15,6 +15,7 @@
 #include "base/disk.h"
 #include "rules/admission.h"
 #include "rules/card_check.h"
+#include "rules/card_json.h"
 #include "rules/cases.h"
 #include "rules/program.h"
 #include "rules/screen.h"

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace qy {
 namespace {
@@ -69,41 +68,6 @@ std::string card_document(const Rule& rule) {
          bullets("本规则看不到的 blind spots", card.blind_spots) + "**下一步 next step** " + card.next_step +
          (card.next_step_en.empty() ? "" : " *" + card.next_step_en + "*") + "\n\n**通常出口 usual exit** " +
          exit_label(card.usual_exit) + "\n\n**所需数据 data** " + needs_line(card) + "\n\n";
-}
-
-Json json_of(const Rule& rule) {
-  const Card& card = rule.card;
-  Json parameters = Json::array(), laws = Json::array();
-  for (const RuleParameter& p : card.parameters)
-    parameters.push_back({{"name", p.name}, {"value", p.value}, {"unit", p.unit}, {"source", p.source}});
-  for (const LegalBasis& basis : card.legal_basis)
-    laws.push_back({{"law", basis.law},
-                    {"article", basis.article},
-                    {"text", basis.text},
-                    {"valid_from", basis.valid_from},
-                    {"valid_to", basis.valid_to}});
-  return {
-      {"id", card.id},
-      {"version", card.version},
-      {"hash", rule.hash},
-      {"title", card.title},
-      {"english", card.english},
-      {"pack", card.pack},
-      {"family", card.family},
-      {"severity", card.severity},
-      {"precision_prior", card.precision_prior},
-      {"subject", {{"table", card.subject.table}, {"key", card.subject.key}, {"label", card.subject.label}}},
-      {"parameters", parameters},
-      {"legal_basis", laws},
-      {"sentence", card.sentence},
-      {"sentence_en", card.sentence_en},
-      {"why", card.why},
-      {"innocent", card.innocent},
-      {"blind_spots", card.blind_spots},
-      {"next_step", card.next_step},
-      {"usual_exit", card.usual_exit},
-      {"exclusions", card.exclusions},
-      {"needs", card.needs}};
 }
 
 }  // namespace qy

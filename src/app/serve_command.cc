@@ -1,0 +1,89 @@
+// qingyuan serve: the workbench on one port, until it is told to stop.
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "api/api.h"
+#include "app/calendar_command.h"
+#include "app/commands.h"
+#include "app/pages.h"
+#include "app/record_commands.h"
+#include "app/records.h"
+#include "http/server.h"
+
+namespace qy {
+namespace {
+
+struct ServeWords {
+  std::string folder, listen = "127.0.0.1:8080", name;
+};
+
+bool is_loopback(const std::string& listen) {
+  return listen.starts_with("127.") || listen.starts_with("[::1]") || listen.starts_with("localhost:");
+}
+
+// Pages of these addresses may write. Without TLS only the machine itself: everywhere else passwords would travel in
+// clear, and browsers refuse the session's cookie.
+Result<std::set<std::string>> origins_of(const ServeWords& words) {
+  if (!words.name.empty()) return std::set<std::string>{"https://" + words.name};
+  if (!is_loopback(words.listen))
+    return Error{
+        Code::forbidden,
+        "未启动：不加密时只在本机监听（127.0.0.1）；对外请在前面放 TLS 代理，并用 --name 写明它的域名 (not "
+        "started: without TLS only this machine is served; put a TLS proxy before it and name it with "
+        "--name)"};
+  const std::string port = words.listen.substr(words.listen.rfind(':'));
+  return std::set<std::string>{"http://" + words.listen, "http://127.0.0.1" + port,
+                               "http://localhost" + port};
+}
+
+Result<void> serve(const ServeWords& words) {
+  QY_TRY(const auto origins, origins_of(words));
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  if (!has_records(*workspace))
+    return not_found(
+        "这里还没有登记机构和账号，请先运行 qingyuan office load 和 office passwords (there is no office on "
+        "record: run "
+        "office load, then office passwords)");
+  const SystemClock clock;
+  QY_TRY(const auto records, open_records(*workspace, clock));
+  QY_TRY(const Rights rights, Rights::load(workspace->content() / "rights"));
+  QY_TRY(const RuleSet rules, workspace->rules());
+  QY_TRY(const Calendar calendar, calendar_of(*workspace));
+  QY_TRY(Sealer sealer, workspace->sealer());
+  Door door(CredentialBook(workspace->folder(), sealer.twin()), clock);
+  Api api({.workspace = workspace->folder(),
+           .unit = workspace->settings().unit,
+           .records = *records,
+           .rights = rights,
+           .rules = rules,
+           .calendar = calendar,
+           .clock = clock,
+           .door = door,
+           .sealer = sealer,
+           .origins = origins});
+  QY_TRY(const auto server, HttpServer::open(words.listen, {}, [&](const HttpRequest& request) {
+           const auto page = page_of_program(request);
+           return page ? *page : api.answer(request);
+         }));
+  std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
+              origins.begin()->c_str(),
+              has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
+  std::fflush(stdout);
+  while (!interrupted) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  server->stop();
+  return records->close();
+}
+
+}  // namespace
+
+void add_serve(CommandLine& line) {
+  auto words = std::make_shared<ServeWords>();
+  CLI::App* command = line.parser.add_subcommand("serve", "启动工作台 (serve the workbench)");
+  command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
+  command->add_option("--listen", words->listen, "监听地址 (address and port)")->capture_default_str();
+  command->add_option("--name", words->name, "前置 TLS 代理的域名 (host name of the TLS proxy before it)");
+  command->callback([&line, words] { line.chosen = [words] { return serve(*words); }; });
+}
+
+}  // namespace qy

@@ -1,0 +1,67 @@
+// Findings: their types from the contract, their words, their addresses.
+import { act, get, see, withQuery, type Schemas, type Seen } from '../../shell/api'
+import { w, type Words } from '../../shell/words'
+import { has } from '../session/session'
+
+export type FindingLine = Schemas['FindingLine']
+export type Finding = Schemas['Finding']
+export type FindingList = Schemas['FindingList']
+export type Band = Schemas['Band']
+export type FindingState = Schemas['FindingState']
+export type Exit = Schemas['Exit']
+
+// Never by colour alone: a shape and a word beside it.
+export const bands: Record<Band, { mark: string; words: Words }> = {
+  red: { mark: '▲', words: w('红', 'Red') },
+  yellow: { mark: '◆', words: w('黄', 'Yellow') },
+  blue: { mark: '●', words: w('蓝', 'Blue') },
+}
+
+export const states: Record<FindingState, Words> = {
+  open: w('未办', 'Open'),
+  asked: w('待单位说明', 'Asked'),
+  answered: w('已说明，待定出口', 'Explained'),
+  proposed: w('待受理', 'Transfer proposed'),
+  returned: w('被退回', 'Returned'),
+  decided: w('已定出口', 'Decided'),
+}
+
+export const exits: Record<Exit, Words> = {
+  explained: w('情况已说明', 'Explained: records in order'),
+  data_correction: w('数据核正', 'Correct the data'),
+  reminder_exit: w('提醒提示', 'Remind'),
+  rectification_exit: w('整改追缴', 'Rectify or recover'),
+  lead_transfer: w('移送线索', 'Transfer as lead'),
+}
+
+export const kinds: Record<string, Words> = {
+  'finding.asked': w('请主管单位说明', 'The bureau was asked'),
+  'finding.answered': w('登记说明', 'Explanation put on record'),
+  'finding.exit_decided': w('定出口', 'Exit decided'),
+  'finding.transfer_proposed': w('提出移送线索', 'Transfer proposed'),
+  'finding.transfer_returned': w('退回移送', 'Transfer returned'),
+  'lead.registered': w('受理登记', 'Registered as lead'),
+  'lead.concluded': w('登记结果', 'Outcome recorded'),
+  'lead.merged': w('并案', 'Merged'),
+  'lead.separated': w('撤销并案', 'Separated'),
+  'reading.opened': w('查阅', 'Read'),
+}
+
+export interface FindingFilter {
+  band?: string
+  state?: string
+  rule?: string
+  topic?: string
+  q?: string
+}
+
+export const listFindings = (filter: FindingFilter, cursor?: string) =>
+  get<FindingList>(withQuery('/findings', { ...filter, limit: '200', cursor }))
+// For an analyst's desk: what the ranking puts first and nobody has touched.
+export const firstToRead = async () => (has('data_analyst') ? get<FindingList>('/findings?state=open&limit=5') : null)
+export const seeFinding = (id: string) => see<Finding>(`/findings/${encodeURIComponent(id)}`)
+
+type Step = 'ask' | 'answer' | 'exit' | 'accept' | 'return'
+export const stepOn = (seen: Seen<Finding>, step: Step, body: Record<string, string>, key: string) =>
+  act<Finding>(`/findings/${encodeURIComponent(seen.data.id)}/${step}`, body, seen.etag, key)
+export type { Step }

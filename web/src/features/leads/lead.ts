@@ -1,0 +1,27 @@
+// Leads on record. Reading one asks what for, and the answer goes on record.
+import { get, see, type Schemas } from '../../shell/api'
+import { w, type Words } from '../../shell/words'
+
+export type LeadLine = Schemas['LeadLine']
+export type Lead = Schemas['Lead']
+
+export const listLeads = () => get<Schemas['LeadList']>('/leads?limit=500')
+export const readLead = (id: string, purpose: string) => see<Lead>(`/leads/${encodeURIComponent(id)}`, purpose)
+
+export const leadStates: Record<string, Words> = {
+  registered: w('已登记', 'Registered'),
+  merged: w('已并案', 'Merged'),
+  closed: w('已了结', 'Closed'),
+}
+export const outcomes: Record<string, Words> = {
+  confirmed: w('属实', 'Confirmed'),
+  unfounded: w('失实', 'Unfounded'),
+  data_error: w('数据有误', 'Data error'),
+}
+// "123450" -> "1,234.50 元"
+export function yuan(fen: string): string {
+  if (!fen) return '—'
+  const sign = fen.startsWith('-') ? '-' : ''
+  const digits = fen.replace('-', '').padStart(3, '0')
+  return `${sign}${Number(digits.slice(0, -2)).toLocaleString('en')}.${digits.slice(-2)} 元`
+}

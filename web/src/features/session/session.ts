@@ -1,0 +1,74 @@
+// Who is signed in here. The session itself is a cookie that no script sees; the page holds the token of its writes.
+import { computed, ref } from 'vue'
+
+import { get, post, remove, type Schemas } from '../../shell/api'
+import { w, type Words } from '../../shell/words'
+
+export type Me = Schemas['Me']
+
+const me = ref<Me | null>(null)
+const known = ref(false) // whether the server has been asked yet
+const last = ref('') // who was here before the session ended
+
+export function useSession() {
+  return { me, known, hasPages: computed(() => me.value !== null || last.value !== ''), last }
+}
+
+export function csrfToken(): string {
+  return me.value?.csrf ?? ''
+}
+
+export function sessionEnded() {
+  me.value = null
+}
+
+export function has(...roles: string[]): boolean {
+  return roles.some((role) => me.value?.roles.includes(role))
+}
+
+export async function askWhoIsHere() {
+  try {
+    me.value = await get<Me>('/me')
+    last.value = me.value.user
+  } catch {
+    me.value = null
+  }
+  known.value = true
+}
+
+export async function signIn(user: string, password: string, code: string) {
+  const now = await post<Me>('/session', { user, password, code: code.replace(/\s/g, '') })
+  // Somebody else's half-typed page is not for this one.
+  if (last.value && last.value !== now.user) {
+    sessionStorage.clear()
+    location.assign('/')
+    return
+  }
+  me.value = now
+  last.value = now.user
+}
+
+export async function signOut() {
+  await remove('/session').catch(() => undefined)
+  sessionStorage.clear()
+  location.assign('/')
+}
+
+const roleWords: Record<string, Words> = {
+  data_analyst: w('数据分析', 'Data analyst'),
+  case_management: w('案件监督管理', 'Case management'),
+  petition_office: w('信访', 'Petition office'),
+  handler: w('承办人', 'Handler'),
+  handling_head: w('承办部门负责人', 'Head of handling unit'),
+  reviewer: w('审理', 'Reviewer'),
+  leader_in_charge: w('分管领导', 'Leader in charge'),
+  chief: w('主要负责人', 'Chief'),
+  cadre_supervision: w('干部监督', 'Cadre supervision'),
+  system_administrator: w('系统管理员', 'System administrator'),
+  security_administrator: w('安全管理员', 'Security administrator'),
+  audit_administrator: w('审计管理员', 'Audit administrator'),
+}
+
+export function roleWord(role: string): Words {
+  return roleWords[role] ?? w(role, role)
+}

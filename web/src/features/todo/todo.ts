@@ -1,0 +1,24 @@
+// What waits for this officer.
+import { get, type Schemas } from '../../shell/api'
+import { w, type Words } from '../../shell/words'
+
+export type Todo = Schemas['Todo']
+export type TodoList = Schemas['TodoList']
+
+export const listTodo = () => get<TodoList>('/todo')
+
+export const whats: Record<Todo['what'], Words> = {
+  decide_unanswered: w('单位逾期未说明，定出口', 'No answer in time: decide the exit'),
+  await_answer: w('等待单位说明', 'Waiting for the bureau'),
+  decide: w('单位已说明，定出口', 'Explained: decide the exit'),
+  decide_again: w('移送被退回，重新办理', 'Transfer returned: decide again'),
+  accept_or_return: w('移送待受理', 'Transfer to accept or return'),
+}
+
+// An icon, a word and the days: never colour alone.
+export const lamps: Record<Todo['lamp'], { mark: string; words: Words }> = {
+  over: { mark: '⏰', words: w('超期', 'Overdue') },
+  soon: { mark: '◔', words: w('将到期，剩 {0} 个工作日', 'Due soon: {0} working days left') },
+  calm: { mark: '○', words: w('剩 {0} 个工作日', '{0} working days left') },
+  none: { mark: '–', words: w('无期限', 'No deadline') },
+}

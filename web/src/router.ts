@@ -1,0 +1,17 @@
+import { createRouter, createWebHistory } from 'vue-router'
+
+import TodoPage from './features/todo/TodoPage.vue'
+
+// One line a page.
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'todo', component: TodoPage },
+    { path: '/findings', name: 'findings', component: () => import('./features/findings/FindingsPage.vue') },
+    { path: '/rules', name: 'rules', component: () => import('./features/rules/RulesPage.vue') },
+    { path: '/rules/:id', name: 'rule', component: () => import('./features/rules/RulePage.vue'), props: true },
+    { path: '/sources', name: 'sources', component: () => import('./features/sources/SourcesPage.vue') },
+    { path: '/leads', name: 'leads', component: () => import('./features/leads/LeadsPage.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})

@@ -1,0 +1,71 @@
+// The only place that talks to the server. Types come from the contract (contract.ts is made from contract/openapi.yaml).
+import type { components } from '../contract'
+import { csrfToken, sessionEnded } from '../features/session/session'
+import { w, type Words } from './words'
+
+export type Schemas = components['schemas']
+export type Problem = Schemas['Problem']
+
+// A refusal in the server's words, or that it could not be reached.
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? problem?.title ?? 'unreachable')
+  }
+  get words(): Words {
+    if (!this.problem) return w('连不上服务器，您填写的内容还在，请稍后再试', 'The server cannot be reached; what you typed is kept: try again')
+    const { title, title_en, detail, detail_en } = this.problem
+    return w(detail || title, detail_en || detail || title_en || title)
+  }
+}
+
+export interface Seen<T> {
+  data: T
+  etag: string
+}
+
+interface Asking {
+  body?: unknown
+  etag?: string
+  key?: string // the same for the same intention: asking again does nothing twice
+  purpose?: string
+}
+
+async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Seen<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken()
+  if (asking.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (asking.etag) headers['If-Match'] = asking.etag
+  if (asking.key) headers['Idempotency-Key'] = asking.key
+  if (asking.purpose) headers['X-Purpose'] = encodeURIComponent(asking.purpose)
+  let answer: Response
+  try {
+    answer = await fetch(`/api/v1${path}`, { method, headers, body: asking.body === undefined ? null : JSON.stringify(asking.body) })
+  } catch {
+    throw new Refused(0, null)
+  }
+  if (!answer.ok) {
+    if (answer.status === 401 && path !== '/session') sessionEnded()
+    throw new Refused(answer.status, (await answer.json().catch(() => null)) as Problem | null)
+  }
+  const data = (answer.status === 204 ? undefined : await answer.json()) as T
+  return { data, etag: answer.headers.get('ETag') ?? '' }
+}
+
+export const get = async <T>(path: string) => (await ask<T>('GET', path)).data
+export const see = <T>(path: string, purpose?: string) => ask<T>('GET', path, purpose ? { purpose } : {})
+export const act = <T>(path: string, body: unknown, etag: string, key: string) => ask<T>('POST', path, { body, etag, key })
+export const post = async <T>(path: string, body: unknown) => (await ask<T>('POST', path, { body })).data
+export const remove = (path: string) => ask<void>('DELETE', path)
+
+export function newKey(): string {
+  return crypto.randomUUID()
+}
+
+// "/findings?band=red" without the empty ones.
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((one): one is [string, string] => !!one[1])
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path
+}
