@@ -194,7 +194,7 @@ compare:
   - {of: code, frequency: true, levels: [same]}
 block: [code, first_word(name), last_word(name), prefix6(code), suffix4(code)]
 link: between
-threshold: 0.2
+threshold: 0.6
 """
 
 
