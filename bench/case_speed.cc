@@ -91,7 +91,7 @@ COMMIT;
 ANALYZE;
 )";
 
-int fill(const std::string& file, const std::map<std::string, std::string>& numbers) {
+int fill_rows(const std::string& file, const std::map<std::string, std::string>& numbers) {
   std::string text = kFill;
   for (const auto& [name, number] : numbers)
     for (size_t at = text.find(name); at != std::string::npos; at = text.find(name))
@@ -197,8 +197,8 @@ int main(int argc, char** argv) {
     const qy::SystemClock clock;
     auto store = qy::opened(argv[2], clock);
     if (!store.ok() || !qy::found_office(**store).ok()) return 1;
-    return qy::fill(std::string(argv[2]) + "/records.db",
-                    {{"{F}", argv[3]}, {"{E}", argv[4]}, {"{O}", std::to_string(qy::kOfficers)}});
+    return qy::fill_rows(std::string(argv[2]) + "/records.db",
+                         {{"{F}", argv[3]}, {"{E}", argv[4]}, {"{O}", std::to_string(qy::kOfficers)}});
   }
   if (argc == 4 && std::strcmp(argv[1], "ask") == 0) return qy::ask(argv[2], std::atoll(argv[3]));
   std::fprintf(stderr, "case_speed fill FOLDER FILES EVENTS | case_speed ask FOLDER ACTS\n");

@@ -94,6 +94,19 @@ class Refused(Cases):
         self.assertIn("依据：《", said)
 
 
+class WhoSees(Cases):
+    def test_whoever_has_nothing_to_do_with_a_file_learns_nothing_of_it(self):
+        file = self.in_study()
+        show = ("cases", "show", "--by", "h2", "--purpose", "x")
+        self.assertEqual(self.do(*show, file, code=1).replace(file, "N"), self.do(*show, "2026-0999", code=1).replace("2026-0999", "N"))
+        out = self.space.folder / "package"
+        for words in (("check", file), ("pack", file, "-o", out), ("propose", file, "h2", "线索甲", "verify", "附", "齐"), ("attach", file, f"{file}/0001", self.space.folder / "office.yaml")):
+            self.assertIn("没有案卷", self.do("cases", *words, "--by", "h2", code=1), words)
+        self.assertEqual(self.desk("h2", "--everybody"), [])
+        self.assertIn("没有写出案卷的权限", self.do("cases", "pack", file, "--by", "h1", "-o", out, code=1))
+        self.assertFalse(out.exists())
+
+
 class OneByOne(Cases):
     def test_a_lead_has_one_file(self):
         self.do("leads", "add", "--by", "cm1", "--source", "media", "--summary", "某镇道路养护资金")
@@ -150,7 +163,7 @@ class Submitted(Cases):
         self.assertIn("不写 批 和 于", self.do("cases", "propose", file, *"h1 线索甲 verify 附 齐 批 hd".split(), "--by", "h1", code=1))
         self.assertIn("缺少应当具备的文书", self.do("cases", "propose", file, *"h1 线索甲 verify".split(), "--by", "h1", code=1))
         self.assertIn("待承办部门主要负责人审批", self.do(*propose))
-        [waits] = json.loads(self.do("cases", "submissions", "--json"))
+        [waits] = json.loads(self.do("cases", "submissions", "--by", "h1", "--json"))
         approve = ("cases", "approve", waits["id"], "--shown", waits["shown"][:8], "--by")
         self.assertIn("校验码不符", self.do("cases", "approve", waits["id"], "--shown", "00000000", "--by", "hd", code=1))
         self.assertIn("不是承办部门主要负责人", self.do(*approve, "dp", code=1))
@@ -158,7 +171,7 @@ class Submitted(Cases):
         self.do(*approve, "hd")
         self.assertIn("不是分管领导", self.do(*approve, "hd", code=1))
         self.do(*approve, "dp")
-        self.assertEqual(json.loads(self.do("cases", "submissions", "--json"))[0]["next_role"], "chief")
+        self.assertEqual(json.loads(self.do("cases", "submissions", "--by", "h1", "--json"))[0]["next_role"], "chief")
         self.assertIn("研判中", self.do("cases", "show", file, "--by", "cm1", "--purpose", "核对"))  # nothing is approved by silence
         self.assertIn("已审批并办理", self.do(*approve, "ch"))
         self.assertIn("已办理或者已退回", self.do(*approve, "ch", code=1))
@@ -169,10 +182,10 @@ class Submitted(Cases):
     def test_what_is_returned_is_not_done(self):
         file = self.in_study()
         self.do("cases", "propose", file, *"h1 线索甲 verify 附 齐".split(), "--by", "h1")
-        [waits] = json.loads(self.do("cases", "submissions", "--json"))
+        [waits] = json.loads(self.do("cases", "submissions", "--by", "h1", "--json"))
         self.assertIn("不是承办部门主要负责人", self.do("cases", "return", waits["id"], "--by", "h2", "--reason", "补充", code=1))
         self.do("cases", "return", waits["id"], "--by", "hd", "--reason", "补充理由")
-        self.assertIn("没有待批的", self.do("cases", "submissions"))
+        self.assertIn("没有待批的", self.do("cases", "submissions", "--by", "h1"))
         self.assertIn("已办理或者已退回", self.do("cases", "approve", waits["id"], "--shown", waits["shown"], "--by", "hd", code=1))
 
 
@@ -180,6 +193,8 @@ class Material(Cases):
     def setUp(self):
         super().setUp()
         self.file = self.opened()
+        for user in ("h1", "h2", "h3"):
+            self.do("access", "grant", f"case_file/{self.file}", "--by", "cm1", "--as", "case_management", "--user", user, "--relation", "assistant", "--reason", "承办")
         self.paper = self.space.write("账页.txt", "某页，第三行\n")
 
     def evidence(self, code=0, **given):
@@ -257,7 +272,7 @@ class Material(Cases):
     def test_a_file_that_is_not_whole_says_what_it_lacks_and_its_package_proves_itself(self):
         self.step(self.file, "cm1 线索甲 lead.register 附 齐")
         self.evidence()
-        said = self.do("cases", "check", self.file, code=1)
+        said = self.do("cases", "check", self.file, "--by", "cm1", code=1)
         for lack in ("《问题线索登记表》", "只有纸质", "没有一件有利于被调查人的证据", "还没有办结，现为“已登记”"):
             self.assertIn(lack, said)
         document = f"{self.file}/0001"
@@ -268,15 +283,15 @@ class Material(Cases):
         self.assertIn(f"已登记为 {self.file}/e0001", self.evidence(code=1))  # the same bytes
         self.paper.write_text("情况说明")
         self.evidence(speaks="for", title="说明一份")
-        said = self.do("cases", "check", self.file, code=1)
+        said = self.do("cases", "check", self.file, "--by", "cm1", code=1)
         self.assertNotIn("只有纸质", said)
         self.assertNotIn("有利于被调查人", said)
 
         out = self.space.folder / "package"
-        self.assertIn("3 份内容", self.do("cases", "pack", self.file, "-o", out))
-        self.assertIn("已经存在", self.do("cases", "pack", self.file, "-o", out, code=1))
+        self.assertIn("3 份内容", self.do("cases", "pack", self.file, "--by", "cm1", "-o", out))
+        self.assertIn("已经存在", self.do("cases", "pack", self.file, "--by", "cm1", "-o", out, code=1))
         manifest = json.loads((out / "manifest.json").read_text())
-        self.assertEqual([act["kind"] for act in manifest["course"]], ["case.opened", "lead.register", "evidence.added", "document.scanned", "evidence.added"])
+        self.assertEqual([act["kind"] for act in manifest["course"]], ["case.opened", "access.granted", "access.granted", "access.granted", "lead.register", "evidence.added", "document.scanned", "evidence.added"])
         self.assertEqual((out / "content" / manifest["document"][0]["sm3"]).read_text(), "%PDF made up\n")
         for act in manifest["course"]:
             done = subprocess.run([sys.executable, root / "verifier/qingyuan_verify.py", "receipt", out / f"receipts/{act['entry']}.txt", "--key", out / "log.pub"],

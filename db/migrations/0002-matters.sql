@@ -56,7 +56,7 @@ CREATE INDEX recusal_case_file ON recusal (case_file);
 ALTER TABLE evidence ADD COLUMN holder TEXT;
 ALTER TABLE evidence ADD COLUMN bytes BIGINT;
 CREATE TABLE evidence_move (id TEXT PRIMARY KEY, version BIGINT NOT NULL CHECK (version = 1), seq BIGINT NOT NULL,
-  evidence TEXT NOT NULL REFERENCES evidence (id), giver TEXT NOT NULL, receiver TEXT NOT NULL, moved_at TEXT NOT NULL, reason TEXT NOT NULL);
+  case_file TEXT NOT NULL REFERENCES case_file (id), evidence TEXT NOT NULL REFERENCES evidence (id), giver TEXT NOT NULL, receiver TEXT NOT NULL, moved_at TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX evidence_move_evidence ON evidence_move (evidence);
 
 -- The ledger of case property 涉案财物, one account a matter: quantity in (+) or out (-), in fen or pieces, and what is left after it.

@@ -31,7 +31,7 @@ Result<void> tell(CaseRoom& room, const std::string& what) {
 }
 
 Result<void> attach(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_CHECK(room->cases->read(words.file));
   QY_TRY(const KeptBytes kept, keep_bytes(*room->workspace, words.path));
   QY_CHECK(room->cases->attach(words.file, words.number, kept.sm3, words.said()));
@@ -39,7 +39,7 @@ Result<void> attach(const MaterialWords& words) {
 }
 
 Result<void> add_evidence(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   NewEvidence evidence = words.evidence;
   evidence.taken_on = room->clock.today();
   if (!words.taken_on.empty()) {
@@ -49,21 +49,21 @@ Result<void> add_evidence(const MaterialWords& words) {
   QY_TRY(const KeptBytes kept, keep_bytes(*room->workspace, words.path));
   evidence.sm3 = kept.sm3;
   evidence.bytes = kept.bytes;
-  EvidenceBook book(*room->records, room->procedures, room->clock);
+  EvidenceBook book(*room->guarded, room->procedures, room->clock);
   QY_TRY(const std::string id, book.add(words.file, evidence, words.said()));
   return tell(*room, id + "  SM3 " + kept.sm3);
 }
 
 Result<void> move_evidence(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
-  EvidenceBook book(*room->records, room->procedures, room->clock);
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
+  EvidenceBook book(*room->guarded, room->procedures, room->clock);
   QY_CHECK(book.move(words.number, words.to, words.reason, words.said()));
   return tell(*room, words.number + " → " + words.to);
 }
 
 Result<void> enter_register(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
-  RegisterBook book(*room->records, room->procedures, room->clock);
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
+  RegisterBook book(*room->guarded, room->procedures, room->clock);
   QY_TRY(const std::string id, book.enter(words.entry, words.said()));
   return tell(*room, id);
 }
@@ -78,30 +78,30 @@ Result<JointMember> member_of(const std::string& text) {
 }
 
 Result<void> join(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   JointCase joint = words.joint;
   for (const std::string& text : words.units) {
     QY_TRY(JointMember member, member_of(text));
     member.leads = joint.members.empty();
     joint.members.push_back(std::move(member));
   }
-  QY_CHECK(make_joint(*room->records, room->clock, joint, words.said()));
+  QY_CHECK(make_joint(*room->guarded, room->clock, joint, words.said()));
   return tell(*room, joint.file);
 }
 
 Result<void> second_officer(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   Secondment secondment = words.secondment;
   QY_TRY(secondment.from, Date::from_iso(words.from_on));
   QY_TRY(secondment.to, Date::from_iso(words.to_on));
-  QY_CHECK(second(*room->records, room->procedures, secondment, words.said()));
+  QY_CHECK(second(*room->guarded, room->procedures, secondment, words.said()));
   return tell(*room, secondment.user);
 }
 
 Result<void> check(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const FileOnRecord found, room->cases->read(words.file));
-  QY_TRY(const auto gaps, gaps_of(*room->records, found, room->procedures));
+  QY_TRY(const auto gaps, gaps_of(*room->guarded, found, room->procedures));
   size_t blocking = 0;
   for (const Gap& gap : gaps) {
     std::printf("%s %s\n", gap.blocks ? "×" : "·", gap.what.text().c_str());
@@ -115,7 +115,7 @@ Result<void> check(const MaterialWords& words) {
 }
 
 Result<void> pack(const MaterialWords& words) {
-  QY_TRY(const auto room, CaseRoom::open(words.folder));
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const PackedFile packed, pack_file(*room, words.file, words.out));
   std::printf("已写出 %s：%zu 步的回执、%zu 份内容 (acts with receipts, contents)\n", words.out.c_str(),
               packed.acts, packed.contents);
@@ -131,8 +131,8 @@ void add_case_material(CommandLine& line, CLI::App& cases) {
     CLI::App* one = cases.add_subcommand(name, help);
     one->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
     one->callback([&line, words, run] { line.chosen = [words, run] { return run(*words); }; });
+    one->add_option("--by", words->by, "账号 (account of who acts or reads)")->required();
     if (!acts) return one;
-    one->add_option("--by", words->by, "登记人账号 (account of who writes it down)")->required();
     one->add_option("--key", words->key, "这一次登记的编号 (key of this act)");
     one->add_option("--note", words->note, "说明 (note)");
     return one;

@@ -123,6 +123,10 @@ Result<PackedFile> pack_file(CaseRoom& room, const std::string& number, const fs
                      " 已经存在，没有写入：请另取一个文件夹名 (is there already: nothing was written; "
                      "name another folder)"};
   QY_CHECK(room.cases->read(number));
+  QY_TRY(const bool may, room.guarded->may(Operation::export_, "case_file/" + number));
+  if (!may)
+    return Error{Code::forbidden,
+                 "没有写出案卷的权限，未写出 (you may not take this file out: nothing was written)"};
   QY_CHECK(make_folder(folder));
   return Packing(room, number, folder).pack();
 }
