@@ -105,6 +105,11 @@ class WhoSees(Rights):
         history = self.do("records", "history", f"lead/{LEAD}", "--by", "cm1", "--purpose", "核对查阅情况")
         looks = [line.split()[2] for line in history.splitlines() if "reading.opened" in line]
         self.assertEqual(looks, ["cm1", "zr"])
+        self.assertIn("审计管理员", self.do("records", "readings", "--by", "cm1", code=1))
+        looked = json.loads(self.do("records", "readings", "--by", "gj", "--object", f"lead/{LEAD}", "--json"))
+        self.assertEqual([(one["user"], one["kind"], one["purpose"]) for one in looked],
+                         [("cm1", "reading.opened", "办理"), ("zr", "reading.opened", "办理"), ("cm1", "reading.opened", "核对查阅情况")])
+        self.assertEqual(json.loads(self.do("records", "readings", "--by", "aud", "--user", "cb1", "--json")), [])
         self.assertIn("没有可以出具回执", self.do("records", "receipt", "2", "--by", "cb1", "--purpose", "x", code=1))
         self.assertEqual(self.do("records", "receipt", "2", "--by", "cb1", "--purpose", "x", code=1).replace(" 2 ", " 99 "),
                          self.do("records", "receipt", "99", "--by", "cb1", "--purpose", "x", code=1))

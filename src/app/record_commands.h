@@ -17,5 +17,6 @@ void add_office(CommandLine& line);
 void add_office_passwords(CommandLine& line, CLI::App& office);
 void add_records(CommandLine& line);
 void add_serve(CommandLine& line);
+void add_readings(CommandLine& line, CLI::App& records);
 
 }  // namespace qy

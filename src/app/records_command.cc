@@ -108,6 +108,7 @@ void add_records(CommandLine& line) {
     one->callback([&line, words, run] { line.chosen = [words, run] { return run(*words); }; });
     return one;
   };
+  add_readings(line, *command);
   const auto reading = [&](CLI::App* one) {
     one->add_option("--by", words->by, "查阅人账号 (account of who looks)")->required();
     one->add_option("--purpose", words->reason, "用途 (what for)")->required();
