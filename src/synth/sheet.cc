@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
+#include <chrono>
 
 #include "text/amount_text.h"
 #include "text/encoding.h"
@@ -76,8 +76,8 @@ void Sheet::start_cell() {
 
 Sheet& Sheet::text(std::string_view cell) {
   start_cell();
-  const bool needs_quotes = std::memchr(cell.data(), style_.delimiter, cell.size()) != nullptr ||
-                            std::memchr(cell.data(), '"', cell.size()) != nullptr;
+  const bool needs_quotes =
+      cell.find(style_.delimiter) != std::string_view::npos || cell.find('"') != std::string_view::npos;
   if (!needs_quotes) {
     buffer_ += cell;
     return *this;
