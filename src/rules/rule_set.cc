@@ -63,7 +63,8 @@ Result<RuleSet> RuleSet::load(const std::vector<fs::path>& roots) {
       }
       rule->local = &root != &roots.front();
       if (auto shipped = by_id.extract(rule->card.id)) set.beneath_.push_back(std::move(shipped.mapped()));
-      by_id.insert_or_assign(rule->card.id, std::move(rule).value());
+      const std::string id = rule->card.id;
+      by_id.insert_or_assign(id, std::move(rule).value());
     }
     if (fs::exists(root / "packs.yaml")) QY_CHECK(add_packs(root / "packs.yaml", set.packs_));
     std::error_code ec;
