@@ -124,7 +124,7 @@ class Refusals(unittest.TestCase):
     def test_a_shipped_rule_that_fails_fails_alone(self):
         self.space.ingest(self.space.write("ledger.csv", LEDGER))
         home = self.space.folder / "home"
-        for part in ("tables", "profiles", "procedures", "examples", "relations"):
+        for part in ("tables", "profiles", "procedures", "examples", "relations", "entities"):
             shutil.copytree(root / part, home / part)
         shutil.copytree(root / "rules", home / "rules")
         sql = home / "rules/payments/duplicate-invoice/rule.sql"
