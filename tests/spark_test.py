@@ -17,8 +17,8 @@ import urllib.request
 from workspace import Workspace, program, root, run
 
 home = root / ".deps/spark"
-chosen = os.environ.get("QY_SPARK_RULES", "payments")
 few = "P01,P02,P03"  # what goes wrong goes wrong with three rules as with all; P02 runs our own program on the workers
+chosen = os.environ.get("QY_SPARK_RULES", few)
 
 
 def on_spark(*words, check=True, **settings):
@@ -152,7 +152,7 @@ class Skew(unittest.TestCase):
             rows.append(f"LD01,地力补贴,2024,2024,{citizen_number(n // 2)},居民{n // 2},{village},{100 + n % 7}.00,{account},2024-0{1 + n % 9}-1{n % 10}")
         space.ingest(space.write("补贴发放.csv", "\n".join(rows) + "\n"))
         out = space.folder / "out.json"
-        words = ("screen", "-w", space.folder, "--fresh", "--rules", "A01,A03,A05,A10,A11", "--as-of", "2024-12-31", "--json", out)
+        words = ("screen", "-w", space.folder, "--fresh", "--rules", "A01,A04,A10", "--as-of", "2024-12-31", "--json", out)
         run(*words)
         plain = what_counts(out)
         self.assertGreater(len(plain[0]), 0)
