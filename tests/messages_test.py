@@ -10,7 +10,6 @@ TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 ENTRY = re.compile(r"inline constexpr Message (\w+)\{\s*" + TEXT + r",\s*" + TEXT + r"\}")
 
 # Folders whose errors reach an officer. What text says of a cell becomes a reason of refusal (trouble.cc), synth speaks to developers.
-LATER = ("rules/cases.cc", "rules/screen.cc")  # being written anew
 TELLING = ("base", "seal", "lake", "ingest", "law", "network", "rules", "leads", "casework", "rights", "store", "backup", "app")
 
 
@@ -44,7 +43,7 @@ class Messages(unittest.TestCase):
         found = []
         for folder in TELLING:
             for file in (src / folder).glob("*.cc"):
-                if file.name.endswith("_test.cc") or f"{folder}/{file.name}" in LATER:
+                if file.name.endswith("_test.cc"):
                     continue
                 text = file.read_text()
                 for call in re.finditer(r"\b(?:invalid|not_found|io_error|damaged|wrong)\(([^;]*?)\);", text, re.S):

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/disk.h"
+#include "rules/messages.h"
 #include "rules/tally.h"
 
 namespace qy {
@@ -117,7 +118,7 @@ class Screening {
     Task& task = tasks_.at(id);
     if (!rows.ok()) return fail(task, 0, rows.error());
     for (const std::string& column : required_columns())
-      if (rows->column(column) < 0) return fail(task, 0, invalid("rule.sql gives no column " + column));
+      if (rows->column(column) < 0) return fail(task, 0, invalid(say(kGivesNoColumn, column)));
     task.tally = tally_query(task.whole, rows->names);
   }
 
