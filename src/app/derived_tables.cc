@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A row a step: the strongest edge of each, with the row of the lake that says so.
-void add_tie(const Tie& tie, const CountyGraph& county, const Names& names, DerivedRows& out) {
+void add_tie(const Tie& tie, const CountyGraph& county, const NodeNames& names, DerivedRows& out) {
   const Graph& graph = county.graph;
   const Labels labels = labels_for(graph, county.relations.offices(), names, nodes_of(tie.path));
   const Said sentence = sentence_of(tie.path, graph, county.relations, labels);
@@ -82,7 +82,7 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
   std::vector<NodeId> nodes;
   for (const Tie& tie : ties)
     for (const NodeId node : nodes_of(tie.path)) nodes.push_back(node);
-  QY_TRY(const Names names, names_of(*county.engine, county.graph, county.relations.offices(), nodes));
+  QY_TRY(const NodeNames names, names_of(*county.engine, county.graph, county.relations.offices(), nodes));
   DerivedRows rows(table.columns);
   for (const Tie& tie : ties) add_tie(tie, county, names, rows);
   const fs::path file = workspace.folder() / "screening" / "derived" / (table.name + ".parquet");

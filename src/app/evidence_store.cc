@@ -36,7 +36,8 @@ Result<KeptBytes> keep_bytes(const Workspace& workspace, const fs::path& file) {
   QY_TRY(const FileLock lock, FileLock::take(workspace.folder() / "evidence.lock"));
   const fs::path coming = folder / "coming";
   QY_TRY(Sealer sealer, workspace.sealer());
-  QY_TRY(const Received received, receive_sealed(file, coming, sealer, interrupted, [](const std::string&) {}));
+  QY_TRY(const Received received,
+         receive_sealed(file, coming, sealer, interrupted, [](const std::string&) {}));
   QY_CHECK(sync_file(coming));
   QY_CHECK(move_durably(coming, folder / received.sm3));
   return KeptBytes{received.sm3, received.bytes};

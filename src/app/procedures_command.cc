@@ -23,7 +23,7 @@ Result<const Procedure*> named(const ProcedureBook& book, const std::string& id)
   return procedure;
 }
 
-Result<Date> day_of(const std::string& on) {
+Result<Date> asked_day(const std::string& on) {
   if (on.empty()) return SystemClock().today();
   return Date::from_iso(on);
 }
@@ -59,7 +59,7 @@ std::string approval_text(const ProcedureBook& book, const ProcedureStep& step) 
 Result<void> show(const std::string& id, const std::string& on) {
   QY_TRY(const ProcedureBook book, load_shipped());
   QY_TRY(const Procedure* procedure, named(book, id));
-  QY_TRY(const Date day, day_of(on));
+  QY_TRY(const Date day, asked_day(on));
   std::printf("%s (%s)，行为日 (day of the act) %s\n", procedure->title.c_str(), procedure->english.c_str(),
               day.iso().c_str());
   for (const ProcedureStep& step : procedure->steps) {
@@ -107,7 +107,7 @@ Result<void> check_all() {
 Result<void> draw(const std::string& id, const std::string& on, const std::string& out) {
   QY_TRY(const ProcedureBook book, load_shipped());
   QY_TRY(const Procedure* procedure, named(book, id));
-  QY_TRY(const Date day, day_of(on));
+  QY_TRY(const Date day, asked_day(on));
   const std::filesystem::path file(out);
   const std::string svg = procedure_svg(book, *procedure, day);
   QY_CHECK(write_file(file, file.extension() == ".html" ? picture_page(*procedure, day, svg) : svg));

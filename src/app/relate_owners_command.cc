@@ -37,7 +37,7 @@ Result<Opened> open(const OwnersWords& words) {
 }
 
 Result<Labels> labels_of(const CountyGraph& county, const std::vector<NodeId>& nodes) {
-  QY_TRY(const Names names, names_of(*county.engine, county.graph, 0, nodes));
+  QY_TRY(const NodeNames names, names_of(*county.engine, county.graph, 0, nodes));
   return labels_for(county.graph, 0, names, nodes);
 }
 

@@ -15,7 +15,7 @@ struct Relating {
   PathAnswer answer;
   std::string purpose;
   std::optional<Date> on;
-  Names names;
+  NodeNames names;
   std::map<std::string, std::string> files;  // source_id -> name
 };
 

@@ -13,7 +13,7 @@ Result<TableSet> load_tables() {
   return TableSet::load(content / "tables");
 }
 
-Result<void> list() {
+Result<void> list_tables() {
   QY_TRY(const TableSet tables, load_tables());
   for (const auto& [name, table] : tables.all())
     std::printf("%-22s %3zu 个字段  %s  %s\n", name.c_str(), table.fields.size(), table.label.c_str(),
@@ -50,7 +50,7 @@ Result<void> document() {
 void add_tables(CommandLine& line) {
   CLI::App* command = line.parser.add_subcommand("tables", "标准表 (the standard tables)");
   command->require_subcommand(1);
-  command->add_subcommand("list", "列出 (list)")->callback([&line] { line.chosen = list; });
+  command->add_subcommand("list", "列出 (list)")->callback([&line] { line.chosen = list_tables; });
   command->add_subcommand("check", "检查是否完备 (prove them sound)")->callback([&line] {
     line.chosen = check;
   });

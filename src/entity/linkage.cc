@@ -84,7 +84,7 @@ class Run {
  private:
   Result<void> goes_on(const std::string& what, size_t key) const {
     if (options_.cancelled != nullptr && options_.cancelled->load())
-      return Error{Code::cancelled, say(kStopped)};
+      return Error{Code::cancelled, say(kLinkageStopped)};
     if (options_.progress) options_.progress(what, double(key) / double(blocking_.size()));
     return {};
   }

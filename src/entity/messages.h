@@ -34,7 +34,8 @@ inline constexpr Message kIdTwice{
     "{0}: the number {1} stood before; one number is one record. Nothing was written"};
 inline constexpr Message kTwoColumns{"{0} 第 {1} 行：应有记录编号和实体两列",
                                      "{0}, line {1}: a record and its entity are wanted"};
-inline constexpr Message kStopped{"已按要求停止，没有写出结果", "stopped as asked; nothing was written"};
+inline constexpr Message kLinkageStopped{"已按要求停止，没有写出结果",
+                                         "stopped as asked; nothing was written"};
 
 inline constexpr Message kInputGone{"打不开数据文件 {0}：要用到当时的文件，请放回原处",
                                     "{0} cannot be opened: the files of that run are needed where they were"};

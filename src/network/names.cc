@@ -57,7 +57,8 @@ std::optional<NodeId> office_of(const Graph& graph, RelationMask offices, NodeId
 
 }  // namespace
 
-Result<Names> names_of(Engine& engine, const Graph& graph, RelationMask offices, std::vector<NodeId> nodes) {
+Result<NodeNames> names_of(Engine& engine, const Graph& graph, RelationMask offices,
+                           std::vector<NodeId> nodes) {
   for (size_t i = nodes.size(); i-- > 0;)
     if (graph.kind(nodes[i]) == NodeKind::person)
       if (const auto unit = office_of(graph, offices, nodes[i])) nodes.push_back(*unit);
@@ -67,7 +68,7 @@ Result<Names> names_of(Engine& engine, const Graph& graph, RelationMask offices,
   for (const NodeId node : nodes)
     if (graph.kind(node) == NodeKind::organisation || graph.kind(node) == NodeKind::tender)
       keys += (keys.empty() ? "(" : ", (") + Engine::literal(graph.key(node)) + ")";
-  Names names;
+  NodeNames names;
   if (keys.empty()) return names;
   QY_CHECK(engine.execute("CREATE OR REPLACE TEMP TABLE qy_asked AS SELECT key FROM (VALUES " + keys +
                           ") AS given(key)"));
@@ -77,7 +78,7 @@ Result<Names> names_of(Engine& engine, const Graph& graph, RelationMask offices,
   return names;
 }
 
-Labels labels_for(const Graph& graph, RelationMask offices, const Names& names,
+Labels labels_for(const Graph& graph, RelationMask offices, const NodeNames& names,
                   const std::vector<NodeId>& nodes) {
   Labels labels;
   std::map<NodeKind, size_t> met;

@@ -12,15 +12,16 @@
 
 namespace qy {
 
-using Names = std::map<NodeId, std::string>;  // of organisations and tenders
+using NodeNames = std::map<NodeId, std::string>;  // of organisations and tenders
 using Labels = std::map<NodeId, Said>;
 
 // Asks the lake for the names of those nodes that have one, and of the units in which persons hold office:
 // the market register first, then whatever table names them. Fails when a table cannot be read.
-Result<Names> names_of(Engine& engine, const Graph& graph, RelationMask offices, std::vector<NodeId> nodes);
+Result<NodeNames> names_of(Engine& engine, const Graph& graph, RelationMask offices,
+                           std::vector<NodeId> nodes);
 
 // Labels for the nodes of one answer: its persons are told apart by 甲, 乙, 丙.
-Labels labels_for(const Graph& graph, RelationMask offices, const Names& names,
+Labels labels_for(const Graph& graph, RelationMask offices, const NodeNames& names,
                   const std::vector<NodeId>& nodes);
 
 // "县水利局的人员甲报备自然人乙为近亲属；自然人乙任某公司法定代表人". Several edges between two nodes are all
