@@ -116,7 +116,8 @@ Result<std::vector<Row>> read_rows(Database& database, std::string_view table, c
   QY_CHECK(known(database, table, where));
   std::string text = "SELECT * FROM " + std::string(table) + " t", joint = " WHERE ";
   for (const auto& [name, value] : where) {
-    text += joint + "t." + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
+    text +=
+        joint + "t." + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
     joint = " AND ";
   }
   if (filter != nullptr) text += joint + "(" + filter->sql + ")";
