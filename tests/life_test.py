@@ -201,6 +201,38 @@ class Life(unittest.TestCase):
         self.assertEqual(report["run"]["approval"], {"purpose": "兼职专项核查", "approved_by": "主要负责人", "approval_no": "示批〔2026〕3号"})
         self.assertIn("示批〔2026〕3号", run("screen", "-w", self.space.folder, "--rules", "public_office", *approval).stdout)
 
+    def test_what_a_restricted_rule_found_is_shown_to_who_names_the_approval(self):
+        (self.space.folder / "rules/packs.yaml").write_text(
+            "packs:\n  own: {label: 专项, english: own, reads: [payment], restricted: true}\n")
+        put_rule(self.rule, card=CARD.replace("pack: payments", "pack: own"))
+        approval = ("--purpose", "专项核查", "--approved-by", "主要负责人", "--approval-no", "示批〔2026〕4号")
+        self.rules("shadow", "X01", *SIGNED)
+        self.screen(*approval)
+        self.rules("publish", "X01", *SIGNED)
+        self.assertEqual(len(self.screen(*approval)[1]), 4)
+
+        def findings(*words, code=0):
+            done = run("findings", "-w", self.space.folder, *words, check=False)
+            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+            return done.stdout + done.stderr
+
+        everyone = json.loads(findings("list", "--json"))
+        self.assertEqual((everyone["findings"], everyone["run"]["approval"]), ([], None))
+        self.assertEqual([r["state"] for r in everyone["run"]["rules"]], ["not_approved"])
+        self.assertNotIn("示范商贸", (self.space.folder / "findings/latest.json").read_text())
+        approved = json.loads(findings(*approval, "list", "--json"))["findings"]
+        self.assertEqual(len(approved), 4)
+        another = (*approval[:-1], "示批〔2026〕5号")
+        self.assertIn("不符", findings(*another, "list", code=1))
+        exit_words = ("exit", approved[0]["id"], "explained", "--by", "甲", "--note", "集中采购")
+        findings(*exit_words, code=1)
+        findings(*approval, *exit_words)
+
+        self.assertEqual(self.screen()[1], [])  # without an approval nothing is run, shown or forgotten
+        report = self.screen(*approval)[2]
+        self.assertEqual({f["status"] for f in report["findings"]}, {"persisting"})
+        self.assertEqual(len([f for f in report["findings"] if f.get("settled")]), 1)
+
     def test_a_rule_that_reads_past_its_pack_does_not_run(self):
         put_rule(self.rule, sql=SQL + "LEFT JOIN payroll ON false\n")
         self.assertIn("rules/payments/large/rule.sql:6：规则包 payments 无权读取 payroll", self.rules("test", "X01", code=1))

@@ -14,28 +14,29 @@
 namespace qy {
 namespace {
 
-Result<Screening> latest(const std::string& folder) {
-  QY_TRY(const auto workspace, Workspace::open(folder));
-  return latest_findings(*workspace);
+struct ExitWords {
+  std::string folder, finding, exit, note, by, unit, due;
+  Approval approval;
+};
+
+Result<Screening> latest(const ExitWords& words) {
+  QY_TRY(const auto workspace, Workspace::open(words.folder));
+  return latest_findings(*workspace, words.approval);
 }
 
-Result<void> list(const std::string& folder, bool as_json) {
-  QY_TRY(const Screening screening, latest(folder));
+Result<void> list(const ExitWords& words, bool as_json) {
+  QY_TRY(const Screening screening, latest(words));
   std::fputs(as_json ? report_json(screening).c_str() : report_terminal(screening, {}).c_str(), stdout);
   return {};
 }
 
-Result<void> show(const std::string& folder, const std::string& wanted, bool with_score) {
-  QY_TRY(const Screening screening, latest(folder));
-  QY_TRY(const Finding* finding, find_finding(screening, wanted));
+Result<void> show(const ExitWords& words, bool with_score) {
+  QY_TRY(const Screening screening, latest(words));
+  QY_TRY(const Finding* finding, find_finding(screening, words.finding));
   std::fputs(finding_terminal(screening, *finding, {}).c_str(), stdout);
   if (with_score) std::fputs(explain_terminal(screening, *finding, {}).c_str(), stdout);
   return {};
 }
-
-struct ExitWords {
-  std::string folder, finding, exit, note, by, unit, due;
-};
 
 // Before the office is on record (qingyuan office load) exits go into the book of lines, under a name that is
 // typed; from then on they are acts of people with accounts.
@@ -68,7 +69,7 @@ Result<void> step(const ExitWords& words, const FindingFacts& finding, const Way
 
 Result<void> record_exit(const ExitWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
-  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding, words.approval));
   const auto exit = exit_of(words.exit);
   if (!exit) return invalid("出口 " + words.exit + " 不在四个出口之中 (not one of the exits)");
   if (!has_records(*workspace)) return exit_in_book(*workspace, finding, *exit, words);
@@ -79,7 +80,7 @@ Result<void> record_exit(const ExitWords& words) {
 
 Result<void> ask(const ExitWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
-  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding, words.approval));
   QY_TRY(const Date due, Date::from_iso(words.due));
   return step(words, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
     return way.ask(facts, words.unit, due, by);
@@ -88,7 +89,7 @@ Result<void> ask(const ExitWords& words) {
 
 Result<void> answer(const ExitWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
-  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding));
+  QY_TRY(const FindingFacts finding, finding_on_record(*workspace, words.finding, words.approval));
   return step(words, finding, [&](FindingWay& way, const FindingFacts& facts, const Actor& by) {
     return way.answer(facts.fingerprint, words.note, by);
   });
@@ -102,17 +103,18 @@ void add_findings(CommandLine& line) {
   auto words = std::make_shared<ExitWords>();
   auto as_json = std::make_shared<bool>(false);
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
+  add_approval_words(*command, words->approval);
 
   CLI::App* all = command->add_subcommand("list", "列出 (list)");
   all->add_flag("--json", *as_json, "以 JSON 输出 (as JSON)");
   all->callback(
-      [&line, words, as_json] { line.chosen = [words, as_json] { return list(words->folder, *as_json); }; });
+      [&line, words, as_json] { line.chosen = [words, as_json] { return list(*words, *as_json); }; });
 
   const auto add_one = [&](const std::string& name, const std::string& help, bool with_score) {
     CLI::App* one = command->add_subcommand(name, help);
     one->add_option("finding", words->finding, "名次或编号 (rank or number)")->required();
     one->callback([&line, words, with_score] {
-      line.chosen = [words, with_score] { return show(words->folder, words->finding, with_score); };
+      line.chosen = [words, with_score] { return show(*words, with_score); };
     });
   };
   add_one("show", "查看一条疑点 (show one, by rank or number)", false);

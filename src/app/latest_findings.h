@@ -3,16 +3,20 @@
 
 #include <string>
 
+#include "app/approval_words.h"
 #include "app/workspace.h"
 #include "leads/latest_findings.h"
 
 namespace qy {
 
-inline Result<Screening> latest_findings(const Workspace& workspace) {
-  return latest_findings(workspace.folder());
+// With an approval: of the last screening that ran restricted rules under it.
+inline Result<Screening> latest_findings(const Workspace& workspace, const Approval& approval) {
+  QY_TRY(const auto named, approval_of(approval));
+  return named ? approved_findings(workspace.folder(), *named) : latest_findings(workspace.folder());
 }
-inline Result<FindingFacts> finding_on_record(const Workspace& workspace, const std::string& wanted) {
-  QY_TRY(const Screening screening, latest_findings(workspace));
+inline Result<FindingFacts> finding_on_record(const Workspace& workspace, const std::string& wanted,
+                                              const Approval& approval) {
+  QY_TRY(const Screening screening, latest_findings(workspace, approval));
   return finding_on_record(screening, wanted);
 }
 

@@ -15,6 +15,7 @@ namespace {
 struct LeadWords {
   std::string folder, by, finding, lead, other, reason, outcome, day, receipt;
   NewLead added;
+  Approval approval;
 };
 
 // The desk of case management, and the books that lie on it.
@@ -40,7 +41,7 @@ Result<void> tell(Desk& desk, const Result<Recorded>& done) {
 
 Result<void> accept(const LeadWords& words) {
   QY_TRY(const auto desk, desk_of(words));
-  QY_TRY(const FindingFacts finding, finding_on_record(desk->workspace(), words.finding));
+  QY_TRY(const FindingFacts finding, finding_on_record(desk->workspace(), words.finding, words.approval));
   QY_TRY(const std::string id, findings_on(*desk).accept(finding, words.reason, desk->by()));
   std::printf("已受理为线索 %s (accepted as a lead)\n", id.c_str());
   return desk->close();
@@ -48,7 +49,7 @@ Result<void> accept(const LeadWords& words) {
 
 Result<void> give_back(const LeadWords& words) {
   QY_TRY(const auto desk, desk_of(words));
-  QY_TRY(const FindingFacts finding, finding_on_record(desk->workspace(), words.finding));
+  QY_TRY(const FindingFacts finding, finding_on_record(desk->workspace(), words.finding, words.approval));
   return tell(*desk, findings_on(*desk).give_back(finding.fingerprint, words.reason, desk->by()));
 }
 
@@ -126,8 +127,10 @@ void add_leads(CommandLine& line) {
       ->callback([&line, words] { line.chosen = [words] { return sources(*words); }; });
   CLI::App* one = reason(sub("accept", "受理疑点移送为线索 (accept a finding's transfer)", accept));
   one->add_option("finding", words->finding, "疑点名次或编号 (rank or number)")->required();
+  add_approval_words(*one, words->approval);
   one = reason(sub("return", "退回疑点移送 (return a finding's transfer)", give_back));
   one->add_option("finding", words->finding, "疑点名次或编号 (rank or number)")->required();
+  add_approval_words(*one, words->approval);
 
   NewLead& lead = words->added;
   one = sub("add", "登记其他来源的线索 (register one from elsewhere)", add);

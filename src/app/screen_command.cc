@@ -4,29 +4,19 @@
 #include <cstdio>
 #include <memory>
 
-#include "app/answerable.h"
 #include "app/approval_words.h"
-#include "app/calendar_command.h"
 #include "app/commands.h"
-#include "app/names_of_codes.h"
+#include "app/keep_findings.h"
 #include "app/progress.h"
-#include "app/records.h"
-#include "app/registers_page.h"
 #include "app/screening.h"
 #include "app/spark_words.h"
-#include "app/typologies.h"
 #include "base/clock.h"
 #include "base/disk.h"
-#include "base/new_file.h"
-#include "leads/compare.h"
-#include "leads/exits.h"
-#include "leads/rank.h"
 #include "leads/report_csv.h"
 #include "leads/report_html.h"
 #include "leads/report_json.h"
 #include "leads/report_terminal.h"
 #include "leads/report_xlsx.h"
-#include "leads/suppression.h"
 
 namespace qy {
 namespace {
@@ -63,18 +53,6 @@ Result<ScreenOptions> options_of(const ScreenWords& words, Workspace& workspace,
   return options;
 }
 
-// Findings of restricted rules that an approved screening left behind are remembered, and not shown without
-// an approval.
-void hide_restricted(Screening& screening, const RuleSet& set) {
-  if (screening.run.approval) return;
-  for (PastFinding& past : screening.not_examined) {
-    const Rule* rule = set.find(past.rule);
-    if (rule == nullptr || !is_restricted(*rule, set)) continue;
-    past.subject_label = "受限规则，未经批准不显示";
-    past.sentence.clear();
-  }
-}
-
 // What a rule in shadow found goes to its own file, and nowhere else.
 Result<void> run_shadow(const Admission& admission, const RuleSet& set, const ScreenOptions& options,
                         Workspace& workspace, const Screening& shown) {
@@ -95,60 +73,6 @@ Result<void> run_shadow(const Admission& admission, const RuleSet& set, const Sc
         "影子运行 %zu 条规则，得 %lld 条，不进报告和排序，见 findings/shadow/ (in shadow: shown to nobody)\n",
         admission.shadow.size(), static_cast<long long>(hits));
   return {};
-}
-
-// A page beside the findings that cannot be made is left out and named: the findings are not lost with it.
-// What keeps it from being made, a damaged file of the lake mostly, is told by the rules that met it too.
-void tell_if_left_out(const char* page, const Result<void>& made) {
-  if (!made.ok())
-    std::fprintf(stderr, "报告缺少“%s”，疑点照常列出 (left out of the report): %s\n", page,
-                 made.error().message.c_str());
-}
-
-// Both are written as the report comes to be: it may be long.
-Result<void> write_json(const Screening& screening, const fs::path& kept, const fs::path& wanted) {
-  std::vector<NewFile> files;
-  for (const fs::path& path : {kept, wanted}) {
-    if (path.empty()) continue;
-    QY_TRY(NewFile file, NewFile::beside(path));
-    files.push_back(std::move(file));
-  }
-  const auto write = [&](std::string_view piece) -> Result<void> {
-    for (NewFile& file : files) QY_CHECK(file.write(piece));
-    return {};
-  };
-  QY_CHECK(write_report_json(screening, write));
-  for (NewFile& file : files) QY_CHECK(file.settle());
-  return {};
-}
-
-// Compares with the screening before, settles what has an exit, ranks, and keeps the result in the workspace
-// and, where it is wanted as JSON, there too.
-Result<void> finish(Screening& screening, const ScreenWords& words, Workspace& workspace, const RuleSet& set,
-                    const std::vector<const Rule*>& asked, Date today) {
-  merge_same(screening);
-  tell_if_left_out("单位和村的名称", name_codes_of(screening, workspace, set));
-  const fs::path latest = workspace.folder() / "findings" / "latest.json";
-  std::optional<Screening> before;
-  if (fs::exists(latest)) {
-    QY_TRY(const std::string text, read_file(latest));
-    QY_TRY(before, read_report_json(text));
-  }
-  compare(screening, before ? &*before : nullptr);
-  hide_restricted(screening, set);
-  QY_TRY(const auto suppressions, SuppressionBook(workspace.folder()).load());
-  suppress(screening, suppressions, today);
-  QY_TRY(const auto exits, all_exits(workspace));
-  apply_exits(screening, exits);
-  rank(screening, tally_by_rule(exits, screening.rules),
-       {.capacity = words.capacity > 0 ? words.capacity : workspace.settings().capacity});
-  tell_if_left_out("组合", gather_by_typology(screening, workspace, set));
-  tell_if_left_out("三类登记", look_at_registers(screening, workspace, set));
-  tell_if_left_out("这批数据能问什么", look_at_needs(screening, workspace, set, asked));
-  QY_CHECK(make_folder(workspace.folder() / "findings"));
-  const fs::path kept = workspace.folder() / "findings" / (screening.run.run_id + ".json");
-  QY_CHECK(write_json(screening, kept, words.json));
-  return name_also(kept, latest);
 }
 
 Result<void> write_other_reports(const Screening& screening, const ScreenWords& words) {
@@ -191,7 +115,13 @@ Result<void> run_screen(const ScreenWords& words) {
                                    words.engine + (words.plain ? " (plain)" : ""), started_at));
     add_left_out(screening, admission.left_out, options.overrides);
     screening.run.approval = approval;
-    QY_CHECK(finish(screening, words, *workspace, set, chosen, clock.today()));
+    QY_CHECK(keep_findings(screening, *workspace,
+                           {.rules = set,
+                            .asked = chosen,
+                            .overrides = options.overrides,
+                            .capacity = words.capacity,
+                            .json = words.json,
+                            .today = clock.today()}));
     QY_CHECK(write_other_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})

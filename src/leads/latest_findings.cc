@@ -17,6 +17,18 @@ Result<Screening> latest_findings(const std::filesystem::path& workspace) {
   return read_report_json(text.value());
 }
 
+std::filesystem::path approved_findings_file(const std::filesystem::path& workspace) {
+  return workspace / "findings" / "approved" / "latest.json";
+}
+
+Result<Screening> approved_findings(const std::filesystem::path& workspace, const Approval& approval) {
+  auto text = read_file(approved_findings_file(workspace));
+  if (!text.ok()) return not_found(say(kNothingApproved, workspace.string()));
+  QY_TRY(Screening screening, read_report_json(text.value()));
+  if (screening.run.approval != approval) return Error{Code::forbidden, say(kAnotherApproval)};
+  return screening;
+}
+
 Result<FindingFacts> finding_on_record(const Screening& screening, const std::string& wanted) {
   QY_TRY(const Finding* finding, find_finding(screening, wanted));
   const RuleFacts& card = screening.card(finding->rule);

@@ -42,6 +42,11 @@ inline constexpr Message kReadingWhy{"未查阅：请写明用途（--purpose）
                                      "nothing was shown: say what for (--purpose)"};
 inline constexpr Message kNothingScreened{"这里还没有筛查结果，请先运行 qingyuan screen -w {0}",
                                           "nothing has been screened yet in {0}: run qingyuan screen"};
+inline constexpr Message kNothingApproved{"{0} 没有经批准的筛查",
+                                          "{0}: no screening for an approved purpose"};
+inline constexpr Message kAnotherApproval{
+    "用途、批准人、文号与最近一次经批准的筛查不符，受限规则的疑点不显示",
+    "this is not the approval of the last approved screening: what restricted rules found is not shown"};
 inline constexpr Message kNotProposed{"疑点 {0} 没有待受理的移送，未作改动",
                                       "no transfer of {0} is waiting: nothing changed"};
 inline constexpr Message kCaseManagementOnly{"未登记：这一步由案件监督管理部门办理",
