@@ -5,6 +5,7 @@
 
 #include "app/desk.h"
 #include "app/record_commands.h"
+#include "casework/recusals.h"
 #include "record/act_time.h"
 
 namespace qy {
@@ -46,7 +47,13 @@ Result<void> grant(const AccessWords& words) {
 
 Result<void> recuse(const AccessWords& words) {
   QY_TRY(const auto desk, desk_of(words));
-  return tell_number(*desk, desk->access().recuse(words.object, words.user, words.reason, desk->by()));
+  QY_TRY(const auto out, taken_out_of_all(desk->book(), words.object, words.user));
+  QY_TRY(const std::string number,
+         desk->access().recuse(words.object, words.user, words.reason, desk->by(), out));
+  for (const Change& change : out)
+    if (change.table == "matter")
+      std::printf("%s 已离开其待办，请重新分办 (off his desk: to be assigned anew)\n", change.id.c_str());
+  return tell_number(*desk, number);
 }
 
 Result<void> ask(const AccessWords& words) {

@@ -136,6 +136,7 @@ class RandomOffice {
       if (pick(2) == 0) changes.back().fields["lead"] = lead_id(pick(60));
       if (pick(2) == 0) changes.back().fields["handling_unit"] = room(pick(4));
       if (pick(3) == 0) changes.back().fields["handler"] = officer(pick(12));
+      if (pick(2) == 0) changes.back().fields["subject"] = person(pick(40));
     }
     const char* took_part_as[] = {"handler", "reviewer", "leader_in_charge", "chief", "collective"};
     for (int i = 0; i < 60; ++i) {
@@ -235,6 +236,55 @@ TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
   RecordProperty("allowed", allowed);
   EXPECT_GT(allowed, tuples / 20);  // both answers occur often enough to mean something
   EXPECT_LT(allowed, tuples / 2);
+}
+
+// A recusal from the lead, from a person concerned in it, from the person under examination, or from the file itself takes the
+// file away at once, whoever's desk it lies on; and it is told to whoever judges acts, without its reasons.
+TEST_P(RightsInSql, RecusalReachesTheFileFromWhereverItWasDeclared) {
+  const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();
+  auto store = world->founded();
+  ASSERT_TRUE(store->perform(StoreWorld::lead("2026-0001")).ok());
+  Act act{.key = "matters-of-one", .kind = "system.made", .actor = {"system", "system"}, .object = "office"};
+  const Fields running{{"procedure", "lead"}, {"state", "in_study"}, {"facts", ""},     {"began_at", ""},
+                       {"progress_at", ""},   {"open", int64_t(1)},  {"due_at", "9999"}};
+  Fields desk = running;
+  desk.insert({{"case_file", "2026-0001"}, {"name", "m"}, {"holder", "u2"}});
+  act.changes = {
+      {"person", "p-1", 0, {{"name", "某甲"}}},
+      {"person", "p-2", 0, {{"name", "某乙"}}},
+      {"lead_person", "t-1", 0, {{"lead", "2026-0001"}, {"person", "p-1"}, {"active", int64_t(1)}}},
+      {"case_file", "2026-0001", 0, {{"state", "open"}, {"lead", "2026-0001"}, {"subject", "p-2"}}},
+      {"matter", "2026-0001/m", 0, desk}};
+  ASSERT_TRUE(store->perform(act).ok());
+  int n = 0;
+  for (const char* object : {"case_file/2026-0001", "lead/2026-0001", "person/p-1", "person/p-2"}) {
+    const std::string id = "v" + std::to_string(++n);
+    GuardedBook handler(*store, rights, asker_of(*store, "u2").value(), world->clock);
+    EXPECT_TRUE(handler.find("case_file", "2026-0001").ok()) << object;
+    act.key = "recusal-on-" + id;
+    act.changes = {{"involvement",
+                    id,
+                    0,
+                    {{"object", object},
+                     {"user_id", "u2"},
+                     {"relation", "recusal"},
+                     {"active", int64_t(1)},
+                     {"reason", "近亲属"}}}};
+    ASSERT_TRUE(store->perform(act).ok());
+    EXPECT_EQ(handler.find("case_file", "2026-0001").error().code, Code::not_found) << object;
+    EXPECT_TRUE(handler.select("matter", {})->empty()) << object;
+    EXPECT_TRUE(handler.list({"matter", {{"holder", "u2"}}, "due_at", 9})->empty()) << object;
+    const auto told = handler.select("involvement", {{"object", object}, {"relation", "recusal"}});
+    ASSERT_TRUE(told.ok()) << told.error().message;
+    ASSERT_EQ(told->size(), 1u) << object;
+    EXPECT_EQ(told->front().text("user_id"), "u2");
+    EXPECT_EQ(told->front().text("reason"), "");
+    EXPECT_TRUE(
+        handler.select("involvement", {{"object", object}})->empty());  // of the others nothing is told
+    act.key = "end-of-" + id;
+    act.changes = {{"involvement", id, 1, {{"active", int64_t(0)}}}};
+    ASSERT_TRUE(store->perform(act).ok());
+  }
 }
 
 // Beyond the rows: what the guarded book shows and refuses.

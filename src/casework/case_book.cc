@@ -7,6 +7,7 @@
 #include "casework/messages.h"
 #include "casework/numbers.h"
 #include "casework/officers.h"
+#include "casework/recusals.h"
 
 namespace qy {
 namespace {
@@ -112,15 +113,11 @@ Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& 
                 {"decided_at", now},   {"decided_by", by.by.user}, {"active", int64_t(1)}};
   if (!successor.empty()) fields["successor"] = successor;
   changes.push_back({"recusal", number + "/" + officer, 0, std::move(fields)});
-  for (const auto& [name, row] : found.matters) {
-    if (row.text("holder") != officer || row.number("open") == 0) continue;
-    if (successor.empty()) return invalid(say(kNeedsSuccessor, officer, name));
-    changes.push_back({"matter", row.id, row.version, {{"holder", successor}}});
-  }
-  QY_TRY(const auto parts, book_.select("participant", {{"case_file", number}, {"user_id", officer}}));
-  for (const Row& part : parts)
-    if (part.number("active") == 1)
-      changes.push_back({"participant", part.id, part.version, {{"active", int64_t(0)}}});
+  for (const auto& [name, row] : found.matters)
+    if (successor.empty() && row.text("holder") == officer && row.number("open") == 1)
+      return invalid(say(kNeedsSuccessor, officer, name));
+  QY_TRY(const auto out, taken_out(book_, number, officer, successor));
+  changes.insert(changes.end(), out.begin(), out.end());
   const std::string key = number + ".v" + std::to_string(found.row.version) + ".recused";
   return write(number, "case.recused", "监法67、条例296", std::move(changes), by,
                entry.key.empty() ? key : entry.key);
@@ -168,6 +165,8 @@ Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const 
   if (words.key.empty()) words.key = number + ".v" + std::to_string(found.row.version) + "." + act.step;
   if (words.holder.empty())
     words.holder = found.accounts.contains(act.officers.front()) ? act.officers.front() : by.by.user;
+  if (found.file.recused.contains(words.holder))
+    return Error{Code::forbidden, say(kSuccessorRecused, words.holder)};
   auto changes = changes_of(found, act, accepted, words, procedures_, calendar_);
   // The lead's own record, made when it was registered, says where it stands too.
   if (const std::string lead = found.row.text("lead"); !lead.empty() && accepted.procedure == "lead") {

@@ -8,6 +8,7 @@
 #include "casework/messages.h"
 #include "casework/numbers.h"
 #include "casework/officers.h"
+#include "casework/recusals.h"
 
 namespace qy {
 namespace {
@@ -273,8 +274,7 @@ Result<FileOnRecord> read_case_file(RecordBook& book, const std::string& number)
   QY_CHECK(read_ledger(book, number, found));
   QY_TRY(const auto participants, book.select("participant", of_file(number)));
   for (const Row& row : participants) found.participants.insert(row.id);
-  QY_TRY(const auto recusals, book.select("recusal", {{"case_file", number}, {"active", int64_t(1)}}));
-  for (const Row& row : recusals) found.file.recused.insert(row.text("user_id"));
+  QY_TRY(found.file.recused, recused_in(book, found.row));
   return found;
 }
 

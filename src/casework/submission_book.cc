@@ -8,6 +8,7 @@
 #include "casework/messages.h"
 #include "casework/numbers.h"
 #include "casework/officers.h"
+#include "casework/recusals.h"
 
 namespace qy {
 namespace {
@@ -133,6 +134,9 @@ Result<Recorded> SubmissionBook::give_back(const std::string& id, const std::str
   QY_TRY(const auto known, officers_named(book_, row.text("case_file"), {entry.by.user}));
   const auto officer = known.officers.find(entry.by.user);
   if (officer == known.officers.end()) return not_found(say(kNoAccount, entry.by.user));
+  QY_TRY(const Row file, book_.find("case_file", row.text("case_file")));
+  QY_TRY(const auto recused, recused_in(book_, file));
+  if (recused.contains(entry.by.user)) return not_found(say(kNoSubmission, id));
   if (!officer->second.roles.contains(role) && entry.by.user != row.text("proposer"))
     return Error{Code::forbidden, say(kNeedsRole, std::string_view(officer->second.name),
                                       procedures_.terms().role(role)->said())};

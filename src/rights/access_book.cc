@@ -20,7 +20,7 @@ Error to_oneself() {
 }  // namespace
 
 Result<std::string> AccessBook::begin(const std::string& kind, const NewAccess& access, int64_t active,
-                                      const Actor& by) {
+                                      const Actor& by, const std::vector<Change>& with) {
   if (is_blank(access.reason)) return invalid(say(kAccessWhy));
   const std::string prefix = std::to_string(clock_.today().year()) + "-";
   QY_TRY(const int64_t number, book_.next_number("involvement", prefix));
@@ -45,6 +45,7 @@ Result<std::string> AccessBook::begin(const std::string& kind, const NewAccess& 
           .basis = "监察法实施条例299",
           .note = access.reason};
   act.changes = {{"involvement", id, 0, fields}};
+  act.changes.insert(act.changes.end(), with.begin(), with.end());
   QY_CHECK(book_.perform(act));
   return id;
 }
@@ -59,9 +60,10 @@ Result<std::string> AccessBook::grant(const NewAccess& access, const Actor& by) 
 }
 
 Result<std::string> AccessBook::recuse(const std::string& object, const std::string& user,
-                                       const std::string& reason, const Actor& by) {
+                                       const std::string& reason, const Actor& by,
+                                       const std::vector<Change>& with) {
   if (user != by.user && by.role != "chief") return Error{Code::forbidden, say(kRecusalByChief)};
-  return begin("access.recused", {object, user, "recusal", reason}, 1, by);
+  return begin("access.recused", {object, user, "recusal", reason}, 1, by, with);
 }
 
 Result<std::string> AccessBook::ask(const std::string& object, const std::string& reason, const Actor& by) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "record/act.h"
@@ -30,8 +31,9 @@ class AccessBook {
 
   // Each returns the number of the involvement.
   Result<std::string> grant(const NewAccess& access, const Actor& by);
+  // `with`: what else goes with it, the officer's desks that are emptied.
   Result<std::string> recuse(const std::string& object, const std::string& user, const std::string& reason,
-                             const Actor& by);
+                             const Actor& by, const std::vector<Change>& with = {});
   Result<std::string> ask(const std::string& object, const std::string& reason, const Actor& by);
 
   Result<Recorded> end(const std::string& involvement, const std::string& reason, const Actor& by);
@@ -40,8 +42,8 @@ class AccessBook {
   Result<Recorded> review(const std::string& involvement, const std::string& finding, const Actor& by);
 
  private:
-  Result<std::string> begin(const std::string& kind, const NewAccess& access, int64_t active,
-                            const Actor& by);
+  Result<std::string> begin(const std::string& kind, const NewAccess& access, int64_t active, const Actor& by,
+                            const std::vector<Change>& with = {});
   Result<Recorded> change(const std::string& kind, const Row& row, const Fields& fields,
                           const std::string& note, const Actor& by);
 

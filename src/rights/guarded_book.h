@@ -50,6 +50,7 @@ class GuardedBook : public RecordBook, public RecordLists {
                                           const std::map<std::string, Operation>& needs);
   Result<void> allow(const Asker& asker, Operation operation, const Touched& touched);
   Result<RowFilter> readable(std::string_view table);
+  static bool are_told(const RecordKind* kind, const Fields& where);
 
   FilteringBook& book_;
   const Rights& rights_;

@@ -12,6 +12,11 @@ inline constexpr Message kNoOperation{"没有操作 {0}", "no operation {0}"};
 inline constexpr Message kNoFooting{"没有关系 {0}", "no such way to stand to a record: {0}"};
 inline constexpr Message kNoRoles{"没有写 roles", "roles are missing"};
 inline constexpr Message kSaidTwice{"{0} 写了两次", "{0} is written twice"};
+inline constexpr Message kAnyAct{"办理行为要一一列名，不能用 *：没有列出的一律拒绝",
+                                 "acts are named one by one, never by *: what is not named is refused"};
+inline constexpr Message kStepsNeed{"steps 要写明 needs 和 of", "steps must say needs and of"};
+inline constexpr Message kGoesInCircles{"{0} 的 recused_with 提到 {1}，而 {1} 自己也有 recused_with",
+                                        "{0} goes with {1}, which goes with another: one step is enough"};
 inline constexpr Message kNoKind{"{1} 提到的 {0} 没有权限文件", "{1} names {0}, for which there is no file"};
 
 inline constexpr Message kNotFoundHere{"没有 {0} {1}", "there is no {0} {1}"};

@@ -56,9 +56,20 @@ Result<void> read_roles(const Yaml& roles, RecordKind& kind) {
   return {};
 }
 
+Result<ToldRows> read_told(const Yaml& yaml) {
+  QY_CHECK(yaml.only({"field", "value", "shows"}));
+  ToldRows told;
+  QY_TRY(told.field, yaml.required("field"));
+  QY_TRY(told.value, yaml.required("value"));
+  QY_TRY(const auto shows, yaml.texts("shows"));
+  told.shows.insert(shows.begin(), shows.end());
+  return told;
+}
+
 Result<RecordKind> read_kind(const Yaml& file) {
   QY_CHECK(file.only({"kind", "table", "handler", "unit", "sealed", "names", "parts", "persons", "through",
-                      "involved", "recusals", "overview", "closed", "open", "roles", "acts"}));
+                      "involved", "recusals", "recused_with", "told", "overview", "closed", "open", "roles",
+                      "acts", "steps"}));
   RecordKind kind;
   QY_TRY(kind.name, file.required("kind"));
   kind.table = file.optional("table");
@@ -74,6 +85,16 @@ Result<RecordKind> read_kind(const Yaml& file) {
   }
   if (const Yaml* recusals = file.find("recusals"); recusals != nullptr) {
     QY_TRY(kind.recusals, named_in(*recusals));
+  }
+  QY_TRY(const auto with, file.list("recused_with"));
+  for (const Yaml& item : with) {
+    QY_CHECK(item.only({"kind", "field"}));
+    GoesWith& one = kind.recused_with.emplace_back();
+    QY_TRY(one.kind, item.required("kind"));
+    QY_TRY(one.field, item.required("field"));
+  }
+  if (const Yaml* told = file.find("told"); told != nullptr) {
+    QY_TRY(kind.told, read_told(*told));
   }
   QY_TRY(const auto overview, file.texts("overview"));
   kind.overview.insert(overview.begin(), overview.end());
@@ -96,22 +117,53 @@ Result<RecordKind> read_kind(const Yaml& file) {
   return kind;
 }
 
+using Needs = std::map<std::string, Operation>;
+
+Result<Needs> read_needs(const Yaml& yaml) {
+  Needs needs;
+  for (const auto& [on, operation] : yaml.entries()) {
+    const auto known = operation_of(operation.text());
+    if (!known) return operation.wrong(say(kNoOperation, operation.text()));
+    needs.emplace(on, *known);
+  }
+  return needs;
+}
+
+Result<RightsOfSteps> read_steps(const Yaml& steps) {
+  QY_CHECK(steps.only({"needs", "of"}));
+  RightsOfSteps read;
+  if (const Yaml* needs = steps.find("needs"); needs != nullptr) {
+    QY_TRY(read.needs, read_needs(*needs));
+  }
+  if (read.needs.empty()) return steps.wrong(say(kStepsNeed));
+  const Yaml* of = steps.find("of");
+  if (of == nullptr) return steps.wrong(say(kStepsNeed));
+  for (const auto& [procedure, list] : of->entries()) {
+    QY_TRY(const auto names, of->texts(procedure));
+    for (const auto& name : names) {
+      if (name == "*") return list.wrong(say(kAnyAct));
+      if (!read.names.insert(procedure + "." + name).second) return list.wrong(say(kSaidTwice, name));
+    }
+  }
+  return read;
+}
+
 }  // namespace
 
 Result<void> Rights::add(const Yaml& file) {
   QY_TRY(RecordKind kind, read_kind(file));
   const std::string name = kind.name;
   if (!kinds_.emplace(name, std::move(kind)).second) return file.wrong(say(kSaidTwice, name));
+  if (const Yaml* steps = file.find("steps"); steps != nullptr) {
+    QY_TRY(steps_[name], read_steps(*steps));
+  }
   const Yaml* acts = file.find("acts");
   if (acts == nullptr) return {};
   for (const auto& [act, needs] : acts->entries()) {
-    auto& needed = acts_[act == "*" ? name + ".*" : act];
+    if (act.find('*') != std::string::npos) return needs.wrong(say(kAnyAct));
+    auto& needed = acts_[act];
     if (!needed.empty()) return needs.wrong(say(kSaidTwice, act));
-    for (const auto& [on, operation] : needs.entries()) {
-      const auto known = operation_of(operation.text());
-      if (!known) return operation.wrong(say(kNoOperation, operation.text()));
-      needed.emplace(on, *known);
-    }
+    QY_TRY(needed, read_needs(needs));
   }
   return {};
 }
@@ -120,9 +172,18 @@ Result<void> Rights::check() const {
   for (const auto& [act, needs] : acts_)
     for (const auto& [name, operation] : needs)
       if (!kinds_.contains(name)) return invalid(say(kNoKind, name, act));
+  for (const auto& [kind, steps] : steps_)
+    for (const auto& [name, operation] : steps.needs)
+      if (!kinds_.contains(name)) return invalid(say(kNoKind, name, kind));
   for (const auto& [name, kind] : kinds_)
     if (kind.through && !kinds_.contains(kind.through->kind))
       return invalid(say(kNoKind, kind.through->kind, name));
+  for (const auto& [name, kind] : kinds_)
+    for (const GoesWith& with : kind.recused_with) {
+      const auto other = kinds_.find(with.kind);
+      if (other == kinds_.end()) return invalid(say(kNoKind, with.kind, name));
+      if (!other->second.recused_with.empty()) return invalid(say(kGoesInCircles, name, with.kind));
+    }
   return {};
 }
 
@@ -194,9 +255,15 @@ bool Rights::is_open(std::string_view table) const {
 
 const std::map<std::string, Operation>* Rights::needs(std::string_view act_kind,
                                                       std::string_view object_kind) const {
-  auto at = acts_.find(act_kind);
-  if (at == acts_.end()) at = acts_.find(std::string(object_kind) + ".*");
-  return at == acts_.end() ? nullptr : &at->second;
+  if (const auto at = acts_.find(act_kind); at != acts_.end()) return &at->second;
+  const auto steps = steps_.find(object_kind);
+  return steps == steps_.end() || !steps->second.names.contains(act_kind) ? nullptr : &steps->second.needs;
+}
+
+const std::set<std::string, std::less<>>& Rights::steps(std::string_view kind) const {
+  static const RightsOfSteps kNone;
+  const auto at = steps_.find(kind);
+  return at == steps_.end() ? kNone.names : at->second.names;
 }
 
 }  // namespace qy

@@ -46,6 +46,18 @@ struct PartField {
   bool whole_name = false;  // it holds "case_file/2026-0001", not the number alone; "/object" in the file
 };
 
+// A record that another is about, named in one of its fields: the lead of a file.
+struct GoesWith {
+  std::string kind, field;
+};
+
+// Rows that everybody is told who names the record that they are about, because acts are judged by them: who is recused. Only
+// these fields, without the reasons.
+struct ToldRows {
+  std::string field, value;
+  std::set<std::string> shows;
+};
+
 struct RecordKind {
   std::string name, table;            // "finding", "finding_exit"; a kind without rows has no table
   std::string handler, unit, sealed;  // fields of the table; "" where it has none
@@ -58,6 +70,8 @@ struct RecordKind {
   std::optional<PersonTie> persons;        // recusal from a person concerned counts for the record
   std::vector<NamedIn> involved;           // beside the table of involvements
   std::optional<NamedIn> recusals;         // and beside its recusals
+  std::vector<GoesWith> recused_with;      // recusal from these counts too
+  std::optional<ToldRows> told;
   std::optional<PersonTie> through;  // may be listed and read by whoever may read a record it is tied to
   std::map<std::string, std::array<OperationSet, kFootings>> roles;
 };
@@ -72,6 +86,12 @@ struct Situation {
 struct Asker {
   std::string user, unit;
   std::set<std::string> roles;  // those he asks in: one for an act, all of his for a list
+};
+
+// Steps of procedures on records of one kind, and what each of them needs.
+struct RightsOfSteps {
+  std::set<std::string, std::less<>> names;
+  std::map<std::string, Operation> needs;
 };
 
 class Rights {
@@ -89,10 +109,13 @@ class Rights {
   // The kind whose records its rows belong to, and the field that names the record.
   const RecordKind* kind_of_part(std::string_view table, PartField& field) const;
   bool is_open(std::string_view table) const;
-  // What an act on an object of that kind needs on each kind that it touches: what is written for it, else what the
-  // object's kind writes under "*" (steps of procedures, which casework judges). Null for an act that nobody may do.
+  // What an act on an object of that kind needs on each kind that it touches. Null for an act that nobody may do: one that no
+  // file names.
   const std::map<std::string, Operation>* needs(std::string_view act_kind,
                                                 std::string_view object_kind) const;
+
+  // The steps of procedures that may be taken on records of that kind: "lead.assign".
+  const std::set<std::string, std::less<>>& steps(std::string_view kind) const;
 
  private:
   Result<void> add(const Yaml& file);
@@ -100,6 +123,7 @@ class Rights {
 
   std::map<std::string, RecordKind, std::less<>> kinds_;
   std::map<std::string, std::map<std::string, Operation>, std::less<>> acts_;
+  std::map<std::string, RightsOfSteps, std::less<>> steps_;  // by kind of record
 };
 
 }  // namespace qy

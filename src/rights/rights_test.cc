@@ -234,6 +234,14 @@ TEST(Rights, RefusesWordsThatItDoesNotKnow) {
   EXPECT_NE(refused("kind: x\nroles: {a: {office: [read]}}\nacts: {x.done: {y: read}}").message.find("y"),
             std::string::npos);
   EXPECT_NE(refused("kind: x\nroles: {}\nacts: {x.done: {x: raed}}").message.find("raed"), std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {\"*\": {x: read}}").message.find("*"), std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {x.*: {x: read}}").message.find("*"), std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {x: read}, of: {lead: [\"*\"]}}").message.find("*"),
+            std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {y: read}, of: {lead: [sign]}}").message.find("y"),
+            std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {of: {lead: [sign]}}").message.find("needs"),
+            std::string::npos);
   EXPECT_EQ(Rights::parse({{"a", "kind: x\nroles: {}"}, {"b", "kind: x\nroles: {}"}}).ok(), false);
 }
 
@@ -243,6 +251,7 @@ TEST(Rights, AnActThatNoFileNamesIsNobodys) {
   EXPECT_EQ(rights.needs("lead.concluded", "lead")->at("lead"), Operation::close);
   EXPECT_EQ(rights.needs("verification.open", "case_file")->at("case_file"), Operation::contribute);
   EXPECT_EQ(rights.needs("verification.open", "lead"), nullptr);
+  EXPECT_EQ(rights.needs("verification.burn", "case_file"), nullptr);
 }
 
 }  // namespace

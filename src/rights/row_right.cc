@@ -93,7 +93,7 @@ class Writer {
     return any;
   }
 
-  // From the record itself, or from a person concerned in it.
+  // From the record itself, a person concerned in it, by its own list, or from a record that it goes with.
   std::string recused(const RecordKind& kind, const std::string& row) {
     std::string sql = "(" + involved(object_of(kind, row), {"recusal"});
     if (kind.persons) {
@@ -103,6 +103,12 @@ class Writer {
              involved("'person/' || " + p + "." + kind.persons->person, {"recusal"}) + ")";
     }
     if (kind.recusals) sql += " OR " + named_in(*kind.recusals, row, {});
+    for (const GoesWith& with : kind.recused_with) {
+      const RecordKind& other = *rights_.kind(with.kind);
+      const std::string w = "w" + std::to_string(++made_);
+      sql += " OR EXISTS (SELECT 1 FROM " + other.table + " " + w + " WHERE " + w + ".id = " + row + "." +
+             with.field + " AND " + recused(other, w) + ")";
+    }
     return sql + ")";
   }
 

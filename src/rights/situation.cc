@@ -1,5 +1,7 @@
 #include "rights/situation.h"
 
+#include <algorithm>
+
 namespace qy {
 namespace {
 
@@ -19,11 +21,10 @@ Result<std::vector<Row>> involvements(RecordBook& book, const Asker& asker, cons
   return rows;
 }
 
-Result<bool> recused_from(RecordBook& book, const Asker& asker, const std::string& object, int64_t now_ms) {
+Result<bool> is_recused(RecordBook& book, const Asker& asker, const std::string& object, int64_t now_ms) {
   QY_TRY(const auto rows, involvements(book, asker, object, now_ms));
-  for (const Row& row : rows)
-    if (row.text("relation") == "recusal") return true;
-  return false;
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const Row& row) { return row.text("relation") == "recusal"; });
 }
 
 Result<std::vector<Row>> rows_naming(RecordBook& book, const Asker& asker, const NamedIn& in,
@@ -36,6 +37,33 @@ Result<std::vector<Row>> rows_tied(RecordBook& book, const PersonTie& tie, const
   Fields where{{field, id}};
   if (!tie.in_force.empty()) where[tie.in_force] = int64_t(1);
   return book.select(tie.table, where);
+}
+
+// From the record itself, by its own list of those who are recused, from a person concerned in it, or from a record that
+// it goes with.
+Result<bool> recused_from(RecordBook& book, const Rights& rights, const Asker& asker, const RecordKind& kind,
+                          const Row& record, int64_t now_ms) {
+  QY_TRY(bool recused, is_recused(book, asker, kind.name + "/" + record.id, now_ms));
+  if (kind.recusals && !recused) {
+    QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record.id));
+    recused = !rows.empty();
+  }
+  if (kind.persons && !recused) {
+    QY_TRY(const auto persons, rows_tied(book, *kind.persons, kind.persons->record, record.id));
+    for (const Row& person : persons)
+      if (!recused) {
+        QY_TRY(recused, is_recused(book, asker, "person/" + person.text(kind.persons->person), now_ms));
+      }
+  }
+  for (const GoesWith& with : kind.recused_with) {
+    if (recused || record.text(with.field).empty()) continue;
+    const RecordKind& other = *rights.kind(with.kind);
+    QY_TRY(const auto rows, book.select(other.table, {{"id", record.text(with.field)}}));
+    if (!rows.empty()) {
+      QY_TRY(recused, recused_from(book, rights, asker, other, rows.front(), now_ms));
+    }
+  }
+  return recused;
 }
 
 // Whether the asker may read some record that the row is tied to.
@@ -75,7 +103,6 @@ Result<Situation> situation_of(RecordBook& book, const Rights& rights, const Ask
   }
   QY_TRY(const auto own, involvements(book, asker, object, now_ms));
   for (const Row& row : own) {
-    if (row.text("relation") == "recusal") situation.recused = true;
     const auto footing = footing_of(row.text("relation"));
     if (footing && *footing > Footing::handler) situation.footings.set(size_t(*footing));
   }
@@ -86,18 +113,7 @@ Result<Situation> situation_of(RecordBook& book, const Rights& rights, const Ask
       if (footing && is_by_name(*footing)) situation.footings.set(size_t(*footing));
     }
   }
-  if (kind.recusals) {
-    QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record->id));
-    situation.recused = situation.recused || !rows.empty();
-  }
-  if (kind.persons) {
-    QY_TRY(const auto persons, rows_tied(book, *kind.persons, kind.persons->record, record->id));
-    for (const Row& person : persons) {
-      QY_TRY(const bool recused,
-             recused_from(book, asker, "person/" + person.text(kind.persons->person), now_ms));
-      situation.recused = situation.recused || recused;
-    }
-  }
+  QY_TRY(situation.recused, recused_from(book, rights, asker, kind, *record, now_ms));
   if (kind.through) {
     QY_TRY(situation.reads_through, reads_some(book, rights, asker, *kind.through, record->id, now_ms));
   }
