@@ -156,6 +156,44 @@ class OneByOne(Cases):
         self.do("verify")
 
 
+    def test_whoever_declares_it_himself_is_out_at_once_wherever_he_declares_it(self):
+        self.do("leads", "add", "--by", "cm1", "--source", "media", "--summary", "某镇道路养护资金")
+        lead = f"lead/{NOW.year}-0001"
+        file = self.do("cases", "open", "--by", "cm1", "--lead", lead[5:]).split()[1]
+        self.step(file, "cm1 线索甲 lead.register 附 齐")
+        self.step(file, "cm1 线索甲 assign 附 齐 批 ch", "--to", "h1")
+        self.step(file, "h1 线索甲 签收 附 齐")
+        for at, (who, role, on) in enumerate([("h1", "handler", f"case_file/{file}"), ("h2", "chief", lead)]):
+            by = who if role == "handler" else "ch"
+            said = self.do("access", "recuse", on, "--user", who, "--by", by, "--as", role, "--reason", "近亲属")
+            self.assertEqual("已离开其待办" in said, at == 0)
+            self.assertIn("没有案卷", self.do("cases", "show", file, "--by", who, "--purpose", "x", code=1))
+            self.assertEqual(self.desk(who), [])
+            # The act itself is refused too, whoever writes it down, and in whatever part he would take it.
+            for line in (f"{who} 线索甲 verify 附 齐 批 hd dp ch", f"h3+{who} 线索甲 verify 附 齐 批 hd dp ch"):
+                self.assertIn("应当回避", self.step(file, line, "--by", "cm1", code=1))
+            self.assertIn("回避", self.step(file, "h3 线索甲 verify 附 齐 批 hd dp ch", "--by", "cm1", "--to", who, code=1))
+        self.step(file, "h3 线索甲 verify 附 齐 批 hd dp ch", "--by", "cm1", "--to", "h3")
+        self.assertEqual([item["file"] for item in self.desk("h3")], [file])
+        self.do("verify")
+
+
+    def test_every_look_is_on_record(self):
+        file = self.in_study()
+        self.do("cases", "propose", file, *"h1 线索甲 verify 附 齐".split(), "--by", "h1")
+        self.do("cases", "submissions", "--by", "hd")
+        self.do("cases", "due", "--by", "h1")
+        self.do("cases", "due", "--everybody", "--by", "cm1")
+        self.do("cases", "list", "--by", "cm1")
+        self.do("cases", "check", file, "--by", "h1", code=1)
+        self.do("cases", "pack", file, "--by", "cm1", "-o", self.space.folder / "package")
+        self.do("cases", "pack", file, "--by", "h1", "-o", self.space.folder / "more", code=1)
+        looks = self.rows("SELECT user_id, kind, object FROM history_%d WHERE kind LIKE 'reading.%%' ORDER BY seq" % NOW.year)
+        self.assertEqual(looks, [("hd", "reading.listed", "case_file"), ("h1", "reading.listed", "case_file"), ("cm1", "reading.listed", "case_file"),
+                                 ("cm1", "reading.listed", "case_file"), ("h1", "reading.opened", f"case_file/{file}"), ("cm1", "reading.exported", f"case_file/{file}")])
+        self.do("verify")
+
+
 class Submitted(Cases):
     def test_each_level_approves_itself_what_it_was_shown(self):
         file = self.in_study()

@@ -101,6 +101,7 @@ Result<void> second_officer(const MaterialWords& words) {
 Result<void> check(const MaterialWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const FileOnRecord found, room->cases->read(words.file));
+  QY_CHECK(room->log_reading("reading.opened", "case_file/" + words.file, "核对卷宗是否齐备"));
   QY_TRY(const auto gaps, gaps_of(*room->guarded, found, room->procedures));
   size_t blocking = 0;
   for (const Gap& gap : gaps) {

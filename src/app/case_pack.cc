@@ -88,6 +88,7 @@ class Packing {
     QY_CHECK(make_folder(folder_ / "receipts"));
     Json course = Json::array();
     for (const PastAct& act : acts) {
+      if (act.kind.starts_with("reading.")) continue;  // who looked at it is no part of it
       QY_TRY(const std::string receipt, log.receipt(act.seq));
       QY_CHECK(put("receipts/" + std::to_string(act.seq) + ".txt", receipt));
       course.push_back({{"entry", act.seq},
@@ -127,6 +128,7 @@ Result<PackedFile> pack_file(CaseRoom& room, const std::string& number, const fs
   if (!may)
     return Error{Code::forbidden,
                  "没有写出案卷的权限，未写出 (you may not take this file out: nothing was written)"};
+  QY_CHECK(room.log_reading("reading.exported", "case_file/" + number, "写出归档包"));
   QY_CHECK(make_folder(folder));
   return Packing(room, number, folder).pack();
 }

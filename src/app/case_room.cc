@@ -1,6 +1,7 @@
 #include "app/case_room.h"
 
 #include "app/calendar_command.h"
+#include "leads/reading_log.h"
 
 namespace qy {
 
@@ -21,6 +22,15 @@ Result<std::unique_ptr<CaseRoom>> CaseRoom::open_for(const std::string& folder, 
   room->guarded = std::make_unique<GuardedBook>(*room->records, room->rights, std::move(asker), room->clock);
   room->cases = std::make_unique<CaseBook>(*room->guarded, room->procedures, room->calendar, room->clock);
   return room;
+}
+
+Result<void> CaseRoom::log_reading(const std::string& kind, const std::string& object,
+                                   const std::string& why) {
+  const Asker& asker = guarded->asker();
+  if (asker.roles.empty())
+    return Error{Code::forbidden,
+                 asker.user + " 没有任何职责，不能查阅 (holds no role and may read nothing)"};
+  return log_reading_of(*records, clock, {asker.user, *asker.roles.begin()}, kind, object, why);
 }
 
 Result<AlertSet> CaseRoom::colours(const std::string& id) const {

@@ -23,6 +23,8 @@ struct CaseRoom {
   static Result<std::unique_ptr<CaseRoom>> open(const std::string& folder);
   // For one account: the book of files shows what he may read and takes what he may do (rights/case_file.yaml).
   static Result<std::unique_ptr<CaseRoom>> open_for(const std::string& folder, const std::string& user);
+  // On record before anything is shown, like every reading (leads/reading_log.h). Only where it was opened for an account.
+  Result<void> log_reading(const std::string& kind, const std::string& object, const std::string& why);
   Result<AlertSet> colours(const std::string& id) const;  // of procedures/shared/alerts.yaml
 };
 

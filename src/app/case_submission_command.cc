@@ -8,6 +8,7 @@
 #include "app/case_room.h"
 #include "base/json.h"
 #include "casework/officers.h"
+#include "casework/recusals.h"
 #include "casework/submission_book.h"
 #include "seal/seal.h"
 
@@ -76,13 +77,17 @@ Result<void> list(const SubmissionWords& words) {
   QY_TRY(const auto rows, room->records->list({"submission", {{"state", "waiting"}}, "proposed_at", 500}));
   std::set<std::string> roles;
   for (const std::string& role : room->guarded->asker().roles) roles.insert(procedure_role(role));
-  size_t shown = 0;
-  Json all = Json::array();
+  std::vector<Row> mine;
   for (const Row& row : rows) {
-    QY_TRY(const FileOnRecord found, read_case_file(*room->records, row.text("case_file")));
     const bool waits_for_me = roles.contains(row.text("next_role")) || row.text("proposer") == words.by;
-    if (!waits_for_me || found.file.recused.contains(words.by)) continue;
-    ++shown;
+    if (!waits_for_me) continue;
+    QY_TRY(const Row file, room->records->find("case_file", row.text("case_file")));
+    QY_TRY(const auto recused, recused_in(*room->records, file));
+    if (!recused.contains(words.by)) mine.push_back(row);
+  }
+  QY_CHECK(room->log_reading("reading.listed", "case_file", "查看待批：" + std::to_string(mine.size())));
+  Json all = Json::array();
+  for (const Row& row : mine) {
     all.push_back({{"id", row.id},
                    {"file", row.text("case_file")},
                    {"line", row.text("line")},
@@ -99,7 +104,7 @@ Result<void> list(const SubmissionWords& words) {
                 title_of(*room, row.text("next_role")).c_str());
   }
   if (words.as_json) std::printf("%s\n", all.dump(1).c_str());
-  if (!words.as_json && shown == 0) std::printf("没有待批的 (nothing waits)\n");
+  if (!words.as_json && mine.empty()) std::printf("没有待批的 (nothing waits)\n");
   return room->records->close();
 }
 

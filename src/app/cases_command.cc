@@ -7,7 +7,6 @@
 
 #include "app/case_material_command.h"
 #include "app/case_room.h"
-#include "app/desk.h"
 #include "app/record_commands.h"
 #include "base/json.h"
 #include "casework/case_timeline.h"
@@ -88,20 +87,10 @@ Result<void> do_step(const CaseWords& words) {
   return room->records->close();
 }
 
-// On record before anything is shown, like every reading (desk.h).
-Result<void> log_reading(CaseRoom& room, const std::string& kind, const std::string& object,
-                         const std::string& why) {
-  const Asker& asker = room.guarded->asker();
-  if (asker.roles.empty())
-    return Error{Code::forbidden,
-                 asker.user + " 没有任何职责，不能查阅 (holds no role and may read nothing)"};
-  return log_reading_of(*room.records, room.clock, {asker.user, *asker.roles.begin()}, kind, object, why);
-}
-
 Result<void> show(const CaseWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const FileOnRecord found, room->cases->read(words.file));
-  QY_CHECK(log_reading(*room, "reading.opened", "case_file/" + words.file, words.purpose));
+  QY_CHECK(room->log_reading("reading.opened", "case_file/" + words.file, words.purpose));
   QY_TRY(const std::string timeline, timeline_of(*room->guarded, words.file, found, room->procedures));
   std::printf("案卷 %s  %s  %s\n\n%s\n", found.row.id.c_str(), found.row.text("state").c_str(),
               found.row.text("title").c_str(), timeline.c_str());
@@ -113,7 +102,7 @@ Result<void> show(const CaseWords& words) {
 Result<void> list(const CaseWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const auto rows, room->guarded->list({"case_file", {}, "id", words.most}));
-  QY_CHECK(log_reading(*room, "reading.listed", "case_file", "查看清单：" + std::to_string(rows.size())));
+  QY_CHECK(room->log_reading("reading.listed", "case_file", "查看清单：" + std::to_string(rows.size())));
   Json all = Json::array();
   for (const Row& row : rows) {
     all.push_back({{"id", row.id},
@@ -162,6 +151,9 @@ Result<void> due(const CaseWords& words) {
   QY_TRY(const AlertSet colours, room->colours(words.set));
   QY_TRY(const auto items, desk_of(*room->guarded, {words.everybody ? "" : words.by, words.most},
                                    room->procedures, colours, moment_of(room->clock.now_ms())));
+  QY_CHECK(
+      room->log_reading("reading.listed", "case_file",
+                        (words.everybody ? "查看全部待办：" : "查看待办：") + std::to_string(items.size())));
   Json all = Json::array();
   for (const DeskItem& item : items) {
     if (!words.as_json) std::fputs(item_text(item, room->procedures).c_str(), stdout);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/desk.h"
 #include "app/past_linkage.h"
 #include "base/json.h"
 #include "entity/cohesion.h"
@@ -16,7 +17,7 @@ namespace qy {
 namespace {
 
 struct ExplainWords {
-  std::string out, a, b;
+  std::string out, a, b, folder, by, purpose;
   bool as_json = false;
 };
 
@@ -155,11 +156,40 @@ void print_verdict(const Explained& e, const Records& records) {
   if (e.cohesion.weakest) tell(say(kWeakestEdge, e.entity_a, links({*e.cohesion.weakest})));
 }
 
+// The workspace that the results lie in: what is shown there are its records.
+std::string workspace_above(const std::string& out) {
+  std::error_code ec;
+  const auto begin = std::filesystem::absolute(out, ec);
+  for (auto folder = begin; folder.has_relative_path(); folder = folder.parent_path())
+    if (std::filesystem::exists(folder / "qingyuan.yaml", ec)) return folder.string();
+  return "";
+}
+
+// It shows what two records say of persons, so it goes into the log like every reading. Results of files that belong to no
+// workspace, or to one without an office, have no log.
+Result<void> log_explaining(const ExplainWords& words) {
+  const std::string folder = words.folder.empty() ? workspace_above(words.out) : words.folder;
+  if (folder.empty()) return {};
+  {
+    QY_TRY(const auto workspace, Workspace::open(folder));
+    if (!has_records(*workspace)) return {};
+  }
+  if (words.by.empty() || words.purpose.empty())
+    return invalid(
+        "结果属于工作区 " + folder +
+        "：写明 --by 账号和 --purpose 用途，查阅先记入日志 (these results belong to a workspace: say --by "
+        "and --purpose; the reading is logged first)");
+  QY_TRY(const auto desk, Desk::open(folder, words.by));
+  QY_CHECK(desk->log_reading("reading.opened", "linkage", words.purpose + "：" + words.a + "、" + words.b));
+  return desk->close();
+}
+
 Result<void> explain_command(const ExplainWords& words) {
   QY_TRY(const PastLinkage past, read_past(words.out));
   QY_TRY(const auto files, unchanged_files(past));
   QY_TRY(const Records records, read_records(files, past.config.id));
   QY_TRY(const Explained explained, explain(words, past, records));
+  QY_CHECK(log_explaining(words));
   if (words.as_json) {
     std::printf("%s\n", to_json(explained, records).dump(2).c_str());
     return {};
@@ -178,6 +208,10 @@ void add_resolve_explain(CommandLine& line, CLI::App& resolve) {
   command->add_option("out", words->out, "结果文件夹 (folder of results)")->required();
   command->add_option("a", words->a, "记录编号 (a record)")->required();
   command->add_option("b", words->b, "记录编号 (another)")->required();
+  command->add_option("-w,--workspace", words->folder,
+                      "所属工作区，查阅记入其日志 (the workspace whose log is told)");
+  command->add_option("--by", words->by, "查阅人账号 (account of who looks)");
+  command->add_option("--purpose", words->purpose, "用途 (what for)");
   command->add_flag("--json", words->as_json, "JSON");
   command->callback([&line, words] { line.chosen = [words] { return explain_command(*words); }; });
 }
