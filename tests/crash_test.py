@@ -101,5 +101,23 @@ class Crash(unittest.TestCase):
         print(f"{tried} calls failed once, {failed} runs told it, 0 acts lost or doubled")
 
 
+class Disk(unittest.TestCase):
+    """SQLite's own writes and calls, below what the processes above see: tests/crash_states."""
+    states = root / "build/release/tests/crash_states/crash_states"
+    # What is written is gone afterwards: where there is a disk in memory, it is there.
+    environment = {**os.environ, "TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else os.environ
+
+    def holds(self, *words):
+        done = subprocess.run([self.states, *words], capture_output=True, text=True, env=self.environment)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        print(done.stdout.strip())
+
+    def test_whatever_a_crash_leaves_of_fifty_acts_every_answered_act_is_there_once(self):
+        self.holds("states", *os.environ.get("QY_STATES", "97 1").split())  # every 97th moment; ./dev check: every third
+
+    def test_each_call_of_sqlite_fails_once(self):
+        self.holds("faults", os.environ.get("QY_CALL_STEP", "61"))  # every 61st; ./dev check: every one
+
+
 if __name__ == "__main__":
     unittest.main()
