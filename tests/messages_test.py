@@ -10,7 +10,7 @@ TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 ENTRY = re.compile(r"inline constexpr Message (\w+)\{\s*" + TEXT + r",\s*" + TEXT + r"\}")
 
 # Folders whose errors reach an officer. What text says of a cell becomes a reason of refusal (trouble.cc), synth speaks to developers.
-TELLING = ("base", "seal", "lake", "ingest", "law", "network", "rules", "leads", "casework", "rights", "store", "backup", "app")
+TELLING = ("base", "jobs", "seal", "lake", "ingest", "law", "network", "rules", "leads", "casework", "rights", "store", "backup", "app")
 
 
 def joined(literals):

@@ -63,7 +63,10 @@ struct Api::State {
 
   explicit State(ApiGround on) : ground(std::move(on)), shelf(ground.workspace), cursors(ground.sealer) {}
 
+  using Entered = std::pair<const ApiRoute*, ApiCall>;
+  std::variant<HttpResponse, Entered> enter(const HttpRequest& request);
   HttpResponse answer(const HttpRequest& request);
+  Taken take(const HttpRequest& head, int64_t bytes);
   HttpResponse run(const ApiRoute& route, ApiCall& call);
   std::optional<HttpResponse> foreign(const HttpRequest& request) const;
   std::optional<HttpResponse> not_signed_in(const ApiRoute& route, ApiCall& call);
@@ -128,7 +131,8 @@ HttpResponse Api::State::run(const ApiRoute& route, ApiCall& call) {
   return answered.ok() ? std::move(answered).value() : problem_of(answered.error());
 }
 
-HttpResponse Api::State::answer(const HttpRequest& request) {
+// The doors that do not ask for the body.
+std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequest& request) {
   const bool is_api = request.path.starts_with(kApiRoot);
   if (is_api && !ground.origins.contains("http://" + request.field("host")) &&
       !ground.origins.contains("https://" + request.field("host")))
@@ -140,17 +144,14 @@ HttpResponse Api::State::answer(const HttpRequest& request) {
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
     ApiCall call{ground, shelf, cursors, request, std::move(*in_path), {}, {}, {}, {}};
-    const bool writes = request.method != "GET";
-    if (writes)
-      if (auto refused = foreign(request)) return *refused;
+    if (request.method != "GET")
+      if (auto refused = foreign(request)) return std::move(*refused);
     if (route.entry == Entry::signed_in)
-      if (auto refused = not_signed_in(route, call)) return *refused;
+      if (auto refused = not_signed_in(route, call)) return std::move(*refused);
     for (const auto& [name, value] : request.query)
       if (!stands_in(route.query, name)) return problem(400, say(kUnknownQuery, name));
     if (route.if_match && request.field("if-match").empty()) return problem(428, say(kNoIfMatch));
-    if (request.method == "POST")
-      if (auto refused = body_refused(call)) return *refused;
-    return request.method == "POST" && route.entry == Entry::signed_in ? once(route, call) : run(route, call);
+    return Entered(&route, std::move(call));
   }
   if (methods.empty()) return problem(404, say(kNothingHere));
   HttpResponse refused = problem(405, say(kWrongMethod));
@@ -158,11 +159,32 @@ HttpResponse Api::State::answer(const HttpRequest& request) {
   return refused;
 }
 
+HttpResponse Api::State::answer(const HttpRequest& request) {
+  auto entered = enter(request);
+  if (auto* refused = std::get_if<HttpResponse>(&entered)) return std::move(*refused);
+  auto& [route, call] = std::get<Entered>(entered);
+  if (request.method != "POST") return run(*route, call);
+  if (auto refused = body_refused(call)) return *refused;
+  return route->entry == Entry::signed_in ? once(*route, call) : run(*route, call);
+}
+
+Taken Api::State::take(const HttpRequest& head, int64_t bytes) {
+  auto entered = enter(head);
+  if (auto* refused = std::get_if<HttpResponse>(&entered)) return std::move(*refused);
+  auto& [route, call] = std::get<Entered>(entered);
+  if (head.field("content-type") != "application/octet-stream") return problem(415, say(kNotBytes));
+  return route->take(call, bytes);
+}
+
 Api::Api(ApiGround ground) : state_(std::make_unique<State>(std::move(ground))) {}
 Api::~Api() = default;
 
 HttpResponse Api::answer(const HttpRequest& request) {
   return state_->answer(request);
+}
+
+Taken Api::take(const HttpRequest& head, int64_t bytes) {
+  return state_->take(head, bytes);
 }
 
 HttpResponse json_response(const Json& json, int status) {

@@ -3,7 +3,8 @@
 //   host ──▶ route ──▶ origin ──▶ session ──▶ CSRF ──▶ role ──▶ key of repetition ──▶ If-Match ──▶ body ──▶ resource
 //   421      404, 405  403        401         403      403      400, 409               428          400, 415  …
 //
-// Origin, CSRF, repetition and body concern writes only. Errors are problems (RFC 9457); money is a string of fen,
+// Origin, CSRF, repetition and body concern writes only. A PUT is a file: it passes the doors before a byte of it is
+// read, and its address makes a repetition of it the same thing. Errors are problems (RFC 9457); money is a string of fen,
 // ids are strings, days are YYYY-MM-DD.
 //
 // Source: contract/openapi.yaml; shared ui.md 3 and trust.md 6.
@@ -16,13 +17,17 @@
 
 #include "account/door.h"
 #include "base/clock.h"
-#include "http/message.h"
+#include "http/body_sink.h"
+#include "jobs/job_board.h"
 #include "law/calendar.h"
 #include "rights/guarded_book.h"
 #include "rules/life.h"
 #include "rules/rule_set.h"
 
 namespace qy {
+
+class TableSet;
+class UploadBox;
 
 // What the API stands on; given by app, and kept by it for as long as the API answers.
 struct ApiGround {
@@ -34,7 +39,11 @@ struct ApiGround {
   const Calendar& calendar;
   const Clock& clock;
   Door& door;
-  Sealer& sealer;  // of the cursors
+  Sealer& sealer;  // of the cursors; twins of it work in jobs
+  const TableSet& tables;
+  std::filesystem::path content;  // where the shipped profiles lie
+  JobBoard& jobs;
+  UploadBox& uploads;
   std::set<std::string>
       origins;  // "http://127.0.0.1:8080": those of pages that may write, and the hosts that answer
 };
@@ -45,6 +54,7 @@ class Api {
   explicit Api(ApiGround ground);
   ~Api();
   HttpResponse answer(const HttpRequest& request);
+  Taken take(const HttpRequest& head, int64_t bytes);  // a file on its way
 
  private:
   struct State;

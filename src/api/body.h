@@ -23,12 +23,13 @@ class BodyReader {
   // `least` and `most` in bytes, blanks around it not counted. "" where it is faulty.
   std::string text(const std::string& name, size_t least, size_t most);
   Date day(const std::string& name);
+  // Null where it is not there; a fault where it is something else.
+  const Json* list(const std::string& name);
+  void fault(const std::string& pointer, const Said& message) { faults_.push_back({pointer, message}); }
   // 422 with every fault; unknown fields are faults too.
   std::optional<HttpResponse> refusal();
 
  private:
-  void fault(const std::string& name, const Said& message) { faults_.push_back({"/" + name, message}); }
-
   const Json& body_;
   std::set<std::string> known_;
   std::vector<FieldFault> faults_;

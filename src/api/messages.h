@@ -55,9 +55,72 @@ inline constexpr Message kBodyFaulty{"有 {0} 处需要改正，未作改动",
                                      "{0} things need mending: nothing changed"};
 inline constexpr Message kFieldMissing{"必须填写", "must be filled in"};
 inline constexpr Message kFieldText{"应为文字", "must be text"};
+inline constexpr Message kFieldList{"应为列表", "must be a list"};
 inline constexpr Message kFieldLong{"过长，最多 {0} 字节", "too long: at most {0} bytes"};
 inline constexpr Message kFieldDay{"日期应写成 YYYY-MM-DD", "must be a day, YYYY-MM-DD"};
 inline constexpr Message kFieldUnknown{"没有这一项", "no such field"};
 inline constexpr Message kNoExit{"没有出口 {0}", "no exit {0}"};
+
+inline constexpr Message kNoUpload{"没有这份上传的文件，或者不是您上传的；请重新选择文件",
+                                   "there is no such file, or it is not yours: choose it again"};
+inline constexpr Message kUploadNamePath{"文件名里不能有文件夹（/ 或 \\），未接收",
+                                         "a file name has no folders in it (/ or \\): not taken"};
+inline constexpr Message kUploadNameLong{"文件名过长，请改短后再上传；未接收",
+                                         "the file name is too long: shorten it; not taken"};
+inline constexpr Message kUploadNameEmpty{"文件没有名字，未接收", "the file has no name: not taken"};
+inline constexpr Message kUploadId{"上传编号应为 8 至 64 个小写字母、数字、-",
+                                   "the number of an upload is 8 to 64 of small letters, digits, -"};
+inline constexpr Message kUploadEmpty{"文件是空的，未接收", "the file is empty: not taken"};
+inline constexpr Message kUploadLarge{
+    "文件有 {0} MiB，超过每份 {1} MiB 的限度，未接收；可以压缩成 zip、拆成几份，或请管理员用 qingyuan ingest "
+    "导入，也可在 qingyuan.yaml 里调整 upload_mib",
+    "the file has {0} MiB and the limit is {1} MiB: not taken; zip it, cut it into parts, have it brought in "
+    "with "
+    "qingyuan ingest, or set upload_mib in qingyuan.yaml"};
+inline constexpr Message kUploadBoxFull{
+    "待导入的文件已有 {0} MiB，合计不能超过 {1} MiB，未接收；请先导入或清除已上传的文件",
+    "files that wait to be imported have {0} MiB of {1} MiB: not taken; import or drop some first"};
+inline constexpr Message kUploadDiskFull{"磁盘剩余空间不足，未接收；请联系系统管理员",
+                                         "the disk is nearly full: not taken; tell the system administrator"};
+inline constexpr Message kUploadAtWork{"另一份文件正在上传，请等它传完",
+                                       "another file is on its way: let it come first"};
+inline constexpr Message kUploadTaken{"这个编号已经用过，请重新选择文件",
+                                      "this number was used already: choose the file again"};
+inline constexpr Message kUploadShort{"收到的与声明的长度不符，未接收",
+                                      "the file is not as long as it said: not taken"};
+inline constexpr Message kNotBytes{"上传的内容类型应为 application/octet-stream",
+                                   "a file comes as application/octet-stream"};
+inline constexpr Message kLookStopped{"已停止识别；文件还在，没有写入任何数据",
+                                      "stopped looking; the file is kept, nothing was written"};
+inline constexpr Message kLookFirst{
+    "这份文件还没有识别好，没有导入；请先识别，并回答全部待确认的问题",
+    "this file was not looked at, or questions are left: nothing was imported"};
+inline constexpr Message kImportStopped{
+    "已停止导入：此前的 {0} 份已完整入库，其余没有留下任何数据；文件还在，可以再次导入",
+    "stopped: {0} files before are in whole, of the rest nothing was kept; the file is here and can be "
+    "imported again"};
+inline constexpr Message kSomeNotImported{
+    "{1} 份中有 {0} 份没有入库，没有留下它们的任何数据，原因见各份；文件还在，改好后可以再次导入",
+    "{0} of {1} were not imported and nothing of them was kept; each says why. The file is here: mend it and "
+    "import again"};
+inline constexpr Message kSectionForm{"应写明 section、table、columns（每列 at、field）",
+                                      "needs section, table and columns, each with at and field"};
+inline constexpr Message kNoTable{"没有标准表 {0}", "there is no standard table {0}"};
+inline constexpr Message kNoField{"标准表“{1}”没有字段 {0}", "there is no field {0} in the table {1}"};
+inline constexpr Message kFieldTwice{"“{0}”已有另一列，一个字段只能对一列",
+                                     "{0} has another column already: one field, one column"};
+inline constexpr Message kNoUnit{"没有单位 {0}", "no unit {0}"};
+inline constexpr Message kNothingChosen{"没有选要导入的表，请至少选一张",
+                                        "nothing is to be imported: choose a table"};
+inline constexpr Message kNoDateOrder{"日期顺序应为 ymd、dmy 或 mdy",
+                                      "the order of dates is ymd, dmy or mdy"};
+inline constexpr Message kNoEncoding{"编码应为 utf8、gb18030、utf16le、utf16be 或 windows1252",
+                                     "the encoding is utf8, gb18030, utf16le, utf16be or windows1252"};
+inline constexpr Message kNoProfileName{"名称最多 80 字节，不能有 / * ? 引号 # :",
+                                        "a name has at most 80 bytes and none of / * ? quotes # :"};
+inline constexpr Message kRefusedCut{"其余拒收行太多，未列出；全部在工作区 batches 文件夹里",
+                                     "more rows than are shown: all of them lie in the folder batches"};
+inline constexpr Message kUploadBusy{"这份文件正在识别或导入，请等它办完，或先停止",
+                                     "this file is being looked at or imported: let that end, or stop it"};
 
 }  // namespace qy

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "api/messages.h"
-#include "base/json.h"
 
 namespace qy {
 namespace {
@@ -33,7 +32,7 @@ const Message& title_of(int status) {
   }
 }
 
-int status_of(Code code) {
+int status_of(Code code, int status_of_limit) {
   switch (code) {
     case Code::invalid:
       return 422;
@@ -44,7 +43,7 @@ int status_of(Code code) {
     case Code::forbidden:
       return 403;
     case Code::limit:
-      return 429;
+      return status_of_limit;
     case Code::io:
     case Code::cancelled:
       return 503;
@@ -81,13 +80,19 @@ HttpResponse problem(int status, const Said& detail, const std::vector<FieldFaul
   return with(status, body);
 }
 
-HttpResponse problem_of(const Error& error) {
-  const int status = status_of(error.code);
-  if (status >= 500) {
-    std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
-    return problem(status, say(error.code == Code::io ? kDetailDisk : kDetailFailed));
-  }
-  return with(status, problem_body(status, error.message));
+Json problem_json(const Error& error, int status_of_limit) {
+  const int status = status_of(error.code, status_of_limit);
+  if (status < 500 || error.code == Code::cancelled) return problem_body(status, error.message);
+  std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
+  const Said detail = say(error.code == Code::io ? kDetailDisk : kDetailFailed);
+  Json body = problem_body(status, detail.chinese);
+  body["detail_en"] = detail.english;
+  return body;
+}
+
+HttpResponse problem_of(const Error& error, int status_of_limit) {
+  const Json body = problem_json(error, status_of_limit);
+  return with(body.at("status"), body);
 }
 
 }  // namespace qy

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "base/message.h"
 #include "base/result.h"
 #include "http/message.h"
@@ -18,6 +19,8 @@ struct FieldFault {
 HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults = {});
 // invalid 422 · not_found 404 · conflict 409 · forbidden 403 · limit 429 or 413 · io, cancelled 503 · damaged, internal
 // 500. Of the last four nothing is shown but that it happened: they may name folders; the words go to standard error.
-HttpResponse problem_of(const Error& error);
+HttpResponse problem_of(const Error& error, int status_of_limit = 429);
+// The same as the value that it carries.
+Json problem_json(const Error& error, int status_of_limit = 429);
 
 }  // namespace qy

@@ -44,6 +44,7 @@ struct ApiRoute {
   std::string_view query;  // names that may stand after the question mark
   bool if_match = false;   // changes something that was seen
   Result<HttpResponse> (*run)(ApiCall& call) = nullptr;
+  Taken (*take)(ApiCall& call, int64_t bytes) = nullptr;  // of a PUT
 };
 
 std::span<const ApiRoute> api_routes();
@@ -76,5 +77,19 @@ Result<HttpResponse> show_coverage(ApiCall& call);
 Result<HttpResponse> list_leads(ApiCall& call);
 Result<HttpResponse> show_lead(ApiCall& call);
 Result<HttpResponse> show_office(ApiCall& call);
+Result<HttpResponse> list_tables(ApiCall& call);
+Result<HttpResponse> list_uploads(ApiCall& call);
+Result<HttpResponse> show_upload(ApiCall& call);
+Result<HttpResponse> drop_upload(ApiCall& call);
+Taken receive_upload(ApiCall& call, int64_t bytes);
+Result<HttpResponse> look_at_upload(ApiCall& call);
+Result<HttpResponse> import_uploaded(ApiCall& call);
+Result<HttpResponse> list_jobs(ApiCall& call);
+Result<HttpResponse> show_job(ApiCall& call);
+Result<HttpResponse> cancel_job(ApiCall& call);
+Result<HttpResponse> list_batches(ApiCall& call);
+Result<HttpResponse> show_batch(ApiCall& call);
+Result<HttpResponse> show_refused(ApiCall& call);
+Result<HttpResponse> undo_batch(ApiCall& call);
 
 }  // namespace qy

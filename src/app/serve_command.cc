@@ -1,15 +1,18 @@
 // qingyuan serve: the workbench on one port, until it is told to stop.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <thread>
 
 #include "api/api.h"
+#include "api/upload_box.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
 #include "app/pages.h"
 #include "app/record_commands.h"
 #include "app/records.h"
 #include "http/server.h"
+#include "text/yaml.h"
 
 namespace qy {
 namespace {
@@ -37,6 +40,18 @@ Result<std::set<std::string>> origins_of(const ServeWords& words) {
                                "http://localhost" + port};
 }
 
+// `upload_mib` of qingyuan.yaml: how large a file the workbench takes.
+Result<UploadLimits> upload_limits(const Workspace& workspace) {
+  UploadLimits limits;
+  QY_TRY(const Yaml root, Yaml::load(workspace.folder() / "qingyuan.yaml"));
+  if (root.find("upload_mib") == nullptr) return limits;
+  QY_TRY(const double mib, root.number("upload_mib"));
+  if (mib < 1 || mib > 1'000'000) return root.wrong("upload_mib 应为 1 到 1000000 (must be 1 to 1000000)");
+  limits.file_bytes = int64_t(mib) << 20;
+  limits.all_bytes = std::max(limits.all_bytes, 2 * limits.file_bytes);
+  return limits;
+}
+
 Result<void> serve(const ServeWords& words) {
   QY_TRY(const auto origins, origins_of(words));
   QY_TRY(const auto workspace, Workspace::open(words.folder));
@@ -51,6 +66,9 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(const RuleSet rules, workspace->rules());
   QY_TRY(const Calendar calendar, calendar_of(*workspace));
   QY_TRY(Sealer sealer, workspace->sealer());
+  QY_TRY(const UploadLimits limits, upload_limits(*workspace));
+  UploadBox uploads(workspace->folder(), limits, clock);
+  QY_TRY(auto jobs, JobBoard::open(workspace->folder(), clock));
   Door door(CredentialBook(workspace->folder(), sealer.twin()), clock);
   Api api({.workspace = workspace->folder(),
            .unit = workspace->settings().unit,
@@ -61,17 +79,28 @@ Result<void> serve(const ServeWords& words) {
            .clock = clock,
            .door = door,
            .sealer = sealer,
+           .tables = workspace->tables(),
+           .content = workspace->content(),
+           .jobs = *jobs,
+           .uploads = uploads,
            .origins = origins});
-  QY_TRY(const auto server, HttpServer::open(words.listen, {}, [&](const HttpRequest& request) {
-           const auto page = page_of_program(request);
-           return page ? *page : api.answer(request);
-         }));
+  QY_TRY(const auto server, HttpServer::open(
+                                words.listen, {},
+                                [&](const HttpRequest& request) {
+                                  const auto page = page_of_program(request);
+                                  return page ? *page : api.answer(request);
+                                },
+                                [&](const HttpRequest& head, int64_t bytes) -> Taken {
+                                  auto page = page_of_program(head);
+                                  return page ? Taken(std::move(*page)) : api.take(head, bytes);
+                                }));
   std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
               origins.begin()->c_str(),
               has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
   std::fflush(stdout);
   while (!interrupted) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   server->stop();
+  jobs.reset();  // what runs stops, and leaves nothing half, before the records are closed
   return records->close();
 }
 

@@ -23,7 +23,7 @@ bool is_sealed(const std::string& path) {
 bool is_left_out(const std::string& path) {
   return path.starts_with("keys/") || path.starts_with("records.db") || path == "log.lock" ||
          path.ends_with(".lock") || path.ends_with(".part") || path.starts_with("drill.part/") ||
-         path.starts_with("log/");
+         path.starts_with("log/") || path.starts_with("uploads/");
 }
 
 class BackupRun {

@@ -1,9 +1,11 @@
 #include "http/connection.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <cstdio>
+#include <functional>
 
 #include "http/framing.h"
 
@@ -16,6 +18,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr int64_t kPieceBytes = 256 * 1024;
 
 HttpResponse refusal(int status, std::string_view why) {
   return {.status = status,
@@ -103,25 +106,123 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (const auto fault = fault_of_head(head)) return refuse(fault->status, fault->why);
     parser_.emplace();
     parser_->header_limit(uint32_t(kHeadBytes));
-    parser_->body_limit(uint64_t(floor_.limits.body_bytes));
+    const bool is_handed_on = floor_.intake && head.starts_with("PUT ");
+    parser_->body_limit(is_handed_on ? UINT64_MAX : uint64_t(floor_.limits.body_bytes));
     error_code failed;
     buffer_.consume(parser_->put(buffer_.data(), failed));
     if (failed == http::error::body_limit) return refuse(413, "body too long");
     if (failed && failed != http::error::need_more) return refuse(400, "head");
     if (!parser_->is_header_done()) return refuse(400, "head");
     const auto length = parser_->content_length().value_or(0);
+    if (is_handed_on) return parser_->content_length() ? ask_intake(int64_t(length)) : refuse(411, "length");
     if (length > uint64_t(floor_.limits.body_bytes)) return refuse(413, "body too long");
     const auto for_body = std::chrono::milliseconds(int64_t(length) * 1000 / floor_.limits.bytes_per_second);
     stream_.expires_after(floor_.limits.head + for_body);
-    if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) return say_continue();
+    if (waits_for_continue(parser_->get())) return say_continue([this] { read_body(); });
     read_body();
   }
 
-  void say_continue() {
+  static bool waits_for_continue(const http::request<http::string_body>& message) {
+    return beast::iequals(message[http::field::expect], "100-continue");
+  }
+
+  void say_continue(std::function<void()> then) {
     asio::async_write(stream_, asio::buffer(kContinue.data(), kContinue.size()),
-                      [this, self = shared_from_this()](error_code failed, size_t) {
-                        if (!failed) read_body();
+                      [then = std::move(then), self = shared_from_this()](error_code failed, size_t) {
+                        if (!failed) then();
                       });
+  }
+
+  // May this body come, and where to? Asked before any of it is read.
+  void ask_intake(int64_t length) {
+    stream_.expires_never();
+    auto message = parser_->release();
+    keep_alive_ = message.keep_alive();
+    head_only_ = false;
+    const bool waits = waits_for_continue(message);
+    auto request = request_of(message, address_);
+    if (!request) return refuse(400, "target");
+    work<Taken>([this, request = std::move(*request), length] { return floor_.intake(request, length); },
+                [this, length, waits](Taken taken) {
+                  if (auto* refused = std::get_if<HttpResponse>(&taken))
+                    return refuse_with(std::move(*refused));
+                  sink_ = std::move(std::get<std::unique_ptr<BodySink>>(taken));
+                  left_ = length;
+                  began_ = std::chrono::steady_clock::now();
+                  received_ = 0;
+                  waits ? say_continue([this] { hand_on(); }) : hand_on();
+                });
+  }
+
+  // The next piece: what came with the head first.
+  void hand_on() {
+    if (left_ == 0) return end_body();
+    piece_.resize(size_t(std::min<int64_t>(left_, kPieceBytes)));
+    if (buffer_.size() > 0) {
+      const size_t bytes = std::min(buffer_.size(), piece_.size());
+      std::copy_n(static_cast<const char*>(buffer_.data().data()), bytes, piece_.data());
+      buffer_.consume(bytes);
+      return give_piece(bytes);
+    }
+    // Slower than bytes_per_second over the whole is dropped, and so is whoever falls silent.
+    const auto may_last =
+        floor_.limits.head + std::chrono::milliseconds(received_ * 1000 / floor_.limits.bytes_per_second);
+    const auto lasted =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began_);
+    stream_.expires_after(std::clamp(may_last - lasted, std::chrono::milliseconds(0), floor_.limits.idle));
+    stream_.async_read_some(asio::buffer(piece_),
+                            [this, self = shared_from_this()](error_code failed, size_t bytes) {
+                              if (failed) return drop_sink();
+                              give_piece(bytes);
+                            });
+  }
+
+  void give_piece(size_t bytes) {
+    stream_.expires_never();
+    left_ -= int64_t(bytes);
+    received_ += int64_t(bytes);
+    work<std::optional<HttpResponse>>(
+        [this, bytes] { return sink_->take(std::string_view(piece_).substr(0, bytes)); },
+        [this](std::optional<HttpResponse> refused) {
+          if (!refused) return hand_on();
+          drop_sink();
+          refuse_with(std::move(*refused));
+        });
+  }
+
+  void end_body() {
+    work<HttpResponse>([this] { return sink_->finish(); },
+                       [this](HttpResponse response) {
+                         drop_sink();
+                         write(std::move(response));
+                       });
+  }
+
+  // What was not finished goes with it; its files are removed by a worker.
+  void drop_sink() {
+    piece_ = {};
+    if (sink_) asio::post(floor_.workers, [sink = std::shared_ptr<BodySink>(std::move(sink_))] {});
+  }
+
+  // `what` on a worker; `then` gets its value on the thread of io. What it throws becomes 500.
+  template <class T, class What, class Then>
+  void work(What what, Then then) {
+    asio::post(floor_.workers, [this, self = shared_from_this(), what = std::move(what),
+                                then = std::move(then)]() mutable {
+      std::optional<T> value;
+      try {
+        value.emplace(what());
+      } catch (const std::exception& e) {
+        std::fprintf(stderr, "qingyuan: %s\n", e.what());
+      }
+      // Goes back with the pointer, so that the last one is let go on the thread of io.
+      asio::post(floor_.io, [this, self = std::move(self), then = std::move(then),
+                             value = std::make_shared<std::optional<T>>(std::move(value))]() mutable {
+        if (*value) return then(std::move(**value));
+        drop_sink();
+        refuse(500, "internal");
+      });
+    });
   }
 
   void read_body() {
@@ -142,24 +243,24 @@ class Connection : public std::enable_shared_from_this<Connection> {
     head_only_ = message.method() == http::verb::head;
     auto request = request_of(message, address_);
     if (!request) return refuse(400, "target");
-    asio::post(floor_.workers, [this, self = shared_from_this(), request = std::move(*request)]() mutable {
-      HttpResponse response;
-      try {
-        response = floor_.handler(request);
-      } catch (const std::exception& e) {
-        std::fprintf(stderr, "qingyuan: %s %s: %s\n", request.method.c_str(), request.path.c_str(), e.what());
-        response = refusal(500, "internal");
-      }
-      // Goes back with the pointer, so that the last one is let go on the thread of io.
-      asio::post(floor_.io, [this, self = std::move(self), response = std::move(response)]() mutable {
-        write(std::move(response));
-      });
-    });
+    work<HttpResponse>(
+        [this, request = std::move(*request)] {
+          try {
+            return floor_.handler(request);
+          } catch (const std::exception& e) {
+            std::fprintf(stderr, "qingyuan: %s %s: %s\n", request.method.c_str(), request.path.c_str(),
+                         e.what());
+            return refusal(500, "internal");
+          }
+        },
+        [this](HttpResponse response) { write(std::move(response)); });
   }
 
-  void refuse(int status, std::string_view why) {
+  void refuse(int status, std::string_view why) { refuse_with(refusal(status, why)); }
+
+  void refuse_with(HttpResponse response) {
     keep_alive_ = head_only_ = false;
-    write(refusal(status, why));
+    write(std::move(response));
   }
 
   void write(HttpResponse response) {
@@ -209,6 +310,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string address_;
   beast::flat_buffer buffer_{kHeadBytes + 65536};
   std::optional<http::request_parser<http::string_body>> parser_;
+  std::unique_ptr<BodySink> sink_;
+  std::string piece_;
+  int64_t left_ = 0, received_ = 0;  // bytes of the body
+  std::chrono::steady_clock::time_point began_;
   HttpResponse response_;
   http::response<http::span_body<const char>> reply_;
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;

@@ -19,14 +19,15 @@ class Connection;
 struct Floor {
   HttpLimits limits;
   HttpServer::Handler handler;
+  Intake intake;
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
   std::set<Connection*> open;
   std::map<std::string, int> by_address;
   bool stopping = false;
 
-  Floor(const HttpLimits& with, HttpServer::Handler answer)
-      : limits(with), handler(std::move(answer)), workers(size_t(with.workers)) {}
+  Floor(const HttpLimits& with, HttpServer::Handler answer, Intake take)
+      : limits(with), handler(std::move(answer)), intake(std::move(take)), workers(size_t(with.workers)) {}
 };
 
 // Serves it until it ends by itself. A connection beyond the limits is closed at once.

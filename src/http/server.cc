@@ -16,7 +16,8 @@ struct HttpServer::Impl {
   asio::steady_timer pause{floor.io};
   std::thread thread;
 
-  Impl(const HttpLimits& limits, Handler handler) : floor(limits, std::move(handler)) {}
+  Impl(const HttpLimits& limits, Handler handler, Intake intake)
+      : floor(limits, std::move(handler), std::move(intake)) {}
 
   Result<void> listen(const std::string& at) {
     const size_t colon = at.rfind(':');
@@ -69,8 +70,8 @@ HttpServer::~HttpServer() {
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, const HttpLimits& limits,
-                                                     Handler handler) {
-  auto impl = std::make_unique<Impl>(limits, std::move(handler));
+                                                     Handler handler, Intake intake) {
+  auto impl = std::make_unique<Impl>(limits, std::move(handler), std::move(intake));
   QY_CHECK(impl->listen(listen));
   Impl* running = impl.get();
   running->accept();

@@ -3,7 +3,8 @@
 //
 //   accept ─▶ head ─▶ body ─▶ handler (worker threads) ─▶ answer ─▶ next request on the same connection
 //             │10 s,   │10 s + length / 500 B/s
-//             │16 KiB  └ too long: 413
+//             │16 KiB  ├ too long: 413
+//             │        └ of a PUT: handed on as it comes (body_sink.h)
 //             └ unsound (framing.h): 400, and the connection is closed
 //
 // Source of the limits: shared trust.md 6; RFC 9112, 9.
@@ -16,6 +17,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "http/body_sink.h"
 #include "http/message.h"
 
 namespace qy {
@@ -34,8 +36,9 @@ class HttpServer {
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
 
   // `listen`: "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one. io where the address cannot be had.
+  // Without an intake a PUT is a request like the others.
   static Result<std::unique_ptr<HttpServer>> open(const std::string& listen, const HttpLimits& limits,
-                                                  Handler handler);
+                                                  Handler handler, Intake intake = {});
   ~HttpServer();
 
   int port() const;

@@ -111,6 +111,105 @@ TEST(HttpServer, EveryAnswerCarriesTheSecurityFields) {
   }
 }
 
+// A sink that keeps nothing but what it was told, and says when it goes.
+struct Told {
+  std::atomic<int64_t> bytes = 0, most = 0, finished = 0, gone = 0;
+};
+class CountingSink : public BodySink {
+ public:
+  CountingSink(Told& told, int64_t limit) : told_(told), limit_(limit) {}
+  ~CountingSink() override { ++told_.gone; }
+  std::optional<HttpResponse> take(std::string_view piece) override {
+    told_.bytes += int64_t(piece.size());
+    told_.most = std::max(told_.most.load(), int64_t(piece.size()));
+    if (told_.bytes > limit_) return HttpResponse{.status = 507, .type = "text/plain", .body = "full"};
+    return std::nullopt;
+  }
+  HttpResponse finish() override {
+    ++told_.finished;
+    return {.status = 201, .type = "text/plain", .body = std::to_string(told_.bytes)};
+  }
+
+ private:
+  Told& told_;
+  int64_t limit_;
+};
+
+struct TakingIn {
+  Told told;
+  std::unique_ptr<HttpServer> server;
+  explicit TakingIn(int64_t disk, HttpLimits limits = {}) {
+    limits.body_bytes = 100;
+    limits.workers = 2;
+    auto opened = HttpServer::open(
+        "127.0.0.1:0", limits, [](const HttpRequest&) { return HttpResponse{.body = "handler"}; },
+        [this, disk](const HttpRequest& head, int64_t bytes) -> Taken {
+          if (bytes > 50'000'000)
+            return HttpResponse{.status = 413, .type = "text/plain", .body = "too long: " + head.path};
+          return std::make_unique<CountingSink>(told, disk);
+        });
+    EXPECT_TRUE(opened.ok());
+    server = std::move(opened).value();
+  }
+  void wait_until_gone() {
+    for (int i = 0; i < 200 && told.gone == 0; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(told.gone, 1);
+  }
+};
+
+TEST(HttpServer, RefusesAFileBeforeItComes) {
+  TakingIn running(1 << 30);
+  Client client(running.server->port());
+  client.send("PUT /f HTTP/1.1\r\nContent-Length: 2147483648\r\nExpect: 100-continue\r\n" + kClose);
+  EXPECT_TRUE(client.rest().starts_with("HTTP/1.1 413 "));  // and no "100 Continue" before it
+  Client without(running.server->port());
+  without.send("PUT /f HTTP/1.1\r\n" + kClose);
+  EXPECT_TRUE(without.rest().starts_with("HTTP/1.1 411 "));
+  EXPECT_EQ(running.told.bytes, 0);
+}
+
+TEST(HttpServer, WhatBreaksOffIsNotFinished) {
+  {
+    TakingIn running(1 << 30);
+    {
+      Client client(running.server->port());
+      client.send("PUT /f HTTP/1.1\r\nContent-Length: 1000\r\n" + kClose + "half");
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    running.wait_until_gone();
+    EXPECT_EQ(running.told.finished, 0);
+  }
+  HttpLimits limits;
+  limits.head = std::chrono::milliseconds(150);
+  TakingIn slow(1 << 30, limits);
+  Client client(slow.server->port());
+  client.send("PUT /f HTTP/1.1\r\nContent-Length: 1000\r\n" + kClose + "half");
+  EXPECT_EQ(client.rest(), "");
+  slow.wait_until_gone();
+  TakingIn full(1'000'000);
+  Client filling(full.server->port());
+  filling.send("PUT /f HTTP/1.1\r\nContent-Length: 9000000\r\n" + kClose + std::string(2'000'000, 'x'));
+  EXPECT_TRUE(filling.rest().starts_with("HTTP/1.1 507 "));
+  full.wait_until_gone();
+  EXPECT_EQ(full.told.finished, 0);
+}
+
+TEST(HttpServer, HandsAFileOnInPieces) {
+  TakingIn running(1 << 30);
+  Client client(running.server->port());
+  client.send("PUT /f HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\n\r\n");
+  const std::string part(1'000'000, 'x');
+  for (int i = 0; i < 20; ++i) client.send(part);
+  client.send("GET /next HTTP/1.1\r\n" + kClose);  // the connection goes on
+  const std::string all = client.rest();
+  EXPECT_TRUE(all.starts_with("HTTP/1.1 201 ")) << all;
+  EXPECT_NE(all.find("\r\n\r\n20000000"), all.npos);
+  EXPECT_NE(all.find("handler"), all.npos);
+  EXPECT_LE(running.told.most, 256 * 1024);
+  EXPECT_EQ(running.told.finished, 1);
+}
+
 TEST(HttpServer, AnswersInTurnOnOneConnection) {
   Running running;
   const std::string all = running.ask(

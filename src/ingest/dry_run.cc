@@ -29,7 +29,10 @@ DryRun::SampleRowPair pair_of(const DryBatch::Kept& kept, size_t row) {
   for (const Field& field : kept.table->fields) {
     std::string text = shown_value(kept.rows.columns[column], row, field);
     const bool is_person = field.type == FieldType::party_no && !kept.rows.columns[column + 1].is_null(row);
-    if ((field.personal() || is_person) && !text.empty()) text = "*" + text.substr(0, 6);
+    if ((field.personal() || is_person) && !text.empty())
+      text = "*" + text.substr(0, 6);
+    else if (field.sensitivity >= Sensitivity::personal)
+      text = masked(text);
     if (field.type == FieldType::citizen_no || field.type == FieldType::account_no) {
       const Column& check = kept.rows.columns[column + 1];
       if (!check.is_null(row)) text += (text.empty() ? "" : " ") + std::string(check.text(row));
@@ -38,6 +41,12 @@ DryRun::SampleRowPair pair_of(const DryBatch::Kept& kept, size_t row) {
     column += Table::columns_of(field).size();
   }
   return pair;
+}
+
+bool is_masked(const std::vector<SectionView>& views, const std::string& sheet, size_t column) {
+  return std::any_of(views.begin(), views.end(), [&](const SectionView& view) {
+    return view.name == sheet && column < view.columns.size() && view.columns[column].is_masked;
+  });
 }
 
 void read_beside(Source& source, const DryRun& run, std::vector<DryRun::SampleRowPair>& pairs) {
@@ -58,8 +67,7 @@ void read_beside(Source& source, const DryRun& run, std::vector<DryRun::SampleRo
           name = section->headers[c];
         std::string text(trimmed(row.cells[c].text));
         if (text.empty()) continue;
-        if (section != run.copied.sections.end() &&
-            std::find(section->personal.begin(), section->personal.end(), c) != section->personal.end())
+        if (is_masked(run.views, sheet, c))
           text = masked(text);
         else
           text = hide_citizen_numbers(text, run.received_on);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "ingest/importer.h"
 
 namespace qy {
@@ -31,6 +32,11 @@ void pair_samples(Source& source, const DryBatch& batch, DryRun& run);
 
 enum class Language { chinese, english };
 std::string to_text(const DryRun& run, Language language);
+// {"name", "format", "sections": [{"columns": […]}], "questions", "refused", "left_empty", "rows_read" …, "ready"}:
+// SourceLook of the contract.
+Json to_json(const DryRun& run);
+// {"refused": [{reason, label, field, count, examples}], "left_empty": [the same]}
+Json problems_json(const CopyOutcome& copied);
 
 // A value of a column as a person reads it; "" for NULL.
 std::string shown_value(const Column& column, size_t row, const Field& field);

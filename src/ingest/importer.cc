@@ -103,7 +103,7 @@ Result<Importer::Chosen> Importer::choose_profile(const Delivered& file, const I
   QY_TRY(auto opened, open(file, options, nullptr));
   auto source = std::make_unique<PeekedSource>(std::move(opened));
   QY_TRY(std::vector<Header> headers, headers_of(*source));
-  if (options.table.empty()) {
+  if (options.table.empty() && options.told.empty()) {
     std::vector<std::vector<std::string>> names;
     for (const Header& header : headers) names.push_back(header.names);
     QY_TRY(const Profile* profile, shelf_->match(names, name, source->notes().format));
@@ -123,8 +123,8 @@ Result<Importer::Chosen> Importer::choose_profile(const Delivered& file, const I
   }
   QY_TRY(auto again, open(file, options, nullptr));
   QY_TRY(const auto samples, take_sample(*again));
-  Proposal proposal =
-      propose(again->sections(), samples, *tables_, words_, {name, options.date_order, options.table});
+  Proposal proposal = propose(again->sections(), samples, *tables_, words_,
+                              {name, options.date_order, options.table, options.told});
   Profile profile = proposal.profile;
   QY_TRY(again, open(file, options, &profile));
   return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal), std::move(again),
@@ -226,6 +226,14 @@ Result<StagedImport> Importer::stage(const Delivered& file, const ImportOptions&
   return staged;
 }
 
+Result<std::vector<SectionView>> Importer::views(const Delivered& file, const ImportOptions& options,
+                                                 const DryRun& run) const {
+  QY_TRY(const auto source, open(file, options, &run.profile));
+  QY_TRY(const auto samples, take_sample(*source));
+  return views_of(samples,
+                  {source->sections(), run.profile, run.proposal, *tables_, words_, run.received_on});
+}
+
 Result<DryRun> Importer::dry_run(const Delivered& file, const ImportOptions& options) const {
   QY_TRY(Chosen chosen, choose_profile(file, options));
   DryRun run;
@@ -240,6 +248,7 @@ Result<DryRun> Importer::dry_run(const Delivered& file, const ImportOptions& opt
   const std::unique_ptr<Source> source = std::move(chosen.source);
   run.format = source->notes().format;
   run.encoding = source->notes().encoding;
+  QY_TRY(run.views, views(file, options, run));
   if (run.profile.tables.empty() && !run.profile.by_name) return run;
   DryBatch batch;
   const CopyJob job{run.profile,

@@ -26,6 +26,7 @@
 #include "ingest/peeked_source.h"
 #include "ingest/profile_shelf.h"
 #include "ingest/propose.h"
+#include "ingest/section_view.h"
 #include "lake/lake.h"
 #include "lake/lake_writer.h"
 
@@ -34,8 +35,9 @@ namespace qy {
 struct ImportOptions {
   std::string profile;  // a profile's name on the shelf, or its file; "" to look for one
   std::optional<DateOrder> date_order;
-  std::string table;     // a hint for the proposal
-  SourceOptions source;  // encoding and delimiter, where told
+  std::string table;              // a hint for the proposal
+  std::vector<SectionTold> told;  // what a person said of its columns: no profile is looked for then
+  SourceOptions source;           // encoding and delimiter, where told
   std::filesystem::path
       proposal_folder;  // where an unsure proposal is written; empty: profiles/proposed of the workspace
   std::function<void(const ImportProgress&)> progress;
@@ -68,6 +70,7 @@ struct DryRun {
   ProfileOrigin profile_origin = ProfileOrigin::given;
   std::optional<Proposal> proposal;    // where the profile was proposed
   std::vector<std::string> questions;  // what must be answered before it can be imported
+  std::vector<SectionView> views;
   struct Cell {
     std::string name, text;
   };
@@ -78,6 +81,8 @@ struct DryRun {
   };
   std::vector<SampleRowPair> samples;
   CopyOutcome copied;
+  // Nothing is left to ask, and something would be kept.
+  bool is_ready() const { return questions.empty() && copied.rows_kept > 0; }
 };
 
 class Importer {
@@ -108,6 +113,8 @@ class Importer {
   Result<std::unique_ptr<Source>> open(const Delivered& file, const ImportOptions& options,
                                        const Profile* profile) const;
   Result<std::vector<Header>> headers_of(PeekedSource& source) const;
+  Result<std::vector<SectionView>> views(const Delivered& file, const ImportOptions& options,
+                                         const DryRun& run) const;
   Error unsure(const Proposal& proposal, const Delivered& file, const ImportOptions& options) const;
 
   const Lake* lake_;

@@ -28,6 +28,18 @@ constexpr std::array<std::pair<std::string_view, CellTransform>, 9> kTransforms 
     {"after_dash", CellTransform::after_dash},
 }};
 
+constexpr std::initializer_list<AmountUnit> kAmountUnits = {AmountUnit::fen,           AmountUnit::yuan,
+                                                            AmountUnit::thousand_yuan, AmountUnit::wan_yuan,
+                                                            AmountUnit::million_yuan,  AmountUnit::yi_yuan};
+constexpr std::initializer_list<AreaUnit> kAreaUnits = {AreaUnit::m2, AreaUnit::mu, AreaUnit::hectare,
+                                                        AreaUnit::km2};
+
+template <class T>
+std::optional<T> named_in(std::initializer_list<T> values, std::string_view name) {
+  const auto at = std::find_if(values.begin(), values.end(), [&](T one) { return name_of(one) == name; });
+  return at == values.end() ? std::nullopt : std::optional(*at);
+}
+
 template <class T>
 Result<T> one_of(std::initializer_list<T> values, const Yaml& node, const std::string& text,
                  std::string_view what) {
@@ -40,15 +52,12 @@ Result<T> one_of(std::initializer_list<T> values, const Yaml& node, const std::s
 }
 
 Result<AmountUnit> read_unit(const Yaml& node, const std::string& text) {
-  return one_of({AmountUnit::fen, AmountUnit::yuan, AmountUnit::thousand_yuan, AmountUnit::wan_yuan,
-                 AmountUnit::million_yuan, AmountUnit::yi_yuan},
-                node, text, "unit");
+  return one_of(kAmountUnits, node, text, "unit");
 }
 
 Result<void> read_unit_into(ColumnRule& rule, const Yaml& node) {
   if (area_unit_of(rule.field)) {
-    QY_TRY(rule.area,
-           one_of({AreaUnit::m2, AreaUnit::mu, AreaUnit::hectare, AreaUnit::km2}, node, node.text(), "unit"));
+    QY_TRY(rule.area, one_of(kAreaUnits, node, node.text(), "unit"));
     return {};
   }
   QY_TRY(rule.unit, read_unit(node, node.text()));
@@ -156,6 +165,14 @@ std::string_view name_of(CellTransform transform) {
 std::string_view name_of(AreaUnit unit) {
   constexpr std::array<std::string_view, 4> kNames = {"m2", "mu", "hectare", "km2"};
   return kNames.at(size_t(unit));
+}
+
+std::optional<AreaUnit> area_unit_named(std::string_view name) {
+  return named_in(kAreaUnits, name);
+}
+
+std::optional<AmountUnit> amount_unit_named(std::string_view name) {
+  return named_in(kAmountUnits, name);
 }
 
 std::optional<AreaUnit> area_unit_in(std::string_view header) {

@@ -64,6 +64,9 @@ std::string_view name_of(CellTransform transform);
 // (area_m2).
 enum class AreaUnit { m2, mu, hectare, km2 };
 std::string_view name_of(AreaUnit unit);
+// As profiles write them; nothing for another word.
+std::optional<AreaUnit> area_unit_named(std::string_view name);
+std::optional<AmountUnit> amount_unit_named(std::string_view name);
 // The unit that a header names: 面积（亩）, 建筑面积/平方米. Nothing when it names none.
 std::optional<AreaUnit> area_unit_in(std::string_view header);
 // The unit in which a field of this name is kept.

@@ -55,6 +55,8 @@ class Proposer {
       sights[c].look = look_at(rows, c);
       if (sights[c].is_named) sights[c].hits = words_.hits(section.header.names[c]);
     }
+    ++visible_;
+    if (!hints_.told.empty()) return take_told(section, sights, rows);
     choose_table(sights, tables_, hints_.table, section);
     if (section.table != nullptr) add_rule(section, sights, rows);
     std::optional<SectionProposal> second;
@@ -65,8 +67,50 @@ class Proposer {
     proposal_.sections.push_back(std::move(*second));
   }
 
+  // As a person said: the proposal only finds out how each column is to be read.
+  void take_told(const SectionProposal& found, const std::vector<ColumnSight>& sights,
+                 const std::vector<const SampleRow*>& rows) {
+    for (const SectionTold& told : hints_.told) {
+      if (told.section != found.name) continue;
+      SectionProposal section = found;
+      choose_table(sights, tables_, told.table, section);
+      if (section.table == nullptr) continue;
+      if (told.columns) put_right(*told.columns, section);
+      add_rule(section, sights, rows, told.columns ? &*told.columns : nullptr);
+      proposal_.sections.push_back(std::move(section));
+    }
+  }
+
+  using ToldColumns = std::map<size_t, SectionTold::Column>;
+
+  static void put_right(const ToldColumns& told, SectionProposal& section) {
+    section.runner_up.clear();
+    for (ProposedColumn& column : section.columns) {
+      const auto at = told.find(column.column);
+      column.field = at == told.end() ? nullptr : section.table->field(at->second.field);
+      column.is_told = true;
+      column.must_confirm = false;
+      column.confidence = 1;
+      column.reason = "由人指定";
+    }
+    section.missing.clear();
+    for (const Field& field : section.table->fields)
+      if (field.required && std::none_of(section.columns.begin(), section.columns.end(),
+                                         [&](const auto& c) { return c.field == &field; }))
+        section.missing.push_back(&field);
+  }
+
+  static void take_unit(const std::string& unit, const Field& field, ColumnRule& rule) {
+    if (const auto kept = area_unit_of(field.name)) {
+      if (!unit.empty()) rule.area = area_unit_named(unit);
+      if (!rule.area) rule.area = kept;
+    } else if (const auto named = amount_unit_named(unit); named && field.type == FieldType::money) {
+      rule.unit = named;
+    }
+  }
+
   void add_rule(SectionProposal& section, const std::vector<ColumnSight>& sights,
-                const std::vector<const SampleRow*>& rows) {
+                const std::vector<const SampleRow*>& rows, const ToldColumns* told = nullptr) {
     TableRule rule;
     rule.table = section.table->name;
     rule.section = section.name.empty() ? "*" : section.name;
@@ -75,6 +119,7 @@ class Proposer {
       if (column.field == nullptr) continue;
       const bool is_doubtful = column.must_confirm;
       ColumnRule columns = reading_.rule_for(section, column, sights[column.column], rows);
+      if (told != nullptr) take_unit(told->at(column.column).unit, *column.field, columns);
       // A doubtful column is no reason to ask, and none to fill a field with: it is left for a person to take
       // up.
       if (!column.field->required &&
@@ -91,16 +136,17 @@ class Proposer {
       telling += is_time || (is_key && column.field->type != FieldType::money) ? 1 : 0;
     }
     ReadingProposer::add_currency(section, sights, rule);
-    ask_about(section, mapped, telling);
+    ask_about(section, mapped, telling, told != nullptr);
     add_notes(section, sights, rule);
     proposal_.profile.tables.push_back(std::move(rule));
   }
 
-  void ask_about(const SectionProposal& section, size_t mapped, size_t telling) {
+  void ask_about(const SectionProposal& section, size_t mapped, size_t telling, bool is_told) {
     const std::string where = section.name.empty() ? "" : "工作表“" + section.name + "”：";
     for (const Field* field : section.missing)
       ask(proposal_, where + "没有找到必填字段 " + field->name + "（" + field->label + "）的列",
           "no column for the required field " + field->name);
+    if (is_told) return;
     for (const ProposedColumn& column : section.columns)
       if (column.field != nullptr && column.field->required && column.must_confirm)
         ask(proposal_,
@@ -134,7 +180,8 @@ class Proposer {
   void finish_profile() {
     Profile& profile = proposal_.profile;
     std::vector<TableRule> rules;
-    bool all_alike = proposal_.sections.size() == profile.tables.size();
+    bool all_alike =
+        proposal_.sections.size() == profile.tables.size() && proposal_.sections.size() >= visible_;
     for (TableRule& rule : profile.tables) {
       const bool same = !rules.empty() && rules[0].table == rule.table &&
                         rules[0].columns.size() == rule.columns.size() &&
@@ -169,6 +216,7 @@ class Proposer {
   const ProposeHints& hints_;
   Proposal proposal_;
   ReadingProposer reading_;
+  size_t visible_ = 0;  // sections with rows that are not hidden
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 //   not sure  the questions say what a person must decide; the profile is written for her to put right
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ struct ProposedColumn {
   const Field* field = nullptr;  // null: not mapped
   double confidence = 0;         // 0..1
   bool must_confirm = false;
-  std::string reason;  // 表头“Supplier”即收款人；内容像名称
+  std::string reason;    // 表头“Supplier”即收款人；内容像名称
+  bool is_told = false;  // by a person: nothing is asked of it again
 };
 
 struct SectionProposal {
@@ -43,10 +45,21 @@ struct Proposal {
   bool is_sure() const { return questions.empty() && !profile.tables.empty(); }
 };
 
+// What a person said of a section. Where anything is told, sections of which nothing is told are left out.
+struct SectionTold {
+  std::string section, table;
+  struct Column {
+    std::string field, unit;  // unit: of money or area, as profiles write it; "": as it is found
+  };
+  // By place; the others feed nothing. Without it the table alone is told, and its columns are proposed.
+  std::optional<std::map<size_t, Column>> columns;
+};
+
 struct ProposeHints {
   std::string file_name;
   std::optional<DateOrder> date_order;  // told by the user: not asked again
   std::string table;                    // told by the user: "" when any may be meant
+  std::vector<SectionTold> told;
 };
 
 Proposal propose(const std::vector<Section>& sections, const std::vector<SectionSample>& samples,

@@ -94,6 +94,7 @@ void ReadingProposer::settle_date(ProposedColumn& column, const ColumnSight& sig
                                   const std::vector<const SampleRow*>& rows, ColumnRule& rule) {
   if (sight.look.dates < 0.5 && sight.look.serials > 0.5) {
     rule.transform = CellTransform::serial_date;
+    if (column.is_told) return;
     column.must_confirm = true;
     ask(proposal_, "列“" + rule.from[0] + "”像表格软件的日期序号（1900 年起），请确认",
         "column " + rule.from[0] + " looks like spreadsheet day numbers from 1900");

@@ -92,6 +92,12 @@ Said wanted_headers(const TableRule& rule, const std::string& field) {
 
 }  // namespace
 
+std::optional<size_t> column_of(const ColumnRule& rule, const std::vector<std::string>& headers) {
+  const auto place = place_of(rule, headers, {});
+  if (!place || place->first < 0) return std::nullopt;
+  return size_t(place->first);
+}
+
 struct RowMapper::Impl {
   const Table* table;
   RowOrigin origin;

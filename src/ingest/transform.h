@@ -34,6 +34,10 @@ struct CellCounts {
   int64_t placeholders = 0, padded = 0;
 };
 
+// The column among these headers that a rule takes its text from: the first of its alternatives that is there. None
+// where there is none, or where the headers that it stands with are not all there.
+std::optional<size_t> column_of(const ColumnRule& rule, const std::vector<std::string>& headers);
+
 class RowMapper {
  public:
   // `headers` are those of Header::distinct_names(). Fails when a required field has no column here: the

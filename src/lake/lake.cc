@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/disk.h"
+#include "lake/batch_undo.h"
 #include "lake/manifest.h"
 #include "lake/messages.h"
 
@@ -46,14 +47,21 @@ Result<std::vector<BatchManifest>> Lake::batches() const {
 }
 
 Result<void> Lake::undo(const std::string& batch_id) {
-  const fs::path manifest = workspace_ / "batches" / (batch_id + ".json");
+  return undo_batch(*this, batch_id, [] { return Result<void>(); });
+}
+
+Result<void> undo_batch(const Lake& lake, const std::string& batch_id,
+                        const std::function<Result<void>()>& under_lock) {
+  const fs::path batches = lake.workspace() / "batches", tables = lake.workspace() / "lake";
+  const fs::path manifest = batches / (batch_id + ".json");
   if (batch_id.find('/') != std::string::npos || !fs::exists(manifest))
     return not_found(say(kNoBatch, batch_id));
-  QY_TRY(FileLock lock, FileLock::take(workspace_ / "lake" / ".lock"));
+  QY_TRY(FileLock lock, FileLock::take(tables / ".lock"));
+  QY_CHECK(under_lock());
   // From this rename on the batch is gone for every reader; its files may go at leisure.
-  QY_CHECK(move_durably(manifest, workspace_ / "batches" / (batch_id + ".undone.json")));
+  QY_CHECK(move_durably(manifest, batches / (batch_id + ".undone.json")));
   std::error_code ec;
-  for (const auto& table : fs::directory_iterator(workspace_ / "lake", ec))
+  for (const auto& table : fs::directory_iterator(tables, ec))
     fs::remove_all(table.path() / ("batch=" + batch_id), ec);
   return {};
 }

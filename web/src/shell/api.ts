@@ -54,10 +54,30 @@ async function ask<T>(method: string, path: string, asking: Asking = {}): Promis
   return { data, etag: answer.headers.get('ETag') ?? '' }
 }
 
+// A file as it is. XMLHttpRequest, since fetch does not tell how far it is.
+export function putFile<T>(path: string, file: File, progress: (share: number) => void, stop: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const line = new XMLHttpRequest()
+    line.open('PUT', `/api/v1${path}`)
+    line.responseType = 'json'
+    line.setRequestHeader('Content-Type', 'application/octet-stream')
+    line.setRequestHeader('X-CSRF-Token', csrfToken())
+    line.upload.onprogress = (event) => progress(event.loaded / Math.max(event.total, 1))
+    line.onload = () => {
+      if (line.status < 300) return resolve(line.response as T)
+      if (line.status === 401) sessionEnded()
+      reject(new Refused(line.status, line.response as Problem | null))
+    }
+    line.onerror = line.onabort = () => reject(new Refused(0, null))
+    stop.addEventListener('abort', () => line.abort())
+    line.send(file)
+  })
+}
+
 export const get = async <T>(path: string) => (await ask<T>('GET', path)).data
 export const see = <T>(path: string, purpose?: string) => ask<T>('GET', path, purpose ? { purpose } : {})
 export const act = <T>(path: string, body: unknown, etag: string, key: string) => ask<T>('POST', path, { body, etag, key })
-export const post = async <T>(path: string, body: unknown) => (await ask<T>('POST', path, { body })).data
+export const post = async <T>(path: string, body: unknown, key?: string) => (await ask<T>('POST', path, key ? { body, key } : { body })).data
 export const remove = (path: string) => ask<void>('DELETE', path)
 
 export function newKey(): string {

@@ -1,0 +1,58 @@
+// What every walk through the pages needs: real Chromium, signing in with password and code, and a look that finds fault.
+import { createHmac } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+
+export const told = JSON.parse(process.argv[2])
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const wrong = []
+export const want = (what, holds) => holds || wrong.push(what)
+
+function codeOf(key, steps = 0) {
+  let bits = ''
+  for (const c of key.replace(/=/g, '')) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps))
+  const hash = createHmac('sha1', bytes).update(counter).digest()
+  const at = hash[19] & 15
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
+}
+
+const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'] })
+
+export async function newPage(options = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => wrong.push(`script: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`))
+  page.setDefaultTimeout(60000)
+  await page.goto(told.base)
+  return page
+}
+
+export async function signIn(page, user, steps = 0, password = told.secrets[user][0]) {
+  await page.getByLabel('账号').fill(user)
+  await page.getByLabel('密码').fill(password)
+  await page.getByLabel('动态码').fill(codeOf(told.secrets[user][1], steps))
+  await page.keyboard.press('Enter')
+}
+
+export async function look(page, name, whole = false) {
+  await page.waitForLoadState('networkidle')
+  if (told.pictures) await page.screenshot({ path: `${told.pictures}/${name}.png`, fullPage: whole })
+  await page.evaluate(axe) // through the debugger: the page's own policy would refuse it
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+  for (const one of violations) wrong.push(`${name}: ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)
+  want(`${name}: wider than the screen`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+}
+
+// Dark, high contrast, and text at twice its size on a 1280 screen.
+export const ways = { dark: { colorScheme: 'dark' }, contrast: { contrast: 'more' }, twice: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } }
+
+export async function end() {
+  await browser.close()
+  for (const line of new Set(wrong)) console.log(line)
+  process.exit(wrong.length ? 1 : 0)
+}
