@@ -59,9 +59,8 @@ class ToldReader {
       }
       SectionTold::Column column{text(columns[i], "field"), text(columns[i], "unit")};
       const Field* field = table.field(column.field);
-      const bool is_twice = std::any_of(all.begin(), all.end(), [&](const auto& other) {
-        return other.second.field == column.field;
-      });
+      const bool is_twice = std::any_of(
+          all.begin(), all.end(), [&](const auto& other) { return other.second.field == column.field; });
       if (field == nullptr || is_twice)
         body_.fault(where + "/field",
                     is_twice ? say(kFieldTwice, field->label) : say(kNoField, column.field, table.label));
