@@ -62,25 +62,32 @@ class Officer:
 class Api(unittest.TestCase):
     """One county, one server for the whole class; each test leaves it as it may."""
 
+    office = OFFICE
+
     @classmethod
     def setUpClass(cls):
         cls.space = Workspace()
         cls.addClassCleanup(cls.space.holder.cleanup)
         folder = cls.space.folder
-        run("office", "load", cls.space.write("office.yaml", OFFICE), "-w", folder)
+        run("office", "load", cls.space.write("office.yaml", cls.office), "-w", folder)
         told = run("office", "passwords", "-w", folder).stdout
         cls.secrets = {line.split("\t")[0]: line.split("\t")[1:3] for line in told.splitlines()[1:]}
+        cls.prepare(folder)
+        cls.port = free_port()
+        cls.server = subprocess.Popen([program, "serve", "-w", folder, "--listen", f"127.0.0.1:{cls.port}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        cls.addClassCleanup(cls.end)
+        cls.hello = cls.server.stdout.readline()
+        cls.officers = {}
+
+    @classmethod
+    def prepare(cls, folder):
+        """What the county holds before anybody signs in."""
         cls.space.ingest(cls.space.write("支付.csv", LEDGER))
         put_rule(folder / "rules/payments/large")
         for act in ("shadow", "publish"):
             run("rules", act, "X01", *SIGNED, "-w", folder)
             cls.report = cls.space.screen("--rules", "X01")
         cls.finding = cls.report["findings"][0]
-        cls.port = free_port()
-        cls.server = subprocess.Popen([program, "serve", "-w", folder, "--listen", f"127.0.0.1:{cls.port}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        cls.addClassCleanup(cls.end)
-        cls.hello = cls.server.stdout.readline()
-        cls.officers = {}
 
     @classmethod
     def end(cls):

@@ -43,8 +43,12 @@ class Budgets(unittest.TestCase):
         self.assertLessEqual(sum(file.stat().st_size for file in dist.rglob("*") if file.is_file() and file.suffix != ".gz"), 6_000_000)
 
 
+def can_show_pages():
+    return chromium and node.exists() and (dist / "index.html").exists() and (root / "web/node_modules/playwright-core").exists()
+
+
 if __name__ == "__main__":
-    if not (chromium and node.exists() and (dist / "index.html").exists() and (root / "web/node_modules/playwright-core").exists()):
+    if not can_show_pages():
         print("no Chromium, or the program was built without pages")
         sys.exit(77)
     unittest.main()

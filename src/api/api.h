@@ -11,6 +11,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -19,7 +20,9 @@
 #include "base/clock.h"
 #include "http/body_sink.h"
 #include "jobs/job_board.h"
+#include "law/alert.h"
 #include "law/calendar.h"
+#include "law/procedure_book.h"
 #include "rights/guarded_book.h"
 #include "rules/life.h"
 #include "rules/rule_set.h"
@@ -37,9 +40,12 @@ struct ApiGround {
   const Rights& rights;
   const RuleSet& rules;
   const Calendar& calendar;
+  const ProcedureBook& procedures;
+  const std::vector<AlertSet>& colours;  // of supervision
   const Clock& clock;
   Door& door;
-  Sealer& sealer;  // of the cursors; twins of it work in jobs
+  Sealer& sealer;                                             // of the cursors; twins of it work in jobs
+  std::function<Result<std::string>(std::string_view)> keep;  // bytes under seal; returns their SM3
   const TableSet& tables;
   std::filesystem::path content;  // where the shipped profiles lie
   JobBoard& jobs;

@@ -1,10 +1,18 @@
 #include "api/body.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "api/messages.h"
 
 namespace qy {
+namespace {
+
+bool has_blank(const std::string& text) {
+  return std::ranges::any_of(text, [](char c) { return uint8_t(c) <= 0x20 || c == 0x7f; });
+}
+
+}  // namespace
 
 std::string BodyReader::text(const std::string& name, size_t least, size_t most) {
   known_.insert(name);
@@ -35,6 +43,34 @@ const Json* BodyReader::list(const std::string& name) {
   if (at->is_array()) return &*at;
   fault("/" + name, say(kFieldList));
   return nullptr;
+}
+
+std::string BodyReader::word(const std::string& name, size_t least, size_t most) {
+  const std::string value = text(name, least, most);
+  if (!has_blank(value)) return value;
+  return fault("/" + name, say(kFieldBlank)), "";
+}
+
+std::vector<std::string> BodyReader::words(const std::string& name, size_t most) {
+  known_.insert(name);
+  std::vector<std::string> list;
+  const auto at = body_.find(name);
+  if (at == body_.end()) return list;
+  if (!at->is_array() || at->size() > most) return fault("/" + name, say(kFieldList)), list;
+  for (const Json& one : *at) {
+    if (!one.is_string() || one.get_ref<const std::string&>().empty() ||
+        has_blank(one.get_ref<const std::string&>()))
+      return fault("/" + name, say(kFieldBlank)), std::vector<std::string>();
+    list.push_back(one.get<std::string>());
+  }
+  return list;
+}
+
+bool BodyReader::flag(const std::string& name) {
+  known_.insert(name);
+  const auto at = body_.find(name);
+  if (at != body_.end() && !at->is_boolean()) fault("/" + name, say(kFieldFlag));
+  return at != body_.end() && at->is_boolean() && at->get<bool>();
 }
 
 std::optional<HttpResponse> BodyReader::refusal() {

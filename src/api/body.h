@@ -25,6 +25,11 @@ class BodyReader {
   Date day(const std::string& name);
   // Null where it is not there; a fault where it is something else.
   const Json* list(const std::string& name);
+  // One word without blanks, such as an account's number; "" where it may be missing and is.
+  std::string word(const std::string& name, size_t least, size_t most);
+  // A list of such words, none where it is missing.
+  std::vector<std::string> words(const std::string& name, size_t most);
+  bool flag(const std::string& name);  // false where it is missing
   void fault(const std::string& pointer, const Said& message) { faults_.push_back({pointer, message}); }
   // 422 with every fault; unknown fields are faults too.
   std::optional<HttpResponse> refusal();

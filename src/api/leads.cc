@@ -5,9 +5,9 @@
 #include "api/messages.h"
 #include "api/past_acts.h"
 #include "api/problem.h"
+#include "api/purpose.h"
 #include "api/route.h"
 #include "leads/lead_source.h"
-#include "leads/reading_log.h"
 
 namespace qy {
 namespace {
@@ -29,13 +29,6 @@ Json lead_line(const Row& row) {
           {"merged_into", row.text("merged_into")},
           {"outcome", row.text("outcome")},
           {"closed_on", row.text("closed_on")}};
-}
-
-// Percent-encoded UTF-8, since fields of a request are ASCII.
-std::string purpose_of(const HttpRequest& request) {
-  const auto read = read_target("/?p=" + request.field("x-purpose"));
-  const auto at = read ? read->query.find("p") : std::map<std::string, std::string>::iterator();
-  return read && at != read->query.end() ? at->second : "";
 }
 
 }  // namespace
@@ -62,12 +55,8 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   const std::string& id = call.in_path["id"];
   QY_TRY(const auto rows, call.book->select("lead", {{"id", id}}));
   if (rows.empty()) return problem(404, say(kNothingHere));
-  const std::string why = purpose_of(call.request);
-  if (why.find_first_not_of(" \t\r\n") == why.npos || why.size() > 600)
-    return problem(400, say(kPurposeMissing));
-  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
-                          {call.officer.user, *call.officer.roles.begin()}, "reading.opened", "lead/" + id,
-                          why));
+  QY_TRY(const auto refused, log_purpose(call, "lead/" + id));
+  if (refused) return *refused;
   const Row& row = rows.front();
   Json page = lead_line(row);
   page["innocent"] = row.text("innocent");
@@ -75,6 +64,8 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   page["from_number"] = row.text("from_number");
   page["handling_unit"] = row.text("handling_unit");
   page["handler"] = row.text("handler");
+  QY_TRY(const auto files, call.book->overview("case_file", {{"lead", id}}));
+  page["case_file"] = files.empty() ? "" : files.front().id;
   QY_TRY(const auto acts, call.book->history("lead/" + id));
   page["history"] = json_of(acts);
   HttpResponse response = json_response(page);

@@ -58,7 +58,29 @@ inline constexpr Message kFieldText{"应为文字", "must be text"};
 inline constexpr Message kFieldList{"应为列表", "must be a list"};
 inline constexpr Message kFieldLong{"过长，最多 {0} 字节", "too long: at most {0} bytes"};
 inline constexpr Message kFieldDay{"日期应写成 YYYY-MM-DD", "must be a day, YYYY-MM-DD"};
+inline constexpr Message kFieldBlank{"应为一个词，中间不能有空格", "must be one word without blanks"};
+inline constexpr Message kFieldContent{"应为文件内容的 Base64，不能为空",
+                                       "must be what the file contains, in base64"};
+inline constexpr Message kFieldFlag{"应为 true 或 false", "must be true or false"};
 inline constexpr Message kFieldUnknown{"没有这一项", "no such field"};
+inline constexpr Message kReadsOnly{"您可以查阅这个案卷，但不办理它",
+                                    "you may read this file and do not work on it"};
+inline constexpr Message kNotDone{"未办理：{0}。依据：{1}", "not done: {0}. Under {1}"};
+inline constexpr Message kNoFact{"没有情形 {0}", "there is no fact {0}"};
+inline constexpr Message kNoMatterHere{"卷内没有“{0}”", "the file holds no matter {0}"};
+inline constexpr Message kNoWay{
+    "应写明 phone 电话、reminder 提醒函、supervision_letter 督办函或者 interview 约谈",
+    "must be phone, reminder, supervision_letter or interview"};
+inline constexpr Message kReminded{"{0}（{1}）：{2}", "{0} ({1}): {2}"};
+inline constexpr Message kByPhone{"电话督办", "by phone"};
+inline constexpr Message kByReminder{"提醒函", "reminder letter"};
+inline constexpr Message kByLetter{"督办函", "supervision letter"};
+inline constexpr Message kByInterview{"约谈", "interview"};
+inline constexpr Message kNoColours{"没有这套督办颜色规则：{0}", "no such set of colours: {0}"};
+inline constexpr Message kNoGrounds{
+    "应写明 near_relative 近亲属、witness 证人、interest 利害关系或者 other 其他",
+    "must be near_relative, witness, interest or other"};
+inline constexpr Message kReadsToApprove{"审批呈批件 {0}", "to decide on submission {0}"};
 inline constexpr Message kNoExit{"没有出口 {0}", "no exit {0}"};
 
 inline constexpr Message kNoUpload{"没有这份上传的文件，或者不是您上传的；请重新选择文件",

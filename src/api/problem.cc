@@ -80,6 +80,13 @@ HttpResponse problem(int status, const Said& detail, const std::vector<FieldFaul
   return with(status, body);
 }
 
+HttpResponse problem_with(int status, const Said& detail, const Json& members) {
+  Json body = problem_body(status, detail.chinese);
+  body["detail_en"] = detail.english;
+  body.update(members);
+  return with(status, body);
+}
+
 Json problem_json(const Error& error, int status_of_limit) {
   const int status = status_of(error.code, status_of_limit);
   if (status < 500 || error.code == Code::cancelled) return problem_body(status, error.message);

@@ -17,6 +17,8 @@ struct FieldFault {
 };
 
 HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults = {});
+// With members of its own beside the usual ones (RFC 9457 3.2).
+HttpResponse problem_with(int status, const Said& detail, const Json& members);
 // invalid 422 · not_found 404 · conflict 409 · forbidden 403 · limit 429 or 413 · io, cancelled 503 · damaged, internal
 // 500. Of the last four nothing is shown but that it happened: they may name folders; the words go to standard error.
 HttpResponse problem_of(const Error& error, int status_of_limit = 429);

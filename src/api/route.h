@@ -91,5 +91,20 @@ Result<HttpResponse> list_batches(ApiCall& call);
 Result<HttpResponse> show_batch(ApiCall& call);
 Result<HttpResponse> show_refused(ApiCall& call);
 Result<HttpResponse> undo_batch(ApiCall& call);
+Result<HttpResponse> list_case_files(ApiCall& call);
+Result<HttpResponse> open_case_file(ApiCall& call);
+Result<HttpResponse> show_case_file(ApiCall& call);
+Result<HttpResponse> act_in_case_file(ApiCall& call);
+Result<HttpResponse> list_facts(ApiCall& call);
+Result<HttpResponse> add_facts(ApiCall& call);
+Result<HttpResponse> attach_document(ApiCall& call);
+Result<HttpResponse> declare_recusal(ApiCall& call);
+Result<HttpResponse> decide_recusal(ApiCall& call);
+Result<HttpResponse> show_supervision(ApiCall& call);
+Result<HttpResponse> remind_handler(ApiCall& call);
+Result<HttpResponse> list_submissions(ApiCall& call);
+Result<HttpResponse> show_submission(ApiCall& call);
+Result<HttpResponse> approve_submission(ApiCall& call);
+Result<HttpResponse> return_submission(ApiCall& call);
 
 }  // namespace qy

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::string_view kFindings = "data_analyst case_management leader_in_charge chief";
 constexpr std::string_view kAnalyst = "data_analyst", kCaseManagement = "case_management";
+constexpr std::string_view kSupervisors = "case_management handling_head leader_in_charge chief";
 constexpr std::string_view kFilters = "band state rule pack topic family status q limit cursor";
 
 // Which roles reach an operation at all. What somebody sees of a record behind it is for the
@@ -53,6 +54,31 @@ constexpr ApiRoute kRoutes[] = {
     {"GET", "/api/v1/coverage", "showCoverage", Entry::signed_in, kFindings, "", false, show_coverage},
     {"GET", "/api/v1/leads", "listLeads", Entry::signed_in, "", "state limit cursor", false, list_leads},
     {"GET", "/api/v1/leads/{id}", "showLead", Entry::signed_in, "", "", false, show_lead},
+    {"GET", "/api/v1/case-files", "listCaseFiles", Entry::signed_in, "",
+     "state procedure desk q limit cursor", false, list_case_files},
+    {"POST", "/api/v1/case-files", "openCaseFile", Entry::signed_in, "", "", false, open_case_file},
+    {"GET", "/api/v1/case-files/{id}", "showCaseFile", Entry::signed_in, "", "", false, show_case_file},
+    {"POST", "/api/v1/case-files/{id}/acts", "actInCaseFile", Entry::signed_in, "", "", true,
+     act_in_case_file},
+    {"POST", "/api/v1/case-files/{id}/facts", "addFacts", Entry::signed_in, "", "", true, add_facts},
+    {"POST", "/api/v1/case-files/{id}/documents/{document}", "attachDocument", Entry::signed_in, "", "", true,
+     attach_document},
+    {"POST", "/api/v1/case-files/{id}/recusal", "declareRecusal", Entry::signed_in, "", "", true,
+     declare_recusal},
+    {"POST", "/api/v1/case-files/{id}/recusals", "decideRecusal", Entry::signed_in, "chief", "", true,
+     decide_recusal},
+    {"POST", "/api/v1/case-files/{id}/reminders", "remindHandler", Entry::signed_in, kSupervisors, "", false,
+     remind_handler},
+    {"GET", "/api/v1/facts", "listFacts", Entry::signed_in, "", "", false, list_facts},
+    {"GET", "/api/v1/supervision", "showSupervision", Entry::signed_in, kSupervisors, "set", false,
+     show_supervision},
+    {"GET", "/api/v1/submissions", "listSubmissions", Entry::signed_in, "", "", false, list_submissions},
+    {"GET", "/api/v1/case-files/{id}/submissions/{submission}", "showSubmission", Entry::signed_in, "", "",
+     false, show_submission},
+    {"POST", "/api/v1/case-files/{id}/submissions/{submission}/approve", "approveSubmission",
+     Entry::signed_in, "", "", true, approve_submission},
+    {"POST", "/api/v1/case-files/{id}/submissions/{submission}/return", "returnSubmission", Entry::signed_in,
+     "", "", true, return_submission},
     {"GET", "/api/v1/office", "showOffice", Entry::signed_in, "", "", false, show_office},
 };
 

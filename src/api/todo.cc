@@ -1,27 +1,25 @@
 // /todo: what waits for this officer, soonest first. A deadline may come and go; nothing is decided by its passing.
 #include <algorithm>
 
+#include "api/case_view.h"
+#include "api/desk_lines.h"
 #include "api/finding_view.h"
+#include "api/lamp.h"
 #include "api/route.h"
 #include "api/shelf.h"
+#include "api/submission_view.h"
 
 namespace qy {
 namespace {
-
-constexpr int kSoonWorkdays = 3;  // yellow from here on (ui.md 1.2)
 
 struct Todo {
   std::string due_on;
   Json json;
 };
 
-// over | soon | calm | none: the page shows it with an icon and a word.
-Result<Json> lamp_of(const std::string& due_on, const ApiCall& call) {
-  if (due_on.empty()) return Json{{"lamp", "none"}};
-  QY_TRY(const Date due, Date::from_iso(due_on));
-  QY_TRY(const int left, call.ground.calendar.workdays_between(call.ground.clock.today(), due));
-  const bool over = due < call.ground.clock.today();
-  return Json{{"lamp", over ? "over" : left <= kSoonWorkdays ? "soon" : "calm"}, {"workdays_left", left}};
+std::optional<Moment> end_of_day(const std::string& due_on) {
+  const auto due = Date::from_iso(due_on);
+  return due.ok() ? std::optional(end_of(*due)) : std::nullopt;
 }
 
 // What the state asks of whom; empty where it asks nothing of this officer.
@@ -35,6 +33,21 @@ std::string asked_of(const OfficerAccount& officer, const Row& row, const std::s
   if (state == "answered") return "decide";
   if (state == "returned") return "decide_again";
   return "";
+}
+
+// Matters that lie on his desk, nearest lawful deadline first.
+Result<Json> my_matters(ApiCall& call) {
+  QY_TRY(const DeskView desk, DeskView::open(call));
+  QY_TRY(const auto items, desk.of(call.officer.user));
+  Json list = Json::array();
+  for (const DeskItem& item : items) {
+    Json line = desk.line(item);
+    QY_TRY(const auto files, call.book->select("case_file", {{"id", item.file}}));
+    if (files.empty()) continue;
+    line["file_title"] = files.front().text("title");
+    list.push_back(std::move(line));
+  }
+  return list;
 }
 
 }  // namespace
@@ -53,7 +66,7 @@ Result<HttpResponse> list_todo(ApiCall& call) {
     const std::string due_on =
         what == "await_answer" || what == "decide_unanswered" ? row.text("due_on") : "";
     Json json = finding_line(**screening, *finding, row);
-    QY_TRY(const Json lamp, lamp_of(due_on, call));
+    const Json lamp = lamp_of(end_of_day(due_on), call);
     json["what"] = what;
     json["asked_unit"] = row.text("asked_unit");
     json.update(lamp);
@@ -65,7 +78,15 @@ Result<HttpResponse> list_todo(ApiCall& call) {
                    [](const Todo& a, const Todo& b) { return a.due_on < b.due_on; });
   Json items = Json::array();
   for (Todo& todo : todos) items.push_back(std::move(todo.json));
-  return json_response({{"items", items}, {"counts", counts}, {"today", today}});
+  QY_TRY(const Json matters, my_matters(call));
+  QY_TRY(const Json approvals, waiting_for_me(call));
+  QY_TRY(const Json recusals, recusals_to_decide(call));
+  return json_response({{"items", items},
+                        {"matters", matters},
+                        {"approvals", approvals},
+                        {"recusals", recusals},
+                        {"counts", counts},
+                        {"today", today}});
 }
 
 }  // namespace qy

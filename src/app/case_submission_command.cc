@@ -2,12 +2,10 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "app/case_material_command.h"
 #include "app/case_room.h"
 #include "base/json.h"
-#include "casework/officers.h"
 #include "casework/recusals.h"
 #include "casework/submission_book.h"
 #include "seal/seal.h"
@@ -42,7 +40,7 @@ Result<void> propose(const SubmissionWords& words) {
   if (!may)
     return Error{Code::forbidden,
                  "没有办理这个案卷的权限，未呈批 (you may not work on this file: nothing was submitted)"};
-  const std::string shown = sm3_hex(words.file + "\n" + words.by + "\n" + line + "\n");
+  const std::string shown = sm3_hex(submission_text(words.file, words.by, line, words.note));
   QY_TRY(const Proposed done, book_of(*room).propose(words.file, line, shown, words.said()));
   std::printf("已呈批 %s，校验码 %s，待%s审批 (submitted)\n", done.id.c_str(), shown.substr(0, 8).c_str(),
               title_of(*room, done.next_role).c_str());
@@ -75,15 +73,13 @@ Result<void> give_back(const SubmissionWords& words) {
 Result<void> list(const SubmissionWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const auto rows, room->records->list({"submission", {{"state", "waiting"}}, "proposed_at", 500}));
-  std::set<std::string> roles;
-  for (const std::string& role : room->guarded->asker().roles) roles.insert(procedure_role(role));
   std::vector<Row> mine;
   for (const Row& row : rows) {
-    const bool waits_for_me = roles.contains(row.text("next_role")) || row.text("proposer") == words.by;
-    if (!waits_for_me) continue;
+    QY_TRY(const bool waits_for_me, book_of(*room).waits_for(row, words.by));
     QY_TRY(const Row file, room->records->find("case_file", row.text("case_file")));
     QY_TRY(const auto recused, recused_in(*room->records, file));
-    if (!recused.contains(words.by)) mine.push_back(row);
+    if ((waits_for_me || row.text("proposer") == words.by) && !recused.contains(words.by))
+      mine.push_back(row);
   }
   QY_CHECK(room->log_reading("reading.listed", "case_file", "查看待批：" + std::to_string(mine.size())));
   Json all = Json::array();
@@ -122,6 +118,7 @@ void add_case_submissions(CommandLine& line, CLI::App& cases) {
   CLI::App* one = sub("propose", "呈批：写法同 cases do，不写 批 (submit a step for approval)", propose);
   one->add_option("file", words->file, "案卷号 (file)")->required();
   one->add_option("line", words->line, "经办人 事项 步骤 附 文书… (officers matter step with …)")->required();
+  one->add_option("--note", words->note, "呈批理由，审批人看到 (why; shown to the approvers)");
   one = sub("approve", "审批所看到的 (approve what was shown)", approve);
   one->add_option("submission", words->id, "呈批件编号 (submission)")->required();
   one->add_option("--shown", words->shown, "校验码，见 cases submissions (hash of what was shown)")

@@ -25,30 +25,10 @@ struct CaseWords {
   bool as_json = false, everybody = false;
 };
 
-// What a lead's record says of the matter: found in data, and accepted by a person.
-Result<void> take_over_lead(CaseRoom& room, NewCaseFile& file) {
-  if (file.lead.empty()) return {};
-  QY_TRY(const Row lead, room.guarded->find("lead", file.lead));
-  if (file.title.empty()) file.title = lead.text("summary");
-  if (lead.text("source") == "data") file.facts.insert({"from_analytics", "human_accepted"});
-  return {};
-}
-
-// What the person's record says of his standing.
-Result<void> take_over_person(CaseRoom& room, NewCaseFile& file) {
-  if (file.subject.empty()) return {};
-  QY_TRY(const Row person, room.guarded->find("person", file.subject));
-  if (person.number("party_member") == 1) file.facts.insert("party_member");
-  if (person.text("management_authority") == "县委") file.facts.insert("county_managed");
-  return {};
-}
-
 Result<void> open(const CaseWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   NewCaseFile file = words.added;
   file.facts.insert(words.known.begin(), words.known.end());
-  QY_CHECK(take_over_lead(*room, file));
-  QY_CHECK(take_over_person(*room, file));
   QY_TRY(const std::string number, room->cases->open(file, {{words.by, ""}, words.key, "", words.note}));
   std::printf("已建案卷 %s (opened)\n", number.c_str());
   return room->records->close();
@@ -78,7 +58,8 @@ Result<void> do_step(const CaseWords& words) {
   QY_TRY(const CaseAct act, spelled_out(written, room->procedures, before.file));
   const std::string by = words.by.empty() ? act.officers.front() : words.by;
   QY_TRY(const StepOutcome outcome,
-         room->cases->act(words.file, act, {{by, ""}, words.key, words.to, words.note}));
+         room->cases->act(words.file, act,
+                          {{by, ""}, words.key, words.to.empty() ? written.holder : words.to, words.note}));
   if (outcome.refusal) return Error{Code::forbidden, "未登记：" + outcome.refusal->text()};
   std::printf("已登记，日志第 %lld 条%s (recorded)\n", static_cast<long long>(outcome.recorded.seq),
               outcome.recorded.repeated ? "，此前已登记过" : "");

@@ -28,19 +28,37 @@ Result<void> rehash(Sealer& sealer, const fs::path& kept, const std::function<vo
                  " 的内容与校验值不符，请从备份恢复 (does not match its hash: restore it from a backup)");
 }
 
-}  // namespace
-
-Result<KeptBytes> keep_bytes(const Workspace& workspace, const fs::path& file) {
+// `seal` writes them sealed to the place it is given and says what they are; they get their name when all are on disk.
+Result<KeptBytes> keep(const Workspace& workspace,
+                       const std::function<Result<KeptBytes>(Sealer&, const fs::path&)>& seal) {
   const fs::path folder = folder_of(workspace);
   QY_CHECK(make_folder(folder));
   QY_TRY(const FileLock lock, FileLock::take(workspace.folder() / "evidence.lock"));
   const fs::path coming = folder / "coming";
   QY_TRY(Sealer sealer, workspace.sealer());
-  QY_TRY(const Received received,
-         receive_sealed(file, coming, sealer, interrupted, [](const std::string&) {}));
+  QY_TRY(const KeptBytes kept, seal(sealer, coming));
   QY_CHECK(sync_file(coming));
-  QY_CHECK(move_durably(coming, folder / received.sm3));
-  return KeptBytes{received.sm3, received.bytes};
+  QY_CHECK(move_durably(coming, folder / kept.sm3));
+  return kept;
+}
+
+}  // namespace
+
+Result<KeptBytes> keep_bytes(const Workspace& workspace, const fs::path& file) {
+  return keep(workspace, [&](Sealer& sealer, const fs::path& coming) -> Result<KeptBytes> {
+    QY_TRY(const Received received,
+           receive_sealed(file, coming, sealer, interrupted, [](const std::string&) {}));
+    return KeptBytes{received.sm3, received.bytes};
+  });
+}
+
+Result<KeptBytes> keep_content(const Workspace& workspace, std::string_view bytes) {
+  return keep(workspace, [&](Sealer& sealer, const fs::path& coming) -> Result<KeptBytes> {
+    QY_TRY(FileSealer file, FileSealer::create(sealer, coming));
+    QY_CHECK(file.write(bytes));
+    QY_CHECK(file.finish());
+    return KeptBytes{sm3_hex(bytes), int64_t(bytes.size())};
+  });
 }
 
 Result<void> give_bytes(const Workspace& workspace, const std::string& sm3, const fs::path& to) {

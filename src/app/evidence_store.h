@@ -15,6 +15,8 @@ struct KeptBytes {
 
 // On disk when it returns. The same bytes again are kept once.
 Result<KeptBytes> keep_bytes(const Workspace& workspace, const std::filesystem::path& file);
+// The same for what is held in memory.
+Result<KeptBytes> keep_content(const Workspace& workspace, std::string_view bytes);
 // Writes them out, unsealed and hashed again. damaged where they are not what their name says.
 Result<void> give_bytes(const Workspace& workspace, const std::string& sm3, const std::filesystem::path& to);
 // How many are kept; damaged with the first that is not what its name says.

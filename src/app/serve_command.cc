@@ -8,6 +8,7 @@
 #include "api/upload_box.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
+#include "app/evidence_store.h"
 #include "app/pages.h"
 #include "app/record_commands.h"
 #include "app/records.h"
@@ -65,6 +66,9 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(const Rights rights, Rights::load(workspace->content() / "rights"));
   QY_TRY(const RuleSet rules, workspace->rules());
   QY_TRY(const Calendar calendar, calendar_of(*workspace));
+  const auto law = workspace->content() / "procedures";
+  QY_TRY(const ProcedureBook procedures, ProcedureBook::load(law));
+  QY_TRY(const auto colours, load_alerts(law / "shared/alerts.yaml", procedures.terms()));
   QY_TRY(Sealer sealer, workspace->sealer());
   QY_TRY(const UploadLimits limits, upload_limits(*workspace));
   UploadBox uploads(workspace->folder(), limits, clock);
@@ -76,9 +80,15 @@ Result<void> serve(const ServeWords& words) {
            .rights = rights,
            .rules = rules,
            .calendar = calendar,
+           .procedures = procedures,
+           .colours = colours,
            .clock = clock,
            .door = door,
            .sealer = sealer,
+           .keep = [&](std::string_view bytes) -> Result<std::string> {
+             QY_TRY(const KeptBytes kept, keep_content(*workspace, bytes));
+             return kept.sm3;
+           },
            .tables = workspace->tables(),
            .content = workspace->content(),
            .jobs = *jobs,

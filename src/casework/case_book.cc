@@ -48,10 +48,24 @@ Result<Recorded> CaseBook::write(const std::string& number, const std::string& k
   return book_.perform(act);
 }
 
-Result<std::string> CaseBook::open(const NewCaseFile& file, const CaseEntry& entry) {
+Result<void> CaseBook::take_over(NewCaseFile& file) {
+  if (!file.lead.empty()) {
+    QY_TRY(const Row lead, book_.find("lead", file.lead));
+    if (file.title.empty()) file.title = lead.text("summary");
+    if (lead.text("source") == "data") file.facts.insert({"from_analytics", "human_accepted"});
+  }
+  if (file.subject.empty()) return {};
+  QY_TRY(const Row person, book_.find("person", file.subject));
+  if (person.number("party_member") == 1) file.facts.insert("party_member");
+  if (person.text("management_authority") == "县委") file.facts.insert("county_managed");
+  return {};
+}
+
+Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& entry) {
+  NewCaseFile file = given;
+  QY_CHECK(take_over(file));
   QY_TRY(const Facts facts, known_facts(procedures_, file.facts));
   if (!file.lead.empty()) {
-    QY_CHECK(book_.find("lead", file.lead));
     QY_TRY(const auto there, book_.select("case_file", {{"lead", file.lead}}));
     if (!there.empty()) return Error{Code::conflict, say(kLeadHasFile, file.lead, there.front().id)};
   }
@@ -96,11 +110,48 @@ Result<Recorded> CaseBook::learn(const std::string& number, const Facts& facts, 
                by, entry.key.empty() ? key : entry.key);
 }
 
+Result<Fields> CaseBook::desk_of_file(const std::string& holder) {
+  QY_TRY(const auto accounts, book_.select("user_account", {{"id", holder}}));
+  if (accounts.empty()) return Fields();
+  Fields fields{{"handler", holder}};
+  if (const std::string unit = accounts.front().text("unit"); !unit.empty()) fields["handling_unit"] = unit;
+  return fields;
+}
+
+Result<Fields> CaseBook::handed_on(const Row& file, const std::string& from, const std::string& to) {
+  if (file.text("handler") != from) return Fields();
+  if (to.empty()) return Fields{{"handler", std::monostate()}};
+  return desk_of_file(to);
+}
+
+Result<Recorded> CaseBook::declare_recusal(const std::string& number, const std::string& grounds,
+                                           const CaseEntry& entry) {
+  QY_TRY(const FileOnRecord found, read_case_file(book_, number));
+  if (found.file.recused.contains(entry.by.user))
+    return Error{Code::conflict, say(kRecusedAlready, entry.by.user)};
+  CaseEntry by = entry;
+  if (by.by.role.empty()) {
+    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"handler", "reviewer"}));
+  }
+  const std::string now = moment_of(clock_.now_ms()).text();
+  QY_TRY(const auto before, book_.select("recusal", {{"id", number + "/" + by.by.user}}));
+  Fields fields{
+      {"grounds", grounds}, {"decided_at", now}, {"decided_by", std::monostate()}, {"active", int64_t(1)}};
+  if (before.empty()) fields.insert({{"case_file", number}, {"user_id", by.by.user}});
+  const std::string key = number + ".v" + std::to_string(found.row.version) + "." + by.by.user + ".recuses";
+  return write(number, "case.recusal_declared", "监法67、条例296",
+               {{"recusal", number + "/" + by.by.user, before.empty() ? 0 : before.front().version, fields}},
+               by, entry.key.empty() ? key : entry.key);
+}
+
 Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& officer,
                                   const std::string& grounds, const std::string& successor,
                                   const CaseEntry& entry) {
   QY_TRY(const FileOnRecord found, read_case_file(book_, number));
-  if (found.file.recused.contains(officer)) return Error{Code::conflict, say(kRecusedAlready, officer)};
+  QY_TRY(const auto declared, book_.select("recusal", {{"id", number + "/" + officer}}));
+  const bool waits = !declared.empty() && declared.front().text("decided_by").empty();
+  if (found.file.recused.contains(officer) && !waits)
+    return Error{Code::conflict, say(kRecusedAlready, officer)};
   if (officer == successor || found.file.recused.contains(successor))
     return Error{Code::forbidden, say(kSuccessorRecused, successor)};
   CaseEntry by = entry;
@@ -108,11 +159,15 @@ Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& 
     QY_TRY(by.by.role, writing_role(book_, by.by.user, {"chief"}));
   }
   const std::string now = moment_of(clock_.now_ms()).text();
-  std::vector<Change> changes{{"case_file", number, found.row.version, {{"progress_at", now}}}};
-  Fields fields{{"case_file", number}, {"user_id", officer},       {"grounds", grounds},
-                {"decided_at", now},   {"decided_by", by.by.user}, {"active", int64_t(1)}};
+  QY_TRY(const Fields to_others, handed_on(found.row, officer, successor));
+  std::vector<Change> changes{{"case_file", number, found.row.version, to_others}};
+  changes.front().fields["progress_at"] = now;
+  Fields fields{
+      {"grounds", grounds}, {"decided_at", now}, {"decided_by", by.by.user}, {"active", int64_t(1)}};
+  if (declared.empty()) fields.insert({{"case_file", number}, {"user_id", officer}});
   if (!successor.empty()) fields["successor"] = successor;
-  changes.push_back({"recusal", number + "/" + officer, 0, std::move(fields)});
+  changes.push_back({"recusal", number + "/" + officer, declared.empty() ? 0 : declared.front().version,
+                     std::move(fields)});
   for (const auto& [name, row] : found.matters)
     if (successor.empty() && row.text("holder") == officer && row.number("open") == 1)
       return invalid(say(kNeedsSuccessor, officer, name));
@@ -168,6 +223,11 @@ Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const 
   if (found.file.recused.contains(words.holder))
     return Error{Code::forbidden, say(kSuccessorRecused, words.holder)};
   auto changes = changes_of(found, act, accepted, words, procedures_, calendar_);
+  if (act.step == "lead.assign") {
+    QY_TRY(const Fields department, desk_of_file(words.holder));
+    for (Change& change : changes)
+      if (change.table == "case_file") change.fields.insert(department.begin(), department.end());
+  }
   // The lead's own record, made when it was registered, says where it stands too.
   if (const std::string lead = found.row.text("lead"); !lead.empty() && accepted.procedure == "lead") {
     QY_TRY(const Row row, book_.find("lead", lead));

@@ -41,13 +41,17 @@ class CaseBook {
   CaseBook(RecordBook& book, const ProcedureBook& procedures, const Calendar& calendar, const Clock& clock)
       : book_(book), procedures_(procedures), calendar_(calendar), clock_(clock) {}
 
-  // Returns the number. conflict when the lead has a file that is not archived.
+  // Returns the number. conflict when the lead has a file that is not archived. What the records of the lead and of the person say is taken
+  // over: the title where none is given, how it was found, and the person's standing.
   Result<std::string> open(const NewCaseFile& file, const CaseEntry& entry);
   // With everybody who may act in it.
   Result<FileOnRecord> read(const std::string& number);
   // What is found out about the person or the case, apart from any step.
   Result<Recorded> learn(const std::string& number, const Facts& facts, const CaseEntry& entry);
-  // Takes an officer out of the file; what lies on his desk goes to `successor`.
+  // An officer declares that he must keep out: his access ends with it. What lies on his desk stays there until the chief decides.
+  Result<Recorded> declare_recusal(const std::string& number, const std::string& grounds,
+                                   const CaseEntry& entry);
+  // Takes an officer out of the file, whether he declared it or not; what lies on his desk goes to `successor`.
   Result<Recorded> recuse(const std::string& number, const std::string& officer, const std::string& grounds,
                           const std::string& successor, const CaseEntry& entry);
   // The scan of a document that is in the file on paper. conflict where it has one.
@@ -57,6 +61,10 @@ class CaseBook {
   Result<StepOutcome> act(const std::string& number, CaseAct act, const CaseEntry& entry);
 
  private:
+  Result<void> take_over(NewCaseFile& file);
+  // The fields of a file that say who handles it and in which department: of an account, and after one was taken out.
+  Result<Fields> desk_of_file(const std::string& holder);
+  Result<Fields> handed_on(const Row& file, const std::string& from, const std::string& to);
   Result<Recorded> write(const std::string& number, const std::string& kind, const std::string& basis,
                          std::vector<Change> changes, const CaseEntry& entry, const std::string& key);
 

@@ -121,9 +121,19 @@ inline constexpr Message kProposedApproved{
     "himself, and it is done with the last approval"};
 inline constexpr Message kNeedsNoApproval{"“{0}”依职责办理，不需要审批，请用 cases do",
                                           "'{0}' needs no approval: use cases do"};
+inline constexpr Message kSubmittedAlready{
+    "这一步已经呈批（{0}），正在等待审批：请等待、催办，或者先撤回",
+    "this step has been submitted ({0}) and waits: wait, ask, or withdraw it first"};
 inline constexpr Message kNoSubmission{"没有呈批件 {0}", "there is no submission {0}"};
 inline constexpr Message kSubmissionOver{"呈批件 {0} 已办理或者已退回",
                                          "submission {0} is done or was returned"};
+inline constexpr Message kOthersWriteItDown{
+    "{0} 的书面批准由没有呈批、没有审批、不须回避的人员登记",
+    "what {0} approved on paper is written down by an officer who neither proposed nor "
+    "approved it and is not recused"};
+inline constexpr Message kOtherDepartment{
+    "{0} 不是这件事承办部门的负责人或者分管领导",
+    "{0} neither heads nor is in charge of the department that handles this"};
 inline constexpr Message kOtherShown{
     "校验码不符：请先查看呈批件 {0} 的内容，再写明所看到的校验码（至少 8 位）",
     "that is not what submission {0} shows: look at it, and name its hash (8 digits or more)"};

@@ -17,7 +17,7 @@ Words words_of(std::string_view line) {
   return words;
 }
 
-enum class Clause { none, with, approved, knowing, recorded, at, entered, longer, quantity, refused };
+enum class Clause { none, with, approved, knowing, recorded, at, entered, longer, quantity, to, refused };
 
 Clause clause_of(const std::string& word) {
   static const std::vector<std::tuple<const char*, const char*, Clause>> kClauses{
@@ -25,7 +25,7 @@ Clause clause_of(const std::string& word) {
       {"明", "knowing", Clause::knowing}, {"录音录像", "recorded", Clause::recorded},
       {"于", "at", Clause::at},           {"登记于", "entered", Clause::entered},
       {"延", "longer", Clause::longer},   {"量", "quantity", Clause::quantity},
-      {"拒", "refused", Clause::refused}};
+      {"交", "to", Clause::to},           {"拒", "refused", Clause::refused}};
   for (const auto& [chinese, english, clause] : kClauses)
     if (word == chinese || word == english) return clause;
   return Clause::none;
@@ -232,6 +232,9 @@ class Reader {
         QY_TRY(act.quantity, quantity_of_text(word));
         return {};
       }
+      case Clause::to:
+        written.holder = word;
+        return {};
       case Clause::refused:
         if (book_.guard(word) == nullptr) return not_found(say(kNoSuchWordHere, word));
         written.refused = word;

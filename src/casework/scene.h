@@ -15,6 +15,7 @@
 //   批 approved  who approved, lowest first; NAME@TIME; 逐级 whoever stands on each level
 //   明 knowing   facts          录音录像 recorded    延 longer  30_days
 //   量 quantity  how much of case property: 12000.00元, 3件
+//   交 to        on whose desk the matter goes
 //   于 at        another time   登记于 entered       拒 refused the guard that must refuse it
 #pragma once
 
@@ -30,6 +31,7 @@ struct SceneAct {
   int line = 0;
   std::string text;     // as it is written
   std::string refused;  // the guard that is expected to refuse it, or ""
+  std::string holder;   // on whose desk it goes, or ""
   CaseAct act;
   bool all_documents = false, whole_chain = false;
 };

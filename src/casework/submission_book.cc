@@ -24,19 +24,25 @@ std::vector<std::string> roles_in(const std::string& text) {
 
 }  // namespace
 
-Result<CaseAct> SubmissionBook::act_of(const std::string& line, const CaseFile& standing) {
+std::string submission_text(const std::string& file, const std::string& proposer, const std::string& line,
+                            const std::string& why) {
+  return file + "\n" + proposer + "\n" + line + "\n" + why;
+}
+
+Result<SubmissionBook::Written> SubmissionBook::act_of(const std::string& line, const CaseFile& standing) {
   const Moment now = moment_of(clock_.now_ms());
   QY_TRY(const SceneAct written, read_scene_act(line, standing, now, procedures_));
-  QY_TRY(CaseAct act, spelled_out(written, procedures_, standing));
+  QY_TRY(const CaseAct act, spelled_out(written, procedures_, standing));
   // It is done when it is approved, by those who approve it themselves.
   if (!act.approvals.empty() || act.at != now) return invalid(said(kProposedApproved));
-  return act;
+  return Written{act, written.holder};
 }
 
 Result<Proposed> SubmissionBook::propose(const std::string& file, const std::string& line,
                                          const std::string& shown, const CaseEntry& entry) {
   QY_TRY(const FileOnRecord found, cases_.read(file));
-  QY_TRY(CaseAct act, act_of(line, found.file));
+  QY_TRY(const Written written, act_of(line, found.file));
+  const CaseAct& act = written.act;
   const ProcedureStep& step = *procedures_.step(act.step);
   const auto chain =
       approvers_of(procedures_, found.file, act, step, known_with(procedures_, found.file, act));
@@ -46,6 +52,13 @@ Result<Proposed> SubmissionBook::propose(const std::string& file, const std::str
   const auto* refusal = std::get_if<ActRefusal>(&decision);
   if (refusal != nullptr && refusal->guard != "wrong_approver")
     return Error{Code::forbidden, say(kNotEntered, std::string_view(refusal->text()))};
+  QY_TRY(const auto waiting, book_.select("submission", {{"case_file", file}, {"state", "waiting"}}));
+  for (const Row& row : waiting) {
+    QY_TRY(const SceneAct other,
+           read_scene_act(row.text("line"), found.file, moment_of(clock_.now_ms()), procedures_));
+    if (other.act.matter == act.matter && other.act.step == act.step)
+      return Error{Code::conflict, say(kSubmittedAlready, row.id)};
+  }
   QY_TRY(const int64_t next, book_.next_number("submission", file + "/s"));
   const std::string id = numbered(file + "/s", next);
   std::string roles;
@@ -87,21 +100,73 @@ Result<Recorded> SubmissionBook::write(const std::string& kind, const Row& row, 
   return book_.perform(act);
 }
 
+// A department's own head approves, not that of another; the leader in charge of a department, where one is named for it.
+Result<bool> SubmissionBook::is_of_department(const Row& submission, const std::string& user) {
+  const std::string role = submission.text("next_role");
+  if (role != "handling_head" && role != "leader_in_charge") return true;
+  QY_TRY(const auto files, book_.select("case_file", {{"id", submission.text("case_file")}}));
+  QY_TRY(const auto proposers, book_.select("user_account", {{"id", submission.text("proposer")}}));
+  std::string unit = files.empty() ? "" : files.front().text("handling_unit");
+  if (unit.empty() && !proposers.empty()) unit = proposers.front().text("unit");
+  if (role == "handling_head") {
+    QY_TRY(const auto heads, book_.select("user_account", {{"id", user}}));
+    return !heads.empty() && heads.front().text("unit") == unit;
+  }
+  QY_TRY(const auto named, book_.select("involvement", {{"object", "unit/" + unit},
+                                                        {"relation", "leader_in_charge"},
+                                                        {"active", int64_t(1)}}));
+  return named.empty() ||
+         std::ranges::any_of(named, [&](const Row& one) { return one.text("user_id") == user; });
+}
+
+Result<bool> SubmissionBook::waits_for(const Row& submission, const std::string& user) {
+  QY_TRY(const auto known, officers_named(book_, submission.text("case_file"), {user}));
+  const auto officer = known.officers.find(user);
+  if (submission.text("state") != "waiting" || officer == known.officers.end() ||
+      !officer->second.roles.contains(submission.text("next_role")) || submission.text("proposer") == user)
+    return false;
+  QY_TRY(const auto given, approvals_of_text(submission.text("given")));
+  if (std::ranges::any_of(given, [&](const GivenApproval& one) { return one.officer == user; })) return false;
+  QY_TRY(const Row file, book_.find("case_file", submission.text("case_file")));
+  QY_TRY(const auto recused, recused_in(book_, file));
+  if (recused.contains(user)) return false;
+  return is_of_department(submission, user);
+}
+
+// His own, in the role that it waits for; or that of a body, which he writes down.
+Result<GivenApproval> SubmissionBook::approval(const Row& row, const FileOnRecord& found,
+                                               const CaseEntry& entry, const std::string& party) {
+  const std::string& who = party.empty() ? entry.by.user : party;
+  const std::string role = row.text("next_role");
+  const Officer* officer = found.file.officer(who);
+  if (officer == nullptr || (!party.empty() && found.accounts.contains(party)))
+    return not_found(say(kNoAccount, who));
+  if (!officer->roles.contains(role))
+    return Error{Code::forbidden,
+                 say(kNeedsRole, std::string_view(officer->name), procedures_.terms().role(role)->said())};
+  QY_TRY(const auto given, approvals_of_text(row.text("given")));
+  const bool had_a_hand =
+      entry.by.user == row.text("proposer") ||
+      std::ranges::any_of(given, [&](const auto& one) { return one.officer == entry.by.user; });
+  if (!party.empty() && (had_a_hand || found.file.recused.contains(entry.by.user)))
+    return Error{Code::forbidden, say(kOthersWriteItDown, std::string_view(officer->name))};
+  QY_TRY(const bool is_his, is_of_department(row, who));
+  if (!is_his) return Error{Code::forbidden, say(kOtherDepartment, std::string_view(officer->name))};
+  return GivenApproval{who, role, moment_of(clock_.now_ms())};
+}
+
 Result<Approved> SubmissionBook::approve(const std::string& id, const std::string& shown,
-                                         const CaseEntry& entry) {
+                                         const CaseEntry& entry, const std::string& party) {
   QY_TRY(const Row row, waiting(id));
   if (shown.size() < kShownDigits || !row.text("shown").starts_with(shown))
     return Error{Code::conflict, say(kOtherShown, id)};
   const std::string file = row.text("case_file"), role = row.text("next_role");
   QY_TRY(const FileOnRecord found, cases_.read(file));
-  const Officer* officer = found.file.officer(entry.by.user);
-  if (officer == nullptr) return not_found(say(kNoAccount, entry.by.user));
-  if (!officer->roles.contains(role))
-    return Error{Code::forbidden,
-                 say(kNeedsRole, std::string_view(officer->name), procedures_.terms().role(role)->said())};
-  QY_TRY(CaseAct act, act_of(row.text("line"), found.file));
+  QY_TRY(const GivenApproval given_now, approval(row, found, entry, party));
+  QY_TRY(Written written, act_of(row.text("line"), found.file));
+  CaseAct& act = written.act;
   QY_TRY(act.approvals, approvals_of_text(row.text("given")));
-  act.approvals.push_back({entry.by.user, role, moment_of(clock_.now_ms())});
+  act.approvals.push_back(given_now);
   QY_TRY(const Decision decision, decide(procedures_, calendar_, found.file, act));
   const auto* refusal = std::get_if<ActRefusal>(&decision);
   const auto chain = roles_in(row.text("chain"));
@@ -121,7 +186,7 @@ Result<Approved> SubmissionBook::approve(const std::string& id, const std::strin
   // The last approval and the act are one.
   CaseEntry last = entry;
   last.with = {{"submission", row.id, row.version, fields}};
-  last.holder = entry.holder.empty() ? row.text("proposer") : entry.holder;
+  if (last.holder.empty()) last.holder = written.holder.empty() ? row.text("proposer") : written.holder;
   QY_TRY(StepOutcome outcome, cases_.act(file, std::move(act), last));
   return Approved{"", std::move(outcome)};
 }

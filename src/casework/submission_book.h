@@ -14,6 +14,10 @@
 
 namespace qy {
 
+// What an approver is shown and approves, of which `shown` below is the hash: the act as it is written, by whom, and why.
+std::string submission_text(const std::string& file, const std::string& proposer, const std::string& line,
+                            const std::string& why);
+
 struct Proposed {
   std::string id;
   std::string next_role;  // who is to approve first
@@ -33,17 +37,30 @@ class SubmissionBook {
         clock_(clock),
         cases_(book, procedures, calendar, clock) {}
 
-  // `line` without approvals; `shown` is the hash of what approvers will see. forbidden where anything but the approvals stands
-  // against the act, invalid where it needs none.
+  // `line` without approvals; `shown` is the hash of submission_text(); the note of `entry` says why. forbidden where anything but the
+  // approvals stands against the act, invalid where it needs none.
   Result<Proposed> propose(const std::string& file, const std::string& line, const std::string& shown,
                            const CaseEntry& entry);
-  // `shown`: at least eight digits of the hash.
-  Result<Approved> approve(const std::string& id, const std::string& shown, const CaseEntry& entry);
+  // `shown`: at least eight digits of the hash. `party`: a body without account that approved on paper (a collective body, a Party
+  // committee), written down by an officer who neither proposed nor approved; "" for his own approval.
+  Result<Approved> approve(const std::string& id, const std::string& shown, const CaseEntry& entry,
+                           const std::string& party = "");
   Result<Recorded> give_back(const std::string& id, const std::string& reason, const CaseEntry& entry);
 
+  // Whether a submission that waits may be approved by this account: it holds the level, has had no hand in it, is not recused, and a
+  // department's own level is that of the proposer's department.
+  Result<bool> waits_for(const Row& submission, const std::string& user);
+
  private:
+  struct Written {
+    CaseAct act;
+    std::string holder;
+  };
   Result<Row> waiting(const std::string& id);
-  Result<CaseAct> act_of(const std::string& line, const CaseFile& standing);
+  Result<Written> act_of(const std::string& line, const CaseFile& standing);
+  Result<bool> is_of_department(const Row& submission, const std::string& user);
+  Result<GivenApproval> approval(const Row& submission, const FileOnRecord& found, const CaseEntry& entry,
+                                 const std::string& party);
   Result<Recorded> write(const std::string& kind, const Row& row, Fields fields, const CaseEntry& entry,
                          const std::string& role);
 

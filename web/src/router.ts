@@ -15,6 +15,11 @@ export const router = createRouter({
     { path: '/import/:id', name: 'import', component: () => import('./features/imports/ImportPage.vue'), props: true },
     { path: '/coverage', name: 'coverage', component: () => import('./features/coverage/CoveragePage.vue') },
     { path: '/leads', name: 'leads', component: () => import('./features/leads/LeadsPage.vue') },
+    { path: '/cases', name: 'cases', component: () => import('./features/cases/CasesPage.vue') },
+    { path: '/cases/:id', name: 'case', component: () => import('./features/cases/CaseFilePage.vue'), props: true },
+    { path: '/cases/:id/sheet', name: 'case-sheet', component: () => import('./features/cases/CaseSheet.vue'), props: true },
+    { path: '/supervision', name: 'supervision', component: () => import('./features/supervision/SupervisionPage.vue') },
+    { path: '/approvals/:file/:id', name: 'approval', component: () => import('./features/cases/ApprovalPage.vue'), props: true },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

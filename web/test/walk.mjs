@@ -1,54 +1,7 @@
 // Walks the workbench as officers would, in real Chromium, from the words on the screen; told by tests/pages_test.py:
 //   node walk.mjs '{"base": "http://127.0.0.1:8080", "secrets": {"an": [password, key]}, "chromium": "/usr/bin/chromium", "pictures": ""}'
 // Prints what is wrong, a line each, and ends with 1; nothing wrong: 0.
-import { createHmac } from 'node:crypto'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
-import { chromium } from 'playwright-core'
-
-const told = JSON.parse(process.argv[2])
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const wrong = []
-const want = (what, holds) => holds || wrong.push(what)
-
-function codeOf(key, steps = 0) {
-  let bits = ''
-  for (const c of key.replace(/=/g, '')) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps))
-  const hash = createHmac('sha1', bytes).update(counter).digest()
-  const at = hash[19] & 15
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
-}
-
-const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'] })
-
-async function newPage(options = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => wrong.push(`script: ${error.message}`))
-  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`))
-  page.setDefaultTimeout(60000)
-  await page.goto(told.base)
-  return page
-}
-
-async function signIn(page, user, steps = 0, password = told.secrets[user][0]) {
-  await page.getByLabel('账号').fill(user)
-  await page.getByLabel('密码').fill(password)
-  await page.getByLabel('动态码').fill(codeOf(told.secrets[user][1], steps))
-  await page.keyboard.press('Enter')
-}
-
-async function look(page, name) {
-  await page.waitForLoadState('networkidle')
-  if (told.pictures) await page.screenshot({ path: `${told.pictures}/${name}.png` })
-  await page.evaluate(axe) // through the debugger: the page's own policy would refuse it
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-  for (const one of violations) wrong.push(`${name}: ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)
-  want(`${name}: wider than the screen`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-}
+import { end, look, newPage, signIn, told, want, ways } from './browser.mjs'
 
 // ── the analyst: nobody comes in with a wrong password; then from the list to a transfer, by keyboard where keys are
 const an = await newPage()
@@ -115,7 +68,6 @@ await look(cm, 'lead')
 
 // ── every page in both looks, at twice the text, and in English
 const kept = await cm.context().storageState()
-const ways = { dark: { colorScheme: 'dark' }, contrast: { contrast: 'more' }, twice: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } }
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
   for (const path of ['/', '/findings', '/leads', '/rules', '/rules/X01', '/sources']) {
@@ -132,6 +84,4 @@ await look(cm, 'desk-en')
 await cm.getByRole('button', { name: 'Sign out' }).click()
 await cm.getByLabel('Password').waitFor()
 
-await browser.close()
-for (const line of new Set(wrong)) console.log(line)
-process.exit(wrong.length ? 1 : 0)
+await end()

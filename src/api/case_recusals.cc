@@ -1,0 +1,72 @@
+// Recusal: declared by whoever must keep out, and decided by the chief, who says who goes on. Declaring ends access at once.
+//
+// Source: 监察法第六十七条; 《监察法实施条例》第二百九十五条、第二百九十六条.
+#include <algorithm>
+#include <array>
+
+#include "api/body.h"
+#include "api/case_view.h"
+#include "api/desk_lines.h"
+#include "api/messages.h"
+#include "api/problem.h"
+
+namespace qy {
+namespace {
+
+constexpr size_t kReasonBytes = 6'000;
+constexpr std::array<std::string_view, 4> kGrounds{"near_relative", "witness", "interest", "other"};
+
+std::string grounds_in(BodyReader& body) {
+  const std::string grounds = body.word("grounds", 1, 40);
+  if (!grounds.empty() && std::ranges::find(kGrounds, grounds) == kGrounds.end())
+    body.fault("/grounds", say(kNoGrounds));
+  return grounds;
+}
+
+}  // namespace
+
+Result<HttpResponse> declare_recusal(ApiCall& call) {
+  QY_TRY(const auto seen, see_case(call));
+  if (!seen) return problem(404, say(kNothingHere));
+  BodyReader body(call.body);
+  const std::string grounds = grounds_in(body), reason = body.text("reason", 1, kReasonBytes);
+  if (const auto faults = body.refusal()) return *faults;
+  if (const auto moved = moved_since(call, *seen)) return *moved;
+  QY_TRY(const Recorded done,
+         cases_of(call, *call.book)
+             .declare_recusal(seen->found.row.id, grounds, {{call.officer.user, ""}, "", "", reason, {}}));
+  return json_response({{"entry", std::to_string(done.seq)}});
+}
+
+Result<HttpResponse> decide_recusal(ApiCall& call) {
+  QY_TRY(const auto seen, see_case(call));
+  if (!seen) return problem(404, say(kNothingHere));
+  BodyReader body(call.body);
+  const std::string officer = body.word("officer", 1, 80), grounds = grounds_in(body),
+                    successor = body.word("successor", 0, 80), reason = body.text("reason", 1, kReasonBytes);
+  if (const auto faults = body.refusal()) return *faults;
+  if (const auto moved = moved_since(call, *seen)) return *moved;
+  SeenBook records(*call.book, "case_file", seen->found.row.id, seen->found.row.version);
+  const auto done = cases_of(call, records)
+                        .recuse(seen->found.row.id, officer, grounds, successor,
+                                {{call.officer.user, ""}, "", "", reason, {}});
+  if (records.moved()) return moved_meanwhile(call);
+  if (!done.ok()) return done.error();
+  return case_response(call);
+}
+
+Result<Json> recusals_to_decide(ApiCall& call) {
+  Json list = Json::array();
+  if (!call.officer.has_one_of("chief")) return list;
+  QY_TRY(const DeskView desk, DeskView::open(call));
+  QY_TRY(const auto rows, static_cast<RecordBook&>(*call.book).select("recusal", {{"active", int64_t(1)}}));
+  for (const Row& row : rows)
+    if (row.text("decided_by").empty())
+      list.push_back({{"file", row.text("case_file")},
+                      {"officer", desk.person(row.text("user_id"))},
+                      {"grounds", row.text("grounds")},
+                      {"declared_at", row.text("decided_at")}});
+  return list;
+}
+
+}  // namespace qy

@@ -1,0 +1,68 @@
+#include "api/desk_lines.h"
+
+#include <algorithm>
+
+#include "api/case_words.h"
+#include "api/lamp.h"
+#include "api/messages.h"
+#include "casework/officers.h"
+
+namespace qy {
+namespace {
+constexpr int64_t kMost = 1'000'000;
+}
+
+Result<DeskView> DeskView::open(ApiCall& call, const std::string& set) {
+  DeskView view(call);
+  const auto& sets = call.ground.colours;
+  const auto at = std::ranges::find(sets, set, &AlertSet::id);
+  if (at == sets.end()) return invalid(say(kNoColours, set));
+  view.colours_ = &*at;
+  QY_TRY(auto known, all_officers(*call.book, ""));
+  view.office_.officers = std::move(known.officers);
+  QY_TRY(const auto units, static_cast<RecordBook&>(*call.book).select("unit", {}));
+  for (const Row& unit : units) view.units_[unit.id] = unit.text("name");
+  return view;
+}
+
+Result<std::vector<DeskItem>> DeskView::of(const std::string& user) const {
+  return desk_of(*call_->book, {user, kMost}, call_->ground.procedures, *colours_, now_of(*call_));
+}
+
+Result<std::vector<DeskItem>> DeskView::everybodys() const {
+  return of("");
+}
+
+Json DeskView::line(const DeskItem& item) const {
+  const ProcedureBook& book = call_->ground.procedures;
+  const Procedure& procedure = *book.procedure(item.procedure);
+  const TimeLimit* limit = item.limit.empty() ? nullptr : book.limit(item.limit);
+  std::optional<Moment> due;
+  if (const auto at = Moment::from_text(item.due_at); !item.due_at.empty() && at.ok()) due = *at;
+  Json json{{"file", item.file},
+            {"matter", item.matter},
+            {"procedure", item.procedure},
+            {"title", words_of(procedure.said())},
+            {"state", item.state},
+            {"state_words", words_of(procedure.state(item.state)->said())},
+            {"holder", person(item.holder)},
+            {"due_at", item.due_at},
+            {"limit", limit == nullptr ? Json() : words_of(Said{limit->title, limit->english})},
+            {"colour", name_of(item.colour)},
+            {"incident", item.is_incident},
+            {"actions", item.actions},
+            {"tell", item.tell.empty() ? Json() : role_words(book, item.tell)}};
+  json.update(lamp_of(due, *call_));
+  return json;
+}
+
+Json DeskView::person(const std::string& id) const {
+  return person_of(office_, id);
+}
+
+Json DeskView::unit(const std::string& id) const {
+  const auto at = units_.find(id);
+  return {{"id", id}, {"name", at == units_.end() ? id : at->second}};
+}
+
+}  // namespace qy

@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+"""Files through the lawful procedure over the API: who sees, what is refused with its article, four eyes, both versions. Refusals first."""
+import base64
+import json
+import unittest
+import urllib.parse
+import uuid
+
+from api_test import Api
+from cases_test import OFFICE
+from records_test import TODAY
+from workspace import run
+
+OTHERS = """  - {id: h9, name: 壬, unit: tw, roles: [handler]}
+  - {id: hd9, name: 癸, unit: tw, roles: [handling_head]}
+  - {id: sys, name: 系, unit: cm, roles: [system_administrator]}
+  - {id: aud, name: 审, unit: cm, roles: [audit_administrator]}
+bodies:"""
+PURPOSE = urllib.parse.quote("办理")
+
+
+class CaseApi(Api):
+    office = OFFICE.replace("bodies:", OTHERS)
+
+    @classmethod
+    def prepare(cls, folder):
+        cls.finding = {"id": "", "sentence": "没有这句话"}
+
+    def setUp(self):
+        # Words of its own each time: what was registered before is not registered again.
+        run("leads", "add", "--by", "cm1", "--source", "media", "--summary", uuid.uuid4().hex, "-w", self.space.folder)
+        lead = max(one["id"] for one in self.officer("cm1").ask("GET", "/api/v1/leads?limit=500").json["items"])
+        self.file = self.officer("cm1").ask("POST", "/api/v1/case-files", {"lead": lead}).json["id"]
+
+    def path(self, more=""):
+        return f"/api/v1/case-files/{self.file}{more}"
+
+    def see(self, user):
+        return self.officer(user).ask("GET", self.path(), X_Purpose=PURPOSE)
+
+    def act(self, user, step, status=200, seen=None, key=None, **body):
+        """One step; all its papers unless it says which."""
+        seen = seen or self.see(user)
+        self.assertEqual(seen.status, 200, seen.text)
+        known = next((one for one in seen.json["steps"] if one["step"] == step), {"documents": []})
+        body = {"matter": "线索甲", "step": step, "documents": [one["id"] for one in known["documents"]], "note": "按程序办理"} | body
+        done = self.officer(user).ask("POST", self.path("/acts"), body, If_Match=seen.getheader("ETag"), **({"Idempotency_Key": key} if key else {}))
+        self.assertEqual(done.status, status, done.text)
+        return done
+
+    def step(self, seen, name):
+        return next(one for one in seen.json["steps"] if one["step"] == name)
+
+    def waits(self, user, step):
+        return [one for one in self.officer(user).ask("GET", "/api/v1/submissions").json["items"] if one["step"] == step and one["file"] == self.file and not one["mine"]]
+
+    def decide(self, user, step, status=200, verb="approve", **body):
+        [line] = self.waits(user, step)
+        path = self.path(f"/submissions/{line['id']}")
+        seen = self.officer(user).ask("GET", path)
+        body = ({"shown": seen.json["shown"]} if verb == "approve" else {}) | body
+        done = self.officer(user).ask("POST", f"{path}/{verb}", body, If_Match=seen.getheader("ETag"))
+        self.assertEqual(done.status, status, done.text)
+        return done
+
+    def assigned(self):
+        self.act("cm1", "lead.register")
+        self.act("cm1", "lead.assign", to="h1")
+        self.decide("ch", "lead.assign")
+        self.act("h1", "lead.sign")
+
+
+class WhoSees(CaseApi):
+    def test_for_whoever_has_nothing_to_do_with_it_there_is_no_file(self):
+        self.assigned()
+        self.act("h1", "lead.verify")
+        [line] = self.waits("hd", "lead.verify")
+        never = self.path().replace(self.file, "2026-0999")
+        for user in ("h2", "h9", "hd9", "sys", "aud", "dp"):
+            officer = self.officer(user)
+            hidden, none = (self.refused(officer.ask("GET", path, X_Purpose=PURPOSE), 404) for path in (self.path(), never))
+            self.assertEqual(hidden.text, none.text, user)
+            self.refused(officer.ask("POST", self.path("/acts"), {"matter": "线索甲", "step": "lead.verify"}, If_Match='"1-1"'), 404)
+            self.refused(officer.ask("GET", self.path(f"/submissions/{line['id']}")), 404)
+            listed = officer.ask("GET", "/api/v1/case-files")
+            self.assertEqual((listed.json["items"], listed.json["total"]), ([], 0), user)
+            self.assertNotIn(self.file, officer.ask("GET", "/api/v1/todo").text + officer.ask("GET", "/api/v1/submissions").text)
+        self.refused(self.anyone().ask("GET", self.path(), X_Purpose=PURPOSE), 401)
+        self.refused(self.officer("h1").ask("GET", self.path()), 400, "用途")
+        self.assertIn(self.file, self.officer("hd").ask("GET", "/api/v1/case-files").text)  # the department's own head
+
+    def test_readings_go_into_the_log(self):
+        self.assertEqual(self.see("cm1").status, 200)
+        told = run("records", "history", f"case_file/{self.file}", "--by", "cm1", "--purpose", "核对", "-w", self.space.folder).stdout
+        self.assertIn("reading.opened", told)
+        self.assertNotIn("reading.", json.dumps(self.see("cm1").json["course"]))
+
+
+class Refused(CaseApi):
+    def test_what_may_not_be_done_names_the_article_and_who_may(self):
+        self.assigned()
+        seen = self.see("h1")
+        assign = self.officer("h1").ask("POST", self.path("/acts"), {"matter": "线索甲", "step": "lead.assign"}, If_Match=seen.getheader("ETag"))
+        self.assertEqual(self.refused(assign, 409).json["refused"]["guard"], "skipped_stage")
+        report = self.officer("h1").ask("POST", self.path("/acts"), {"matter": "线索乙", "step": "lead.register", "documents": ["lead_registration"]}, If_Match=seen.getheader("ETag"))
+        refusal = self.refused(report, 409, "案管工作人员").json["refused"]
+        self.assertEqual(refusal["guard"], "wrong_proposer")
+        self.assertIn("《", refusal["article"]["zh"])
+        self.assertIn("cm1", [one["id"] for one in refusal["instead"]])
+        missing = self.act("h1", "lead.verify", 409, documents=[])
+        self.assertIn("缺少应当具备的文书", missing.text)
+        for body, pointer in (({"step": "lead.verify"}, "/matter"), ({"matter": "线索 甲", "step": "lead.verify"}, "/matter"), ({"matter": "线索甲", "step": "lead.verify", "documents": "齐"}, "/documents"),
+                              ({"matter": "线索甲", "step": "lead.verify", "recorded": "yes"}, "/recorded"), ({"matter": "线索甲", "step": "lead.verify", "approvals": []}, "/approvals")):
+            self.refused(self.officer("h1").ask("POST", self.path("/acts"), body, If_Match=seen.getheader("ETag")), 422, pointer)
+        for body in ({"matter": "线索甲", "step": "lead.fly"}, {"matter": "线索甲", "step": "lead.verify", "documents": ["poem"]}, {"matter": "线索甲", "step": "lead.verify", "officers": ["ghost"]},
+                     {"matter": "线索甲", "step": "verification.extend", "extension": "soon"}):
+            self.refused(self.officer("h1").ask("POST", self.path("/acts"), body, If_Match=seen.getheader("ETag")), 422)
+        self.refused(self.officer("h1").ask("POST", self.path("/acts"), {"matter": "线索甲", "step": "lead.verify"}), 428)
+        self.assertEqual(self.see("h1").getheader("ETag"), seen.getheader("ETag"))  # nothing was changed by any of them
+
+    def test_each_step_says_beforehand_what_the_act_would_be_told(self):
+        self.assigned()
+        mine, others = self.see("h1"), self.see("ch")
+        verify = self.step(mine, "lead.verify")
+        self.assertIsNone(verify["against"])
+        self.assertEqual([role["zh"] for role in verify["approvals"]], ["承办部门主要负责人", "分管领导", "主要负责人"])
+        self.assertEqual([one["id"] for one in verify["documents"]], ["disposition_opinion", "disposition_plan"])
+        self.assertEqual((verify["by_when"]["limit"], verify["to"]["zh"]), ("LD-01", "初步核实"))
+        against = self.step(others, "lead.verify")["against"]
+        self.assertEqual(against["guard"], "wrong_proposer")
+        self.assertIn("h1", [one["id"] for one in against["instead"]])
+
+    def test_both_versions_are_told_and_a_repeated_key_is_one_act(self):
+        stale, key = self.see("cm1"), uuid.uuid4().hex
+        first = self.act("cm1", "lead.register", seen=stale, key=key)
+        again = self.act("cm1", "lead.register", seen=stale, key=key)
+        self.assertEqual(again.text, first.text)
+        self.assertEqual([one["kind"] for one in first.json["course"]], ["case.opened", "lead.register"])
+        moved = self.act("cm1", "lead.register", 412, seen=stale).json["moved"]
+        self.assertEqual((moved["seen"], moved["now"]), (stale.getheader("ETag"), first.getheader("ETag")))
+        self.assertEqual([one["kind"] for one in moved["since"]], ["lead.register"])
+
+
+class FourEyes(CaseApi):
+    def test_a_lead_is_accepted_assigned_disposed_and_approved(self):
+        self.assigned()
+        done = self.act("h1", "lead.verify", note="反映问题具体，有可查性")
+        self.assertEqual([one["state"] for one in done.json["matters"]], ["in_study"])  # submitted, not done
+        self.assertEqual(len(done.json["waiting"]), 1)
+        self.act("h1", "lead.verify", 409)  # it waits already
+        self.assertEqual([self.waits(user, "lead.verify") for user in ("ch", "dp", "hd9", "cm1")], [[], [], [], []])
+        [line] = self.waits("hd", "lead.verify")
+        path = self.path(f"/submissions/{line['id']}")
+        seen = self.officer("hd").ask("GET", path)
+        self.assertEqual(seen.json["why"], "反映问题具体，有可查性")
+        to = lambda user, body, etag=seen.getheader("ETag"): self.officer(user).ask("POST", f"{path}/approve", body, If_Match=etag)  # noqa: E731
+        self.refused(to("hd", {"shown": "00000000"}), 409, "校验码")
+        self.refused(to("h1", {"shown": seen.json["shown"]}), 403, "不是承办部门主要负责人")  # he proposed it and may look
+        self.refused(to("cm1", {"shown": seen.json["shown"], "party": "ps"}), 403)
+        self.refused(to("hd", {"shown": seen.json["shown"]}, '"old"'), 412)
+        self.decide("hd", "lead.verify")
+        self.refused(to("hd", {"shown": seen.json["shown"]}), 412)
+        self.decide("dp", "lead.verify")
+        self.assertEqual([one["state"] for one in self.see("h1").json["matters"]], ["in_study"])  # nothing is approved by silence
+        last = self.decide("ch", "lead.verify")
+        self.assertEqual((last.json["state"], last.json["next_role"]), ("done", None))
+        after = self.see("h1")
+        self.assertEqual([one["state"] for one in after.json["matters"]], ["verification"])
+        self.assertEqual([one["id"] for one in after.json["course"][-1]["approvals"]], ["hd", "dp", "ch"])
+        self.assertTrue(self.step(after, "verification.open")["called_for"])
+        self.assertEqual(self.see("dp").status, 200)  # he has taken part
+        self.refused(self.officer("hd9").ask("GET", self.path(), X_Purpose=PURPOSE), 404)
+        [ended] = [clock for clock in after.json["clocks"] if clock["id"] == "LD-01"]
+        self.assertTrue(ended["ended_at"])
+        self.assertIn("《", ended["basis"]["zh"])
+        run("verify", "-w", self.space.folder)
+
+    def test_what_is_returned_or_withdrawn_is_not_done(self):
+        self.assigned()
+        self.act("h1", "lead.verify")
+        self.refused(self.decide("hd", "lead.verify", 422, verb="return"), 422, "/reason")
+        self.assertEqual(self.decide("hd", "lead.verify", verb="return", reason="理由不足").json["state"], "returned")
+        self.assertEqual(self.see("h1").json["course"][-1]["note"], "理由不足")
+        self.act("h1", "lead.verify")
+        [mine] = [one for one in self.officer("h1").ask("GET", "/api/v1/submissions").json["items"] if one["file"] == self.file]
+        path = self.path(f"/submissions/{mine['id']}")
+        seen = self.officer("h1").ask("GET", path)
+        self.assertEqual(self.officer("h1").ask("POST", f"{path}/return", {"reason": "补充材料"}, If_Match=seen.getheader("ETag")).status, 200)
+        self.assertEqual(self.waits("hd", "lead.verify"), [])
+
+
+class Recusal(CaseApi):
+    def test_declared_access_ends_and_the_chief_says_who_goes_on(self):
+        self.assigned()
+        seen = self.see("h1")
+        declare = lambda body, etag=seen.getheader("ETag"): self.officer("h1").ask("POST", self.path("/recusal"), body, If_Match=etag)  # noqa: E731
+        self.refused(declare({"grounds": "tired", "reason": "x"}), 422, "/grounds")
+        self.refused(declare({"grounds": "witness", "reason": ""}), 422, "/reason")
+        self.refused(declare({"grounds": "witness", "reason": "x"}, '"1-1"'), 412)
+        self.assertEqual(declare({"grounds": "near_relative", "reason": "被反映人是本人近亲属"}).status, 200)
+        self.refused(self.see("h1"), 404)
+        self.assertNotIn(self.file, self.officer("h1").ask("GET", "/api/v1/todo").text + self.officer("h1").ask("GET", "/api/v1/case-files").text)
+        [declared] = [one for one in self.officer("ch").ask("GET", "/api/v1/todo").json["recusals"] if one["file"] == self.file]
+        self.assertEqual((declared["officer"]["id"], declared["grounds"]), ("h1", "near_relative"))
+        now = self.see("ch")
+        decide = lambda user, body: self.officer(user).ask("POST", self.path("/recusals"), body, If_Match=now.getheader("ETag"))  # noqa: E731
+        body = {"officer": "h1", "grounds": "near_relative", "successor": "h2", "reason": "属实"}
+        self.refused(decide("cm1", body), 403)
+        self.refused(decide("ch", body | {"successor": "h1"}), 403, "h1")
+        decided = decide("ch", body)
+        self.assertEqual((decided.status, decided.json["matters"][0]["holder"]["id"], decided.json["handler"]["id"]), (200, "h2", "h2"))
+        self.assertEqual(self.officer("ch").ask("GET", "/api/v1/todo").json["recusals"], [])
+        self.assertEqual(self.see("h2").status, 200)
+        self.refused(self.act("h2", "lead.verify", 409, officers=["h1"]), 409, "应当回避")
+        self.assertEqual([one["about"]["id"] for one in self.see("h2").json["course"] if one["kind"].startswith("case.recus")], ["h1", "h1"])
+
+
+class Material(CaseApi):
+    def test_facts_change_who_approves(self):
+        self.assigned()
+        add = lambda body: self.officer("h1").ask("POST", self.path("/facts"), body, If_Match=self.see("h1").getheader("ETag"))  # noqa: E731
+        self.refused(add({"facts": ["tall"], "reason": "x"}), 422, "/facts")
+        self.refused(add({"facts": [], "reason": "x"}), 422, "/facts")
+        self.refused(add({"facts": ["unit_head"]}), 422, "/reason")
+        self.assertEqual(add({"facts": ["unit_head"], "reason": "任职文件"}).status, 200)
+        self.act("h1", "lead.verify")
+        for user in ("hd", "dp", "ch"):
+            self.decide(user, "lead.verify")
+        opened = self.step(self.see("h1"), "verification.open")
+        self.assertEqual([role["zh"] for role in opened["approvals"]][-1], "同级党委主要负责人")
+        # A body has no account: what it approved on paper is written down by case management, which had no hand in it.
+        self.act("h1", "verification.open", matter="核实甲", officers=["h2"])
+        for user in ("hd", "dp", "ch"):
+            self.decide(user, "verification.open")
+        [line] = [one for one in self.officer("cm1").ask("GET", "/api/v1/submissions").json["items"] if one["file"] == self.file]
+        self.assertEqual((line["writes_down"], line["waits_for_me"], [one["id"] for one in line["parties"]]), (True, False, ["ps"]))
+        path = self.path(f"/submissions/{line['id']}")
+        seen = self.officer("cm1").ask("GET", path)
+        give = lambda user, body: self.officer(user).ask("POST", f"{path}/approve", {"shown": seen.json["shown"]} | body, If_Match=seen.getheader("ETag"))  # noqa: E731
+        self.refused(give("h1", {"party": "ps"}), 403)
+        self.refused(give("cm1", {}), 403)
+        self.refused(give("cm1", {"party": "ch"}), 404)
+        self.assertEqual(give("cm1", {"party": "ps"}).json["state"], "done")
+        self.assertEqual(sorted(one["state"] for one in self.see("h1").json["matters"]), ["open", "verification"])
+        self.assertEqual(self.see("h2").status, 200)  # he acts in it
+
+    def test_a_documents_content_is_kept_sealed(self):
+        content = "处置意见：建议初步核实。".encode() * 3
+        self.act("cm1", "lead.register")
+        seen = self.see("cm1")
+        [paper] = seen.json["papers"]
+        give = lambda user, number, text, etag=seen.getheader("ETag"): self.officer(user).ask("POST", self.path(f"/documents/{number}"), {"content": text}, If_Match=etag)  # noqa: E731
+        self.refused(give("cm1", paper["id"], "***"), 422, "/content")
+        self.refused(give("cm1", "0099", base64.b64encode(content).decode()), 404)
+        self.refused(give("h9", paper["id"], base64.b64encode(content).decode()), 404)
+        done = give("cm1", paper["id"], base64.b64encode(content).decode())
+        kept = self.space.folder / "evidence" / done.json["papers"][0]["sm3"]
+        self.assertTrue(kept.exists())
+        self.assertNotIn(content[:12], kept.read_bytes())
+        self.refused(give("cm1", paper["id"], base64.b64encode(b"other").decode(), done.getheader("ETag")), 409, "已有扫描件")
+        run("verify", "-w", self.space.folder)
+
+
+class Supervision(CaseApi):
+    def test_who_sees_what_gets_stuck_and_reminds(self):
+        self.assigned()
+        for user in ("h1", "sys", "aud"):
+            self.refused(self.officer(user).ask("GET", "/api/v1/supervision"), 403)
+        self.assertEqual(self.officer("hd9").ask("GET", "/api/v1/supervision").json["items"], [])  # another department's head
+        self.refused(self.officer("ch").ask("GET", "/api/v1/supervision?set=Z"), 422, "Z")
+        seen = self.officer("cm1").ask("GET", "/api/v1/supervision").json
+        [line] = [one for one in seen["items"] if one["file"] == self.file]
+        self.assertEqual((line["colour"], line["still_days"], line["unit"]["id"]), ("blue", 0, "cm"))
+        self.assertEqual(sum(one["all"] for one in seen["stages"]), len(seen["items"]))
+        self.assertNotIn("handler", json.dumps(seen["units"]))  # departments, never persons
+        remind = lambda user, body: self.officer(user).ask("POST", self.path("/reminders"), body)  # noqa: E731
+        body = {"way": "reminder", "matter": "线索甲", "text": "请在期限内提出处置意见"}
+        self.refused(remind("h1", body), 403)
+        self.refused(remind("hd9", body), 404)
+        self.refused(remind("cm1", body | {"way": "shout"}), 422, "/way")
+        self.refused(remind("cm1", body | {"matter": "没有"}), 422, "/matter")
+        self.assertEqual(remind("cm1", body).status, 200)
+        self.assertEqual(self.see("h1").json["course"][-1]["note"], "提醒函（线索甲）：请在期限内提出处置意见")
+
+
+class Lists(CaseApi):
+    def test_the_list_is_in_lawful_order_and_the_desk_says_what_waits(self):
+        self.assigned()
+        first = self.file
+        self.setUp()
+        listed = self.officer("cm1").ask("GET", "/api/v1/case-files?limit=500").json["items"]
+        ids = [one["id"] for one in listed]
+        self.assertLess(ids.index(first), ids.index(self.file))  # a limit runs in it
+        line = listed[ids.index(first)]
+        self.assertEqual((line["handler"]["id"], line["unit"]["id"], line["matters"][0]["state"]), ("h1", "cm", "in_study"))
+        mine = self.officer("h1").ask("GET", "/api/v1/case-files?desk=mine&procedure=lead&q=" + first).json["items"]
+        self.assertEqual([one["id"] for one in mine], [first])
+        self.assertEqual(self.officer("cm1").ask("GET", "/api/v1/case-files?q=" + urllib.parse.quote("没有这样的名称")).json["total"], 0)
+        page = self.officer("cm1").ask("GET", "/api/v1/case-files?limit=1").json
+        self.refused(self.officer("cm1").ask("GET", "/api/v1/case-files?limit=1&q=x&cursor=" + page["next"]), 400)
+        matters = self.officer("h1").ask("GET", "/api/v1/todo").json["matters"]
+        self.assertIn((first, "in_study"), [(one["file"], one["state"]) for one in matters])
+        self.assertTrue(all(one["due_at"][:10] >= str(TODAY) for one in matters if one["due_at"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
