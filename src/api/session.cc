@@ -1,4 +1,5 @@
 // /session: in and out; /me: who is asking, and the token that his writes carry.
+#include "account/messages.h"
 #include "api/body.h"
 #include "api/cookie.h"
 #include "api/problem.h"
@@ -32,12 +33,8 @@ Result<HttpResponse> log_in(ApiCall& call) {
   if (const auto refused = body.refusal()) return *refused;
   QY_TRY(const auto officer, officer_of(call.ground.records, knock.user));
   const auto opened = call.ground.door.knock(knock, officer.has_value());
-  if (!opened.ok()) {
-    if (opened.error().code != Code::forbidden) return opened.error();
-    HttpResponse refused = problem_of(opened.error());
-    refused.status = 401;
-    return refused;
-  }
+  if (!opened.ok() && opened.error().code == Code::forbidden) return problem(401, say(kNotLetIn));
+  if (!opened.ok()) return opened.error();
   HttpResponse response = json_response(me(call, *officer, opened->session));
   response.fields.emplace_back("Set-Cookie", set_cookie(opened->token, ""));
   return response;
