@@ -1,6 +1,9 @@
 // Cursors and limits of lists: only what was made for this list is taken, and a page lies within its list.
 #include "api/cursor.h"
 
+#include <algorithm>
+#include <string>
+
 #include "require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
