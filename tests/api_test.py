@@ -189,6 +189,7 @@ class Doors(Api):
         to = lambda body, **fields: an.ask("POST", self.path("/ask"), body, If_Match=seen, **fields)  # noqa: E731
         self.refused(to("{"), 400)
         self.refused(to("[]"), 400)
+        self.refused(to(json.dumps({"unit": "x", "due_on": str(TODAY)}).encode() + b"\0more"), 400)
         self.refused(to("[" * 100000), 400)
         self.refused(to({"unit": "x", "due_on": "2026-02-30"}), 422, "/due_on")
         self.refused(to({"unit": "", "due_on": str(TODAY), "more": 1}), 422, "/unit", "/more")

@@ -28,7 +28,7 @@ class Operation:
         """Whether these bytes are JSON of the operation's schema."""
         try:
             return validator(self.body["application/json"]).is_valid(json.loads(body))
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
 
     def parameter(self, name):
@@ -49,7 +49,7 @@ class Contract:
         return node
 
     def closed(self, node, depth=0):
-        """The schema with references filled in, allOf put together, and no field that it does not name."""
+        """The schema with references filled in, allOf put together, and no field that it does not name (but for x-more)."""
         if depth > 24:
             return {}
         node = dict(self.target(node))
@@ -60,7 +60,7 @@ class Contract:
             node.setdefault("type", "object")
         if "properties" in node:
             node["properties"] = {name: self.closed(schema, depth + 1) for name, schema in node["properties"].items()}
-            node.setdefault("additionalProperties", False)
+            node.setdefault("additionalProperties", node.get("x-more", False))
         for name in ("items", "additionalProperties"):
             if isinstance(node.get(name), dict):
                 node[name] = self.closed(node[name], depth + 1)
