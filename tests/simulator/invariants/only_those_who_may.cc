@@ -33,8 +33,11 @@ bool may(const Look& look, const FileRows& rows, const std::string& user, const 
   if (role == "handler") return handles || assists;
   if (role == "reviewer" || role == "review_head") return handles || reviews;
   if (role == "leader_in_charge") return handles || leads;
-  for (const char* one :
-       {"handling_head", "petition_office", "appeal_officer", "property_keeper", "archivist"})
+  if (role == "handling_head") {  // also of what is handled in his unit
+    const auto member = std::ranges::find(members(), user, &Member::id);
+    return handles || (member != members().end() && rows.file.text("handling_unit") == member->unit);
+  }
+  for (const char* one : {"petition_office", "appeal_officer", "property_keeper", "archivist"})
     if (role == one) return handles;
   return false;
 }
