@@ -48,7 +48,7 @@ class TheContract(Spoiling, Api):
     @classmethod
     def setUpClass(cls):
         import api_test
-        api_test.OFFICE = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + rights_test.MORE
+        cls.office = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + rights_test.MORE
         api_test.LEDGER = life_test.LEDGER + "".join(f"清源县示范局,2024-05-15,示范商贸有限公司{firm},{600 + firm}.00,FP{firm}5,采购\n" for firm in range(10, 60))
         super().setUpClass()
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", SUMMARY, "--handling-unit", "sc", "-w", cls.space.folder)
