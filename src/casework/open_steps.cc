@@ -42,10 +42,25 @@ class Looking {
     open.ends = ended_by(step, matter);
     QY_CHECK(judge(act, open));
     const bool is_for_others = open.against && open.against->guard == "wrong_proposer";
-    if (step.begins() && open.against && !is_for_others && !open.is_called_for) return {};
+    if (step.begins() && open.against && !open.is_called_for) {
+      QY_TRY(const bool begins_with_another, is_for_others ? another_may(step) : Result<bool>(false));
+      if (!begins_with_another) return {};
+    }
     if (open.against) open.instead = holders_of(step);
     steps_.push_back(std::move(open));
     return {};
+  }
+
+  // Whether one who holds the duty, as this officer does not, could begin it now.
+  Result<bool> another_may(const ProcedureStep& step) const {
+    const Officer* asking = file_.officer(officer_);
+    if (asking != nullptr && holds_duty(*asking, step)) return false;
+    for (const std::string& id : holders_of(step)) {
+      Looking other(book_, calendar_, file_, id, now_);
+      QY_CHECK(other.look_at(step, ""));
+      if (!other.steps_.empty() && !other.steps_.front().against) return true;
+    }
+    return false;
   }
 
   // Facts that a guard wants and nobody has stated; those that another step brings are left to it.

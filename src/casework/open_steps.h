@@ -19,7 +19,7 @@ struct OpenStep {
   std::vector<std::string> documents;    // that it asks for
   std::vector<std::string> confirms;     // facts that must be stated with it: living_costs_kept
   std::vector<std::string> one_of;       // facts of which at least one must be: the sanctions
-  const RunningLimit* ends = nullptr;    // the nearest limit that it ends, where one runs
+  const RunningLimit* ends = nullptr;    // the nearest limit of the file that it ends, where one runs
   const Extension* extension = nullptr;  // what may be given, where it extends a limit
   bool asks_quantity = false;
   bool is_called_for = false;  // begins what an act of the file made way for

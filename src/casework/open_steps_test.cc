@@ -70,7 +70,8 @@ TEST_F(OpenSteps, WhatWouldBeRefusedIsNotOffered) {
 }
 
 TEST_F(OpenSteps, SaysWhoApprovesWithWhatAndUntilWhen) {
-  EXPECT_EQ(told(after(kInStudy), "王承办", "lead.verify"), "may");
+  const CaseFile file = after(kInStudy);  // what is told of its limits points into it
+  EXPECT_EQ(told(file, "王承办", "lead.verify"), "may");
   EXPECT_EQ(last.approvers, (std::vector<std::string>{"handling_head", "leader_in_charge", "chief"}));
   EXPECT_EQ(last.documents, (std::vector<std::string>{"disposition_opinion", "disposition_plan"}));
   ASSERT_NE(last.ends, nullptr);
