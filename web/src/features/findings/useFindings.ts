@@ -1,47 +1,22 @@
 // The list that stands on the page: its filter is the address, so that a view can be kept and sent.
-import { computed, ref, shallowRef, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { computed } from 'vue'
 
+import { useLinesOfAddress } from '../../shell/useLinesOfAddress'
 import { useListKeys } from '../../shell/useListKeys'
-import { wordsOf } from '../../shell/useLoaded'
-import type { Words } from '../../shell/words'
-import { listFindings, type FindingFilter, type FindingLine, type FindingList } from './finding'
-
-const names = ['band', 'state', 'rule', 'topic', 'q'] as const
+import { listFindings, type FindingLine } from './finding'
 
 export function useFindings() {
-  const route = useRoute()
-  const router = useRouter()
-  const text = (name: string) => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
-  const filter = computed<FindingFilter>(() => Object.fromEntries(names.map((name) => [name, text(name)])))
-  const opened = computed(() => text('id'))
+  const list = useLinesOfAddress(['band', 'state', 'rule', 'topic', 'q'] as const, listFindings)
+  const { page, items, refusal, filter, current, load, set, beside } = list
+  const opened = computed(() => list.text('id'))
 
-  const page = shallowRef<FindingList | null>(null)
-  const items = shallowRef<FindingLine[]>([])
-  const refusal = ref<Words | null>(null)
-  const current = ref(text('id'))
-
-  async function load(more = false) {
-    try {
-      const got = await listFindings(filter.value, more ? page.value?.next : undefined)
-      page.value = got
-      items.value = more ? [...items.value, ...got.items] : got.items
-      refusal.value = null
-    } catch (error) {
-      refusal.value = wordsOf(error)
-    }
-  }
-  watch(() => JSON.stringify(filter.value), () => load(), { immediate: true })
-
-  const set = (change: Record<string, string>) => router.replace({ query: { ...route.query, ...change } })
   const open = (id: string) => {
     current.value = id
     void set({ id })
   }
   const close = () => void set({ id: '' })
   function move(by: 1 | -1) {
-    const at = items.value.findIndex((item) => item.id === current.value)
-    const next = items.value[Math.min(Math.max(at + by, 0), items.value.length - 1)]
+    const next = beside(by)
     if (!next) return
     current.value = next.id
     if (opened.value) open(next.id)
