@@ -10,7 +10,7 @@ interface Page<Line> {
   next?: string
 }
 
-export function useLinesOfAddress<Line extends { id: string }, Answer extends Page<Line>, Name extends string>(
+export function useLinesOfAddress<Answer extends Page<{ id: string }>, Name extends string>(
   names: readonly Name[],
   ask: (filter: Record<Name, string>, from?: string) => Promise<Answer>,
 ) {
@@ -19,7 +19,7 @@ export function useLinesOfAddress<Line extends { id: string }, Answer extends Pa
   const text = (name: string) => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
   const filter = computed(() => Object.fromEntries(names.map((name) => [name, text(name)])) as Record<Name, string>)
   const page = shallowRef<Answer | null>(null)
-  const items = shallowRef<Line[]>([])
+  const items = shallowRef<Answer['items'][number][]>([])
   const refusal = ref<Words | null>(null)
   const current = ref(text('id'))
 
