@@ -9,12 +9,23 @@ import tempfile
 binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
 
 
+def as_its_user():
+    """What a command begins with that PostgreSQL's own account runs: it refuses to run as root."""
+    if os.getuid() != 0:
+        return []
+    account = pwd.getpwnam("postgres")
+    return ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
+
+
 def missing():
     """Why there can be none here, or ""."""
     if not binaries:
         return "PostgreSQL is not installed"
     if os.getuid() == 0 and "postgres" not in (account.pw_name for account in pwd.getpwall()):
         return "there is no account that PostgreSQL could run as"
+    tried = subprocess.run([*as_its_user(), f"{binaries[-1]}/initdb", "--version"], capture_output=True, text=True)
+    if tried.returncode != 0:  # so in a root folder that nobody but root may enter
+        return f"PostgreSQL's account cannot run it: {tried.stderr.strip() or tried.returncode}"
     return ""
 
 
@@ -22,14 +33,12 @@ def missing():
 def cluster(*databases):
     """Gives what makes a URL of a database's name."""
     with tempfile.TemporaryDirectory(prefix="qy-pg-") as folder:
-        as_user = []
-        if os.getuid() == 0:  # it refuses to run as root
+        if os.getuid() == 0:
             account = pwd.getpwnam("postgres")
             os.chown(folder, account.pw_uid, account.pw_gid)
-            as_user = ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
 
         def pg(program, *words):
-            return subprocess.run([*as_user, f"{binaries[-1]}/{program}", *words], check=True, capture_output=True, text=True, cwd=folder)
+            return subprocess.run([*as_its_user(), f"{binaries[-1]}/{program}", *words], check=True, capture_output=True, text=True, cwd=folder)
 
         data = f"{folder}/data"
         pg("initdb", "-D", data, "-A", "trust", "-U", "qingyuan", "-E", "UTF8", "--locale=C", "-N")

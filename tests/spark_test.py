@@ -7,50 +7,23 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import unittest
 import urllib.request
 
-from workspace import Workspace, program, root, run
+from spark_county import SparkCounty, few, free_port, home, on_spark, spark_is_here, what_counts
+from workspace import Workspace, program, run
 
-home = root / ".deps/spark"
-few = "P01,P02,P03"  # what goes wrong goes wrong with three rules as with all; P02 runs our own program on the workers
 chosen = os.environ.get("QY_SPARK_RULES", few)
-
-
-def on_spark(*words, check=True, **settings):
-    return run(*words, "--engine", "spark", check=check, env={**os.environ, "SPARK_HOME": str(home), **settings})
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def what_counts(path):
-    report = json.loads(path.read_text())
-    return report["findings"], report["coverage"]
 
 
 class County(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.space = Workspace()
-        county = cls.space.folder / "synth"
-        run("synth", "county", "--people", 2_000, "--seed", 11, "-o", county)
-        cls.space.ingest(*sorted((county / "sources").rglob("*.csv")))
-        cls.plain = cls.screened(run, few)
-
-    @classmethod
-    def screened(cls, how, rules, *words, **settings):
-        out = cls.space.folder / "out.json"
-        shutil.rmtree(cls.space.folder / "findings", ignore_errors=True)  # each run is the first: everything is new
-        how("screen", "-w", cls.space.folder, "--fresh", "--rules", rules, "--as-of", "2025-12-31", "--json", out, *words, **settings)
-        return what_counts(out)
+        cls.county = SparkCounty()
+        cls.space, cls.plain, cls.screened = cls.county.space, cls.county.plain, cls.county.screened
 
     def half_done(self, *words):
         """Starts a screening on Spark and returns when its first outcome is kept, and others are not."""
@@ -219,7 +192,7 @@ class Cases(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if not (home / "bin/spark-submit").exists() or not (shutil.which("java") or "JAVA_HOME" in os.environ):
+    if not spark_is_here():
         print("no Spark in .deps/spark (spark/fetch.sh), or no Java")
         sys.exit(77)
     unittest.main()

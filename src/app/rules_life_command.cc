@@ -193,7 +193,7 @@ Result<void> set(const LifeWords& words) {
                     .at = SystemClock().stamp()};
   if (words.value != "default") {
     QY_TRY(record.value, in_unit(*parameter, words.value));
-    QY_CHECK(params_select(rule->card, Date(), {{words.parameter, record.value}}));
+    QY_CHECK(constants_of(rule->card, Date(), {{words.parameter, record.value}}));
   }
   QY_CHECK(LifeBook(county.workspace->folder()).append(record));
   std::printf("已登记：%s 的 %s 由 %s 改为 %s（%s）\n", words.rule.c_str(), words.parameter.c_str(),

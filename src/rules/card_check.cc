@@ -122,15 +122,15 @@ std::vector<std::string> problems_of(const Rule& rule, const RuleSet& rules, con
   check_words(rule.card, problems);
   check_needs(rule, rules, tables, problems);
   for (std::string& problem : forbidden_reads(rule, rules, tables)) problems.push_back(std::move(problem));
-  if (auto params = params_select(rule.card, Date(), {}); !params.ok())
-    problems.push_back(params.error().message);
+  if (auto constants = constants_of(rule.card, Date(), {}); !constants.ok())
+    problems.push_back(constants.error().message);
   return problems;
 }
 
 std::vector<std::string> sql_problems_of(const Rule& rule, Engine& engine) {
-  auto params = params_select(rule.card, Date(), {});
-  if (!params.ok()) return {params.error().message};
-  auto rows = engine.query(whole_query(rule, *params) + " LIMIT 0");
+  auto constants = constants_of(rule.card, Date(), {});
+  if (!constants.ok()) return {constants.error().message};
+  auto rows = engine.query(whole_query(rule, *constants) + " LIMIT 0");
   if (!rows.ok()) return {say(kSqlRefused, (rule.folder / "rule.sql").string(), rows.error().message)};
   std::vector<std::string> problems;
   std::vector<std::string> wanted = required_columns();

@@ -75,9 +75,9 @@ class CaseReader {
       for (const Yaml& row : expect->items()) QY_CHECK(agrees(row));
     Plan plan{.relations = relations_, .share = false};
     QY_TRY(plan.tables, tables_of(one));
-    QY_TRY(const std::string params, params_of(one));
+    QY_TRY(const Constants constants, constants_in(one));
     const std::string id = rule_.card.id + "-" + std::to_string(number);
-    plan.questions.push_back({id, whole_query(rule_, params)});
+    plan.questions.push_back({id, whole_query(rule_, constants)});
     return Case{&rule_, id, name, one, std::move(plan)};
   }
 
@@ -113,12 +113,12 @@ class CaseReader {
     return made;
   }
 
-  Result<std::string> params_of(const Yaml& one) {
+  Result<Constants> constants_in(const Yaml& one) {
     std::map<std::string, std::string> values;
     if (const Yaml* params = one.find("params"))
       for (const auto& [name, value] : params->entries()) values[name] = value.text();
     QY_TRY(const Date as_of, Date::from_iso(one.optional("as_of", "2024-12-31")));
-    return params_select(rule_.card, as_of, values);
+    return constants_of(rule_.card, as_of, values);
   }
 
   const Rule& rule_;

@@ -33,27 +33,70 @@ Result<std::string> literal_of(const Card& card, const RuleParameter& parameter,
   return "CAST(" + value + " AS " + (whole ? "BIGINT" : "DOUBLE") + ")";
 }
 
+// What `params` is called where the text reads it: JOIN params p.
+std::set<std::string, std::less<>> names_of_params(const std::vector<SqlToken>& tokens) {
+  std::set<std::string, std::less<>> names;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].is("params")) continue;
+    const size_t next = next_token(tokens, i);
+    if (next < tokens.size() && tokens[next].kind == SqlToken::Kind::word) names.emplace(tokens[next].text);
+  }
+  return names;
+}
+
+// `SELECT j.*, p.limit_fen FROM` gives its column the parameter's name: it stays as it is.
+bool names_a_column(const SqlToken& before, const SqlToken& after) {
+  return (before.is(",") || before.is("select")) && (after.is(",") || after.is("from"));
+}
+
+std::string with_constants(std::string_view sql, const Constants& constants) {
+  const std::map<std::string, std::string, std::less<>> values(constants.begin(), constants.end());
+  std::vector<SqlToken> tokens;
+  for (const SqlToken& token : tokens_of(sql))
+    if (token.kind != SqlToken::Kind::space) tokens.push_back(token);
+  const auto names = names_of_params(tokens);
+  std::string replaced;
+  size_t copied = 0;  // bytes of sql
+  for (size_t i = 1; i + 3 < tokens.size(); ++i) {
+    const auto value = values.find(tokens[i + 2].text);
+    if (!names.contains(tokens[i].text) || !tokens[i + 1].is(".") || value == values.end()) continue;
+    if (names_a_column(tokens[i - 1], tokens[i + 3])) continue;
+    const auto begin = size_t(tokens[i].text.data() - sql.data());
+    replaced.append(sql.substr(copied, begin - copied)).append(value->second);
+    copied = size_t(tokens[i + 2].text.data() - sql.data()) + tokens[i + 2].text.size();
+  }
+  return replaced.append(sql.substr(copied));
+}
+
 }  // namespace
 
-Result<std::string> params_select(const Card& card, Date as_of,
-                                  const std::map<std::string, std::string>& values) {
-  std::string select = "SELECT DATE " + Engine::literal(as_of.iso()) + " AS as_of";
+Result<Constants> constants_of(const Card& card, Date as_of,
+                               const std::map<std::string, std::string>& values) {
+  Constants constants = {{"as_of", "DATE " + Engine::literal(as_of.iso())}};
   for (const RuleParameter& parameter : card.parameters) {
     const auto own = values.find(parameter.name);
-    QY_TRY(const std::string value,
+    QY_TRY(std::string value,
            literal_of(card, parameter, own == values.end() ? parameter.value : own->second));
-    select += ", " + value + " AS " + parameter.name;
+    constants.emplace_back(parameter.name, std::move(value));
   }
   for (const auto& [name, value] : values) {
     const auto known = [&, wanted = name](const RuleParameter& p) { return p.name == wanted; };
     if (std::none_of(card.parameters.begin(), card.parameters.end(), known))
       return invalid(say(kNoParameter, card.id, name));
   }
+  return constants;
+}
+
+std::string params_select(const Constants& constants) {
+  std::string select;
+  for (const auto& [name, value] : constants)
+    select += (select.empty() ? "SELECT " : ", ") + value + " AS " + name;
   return select;
 }
 
-std::string whole_query(const Rule& rule, const std::string& params) {
-  return "WITH params AS (" + params + ") SELECT * FROM (\n" + trimmed(rule.sql) + "\n) AS rule_rows";
+std::string whole_query(const Rule& rule, const Constants& constants) {
+  return "WITH params AS (" + params_select(constants) + ") SELECT * FROM (\n" +
+         with_constants(trimmed(rule.sql), constants) + "\n) AS rule_rows";
 }
 
 const std::vector<std::string>& required_columns() {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -15,13 +16,19 @@ namespace qy {
 // A county's own values: rule id -> parameter -> value.
 using Overrides = std::map<std::string, std::map<std::string, std::string>>;
 
-// "SELECT 31 AS grace_days, DATE '2024-06-30' AS as_of". Fails on a parameter the card does not have, or
-// outside min and max.
-Result<std::string> params_select(const Card& card, Date as_of,
-                                  const std::map<std::string, std::string>& values);
+// as_of and each parameter with its value as SQL writes it: {"as_of", "DATE '2024-06-30'"}, {"grace_days", "31"}.
+using Constants = std::vector<std::pair<std::string, std::string>>;
 
-// WITH params AS (…) SELECT * FROM (rule.sql): one row per examined record.
-std::string whole_query(const Rule& rule, const std::string& params);
+// Fails on a parameter the card does not have, or outside min and max.
+Result<Constants> constants_of(const Card& card, Date as_of,
+                               const std::map<std::string, std::string>& values);
+
+// "SELECT DATE '2024-06-30' AS as_of, 31 AS grace_days".
+std::string params_select(const Constants& constants);
+
+// WITH params AS (…) SELECT * FROM (rule.sql): one row per examined record. Where the rule writes p.grace_days
+// its value is put: an engine compiles a constant pattern once, and skips rows by a constant bound.
+std::string whole_query(const Rule& rule, const Constants& constants);
 
 // Columns every rule must give.
 const std::vector<std::string>& required_columns();

@@ -76,13 +76,13 @@ class Screening {
   Result<void> queue(const Rule& rule) {
     const auto own = options_.overrides.find(rule.card.id);
     QY_TRY(
-        const std::string params,
-        params_select(rule.card, options_.as_of,
-                      own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
+        const Constants constants,
+        constants_of(rule.card, options_.as_of,
+                     own == options_.overrides.end() ? std::map<std::string, std::string>() : own->second));
     Task task{.rule = &rule,
-              .whole = whole_query(rule, params),
+              .whole = whole_query(rule, constants),
               .key = outcome_key(
-                  batches_, rule, set_, params,
+                  batches_, rule, set_, params_select(constants),
                   executor().prelude() +
                       (tables_read(rule, set_, options_.derived).empty() ? "" : options_.derived_from))};
     if (!options_.fresh) {
@@ -107,7 +107,8 @@ class Screening {
     plan.share = false;
     for (PlanTable& table : plan.tables) table.files.clear();
     for (Question& question : plan.questions) question.sql += " LIMIT 0";
-    QY_TRY(const auto duckdb, duckdb_executor(set_.prelude(), {.engine = {.threads = 1}, .side_by_side = 1}));
+    QY_TRY(const auto duckdb, duckdb_executor(set_.prelude(), {.engine = {.threads = 1},
+                                                               .side_by_side = options_.side_by_side}));
     return duckdb->carry_out(
         {std::move(plan)},
         {.built = [&](const std::string& name, double, const Result<void>& built) { note(name, built); },
