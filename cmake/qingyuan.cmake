@@ -15,10 +15,11 @@ endfunction()
 #
 #   qy_library(lake SOURCES catalog.cc … USES base text PRIVATE_LIBS yaml-cpp)
 #
+# ALONE: its files are compiled one by one, also where QY_QUICK compiles them in groups.
 # USES names the folders whose headers this one may include: tests/layering_test.py reads it, and fails on any other include.
 # Tests lie beside the code: every *_test.cc of the folder becomes part of <folder>_tests.
 function(qy_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "ALONE" "" "SOURCES;USES;PRIVATE_LIBS" ${ARGN})
   add_library(qy_${name} STATIC ${ARG_SOURCES})
   target_include_directories(qy_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   foreach(used ${ARG_USES})
@@ -28,6 +29,9 @@ function(qy_library name)
   qy_warnings(qy_${name})
   if(QY_QUICK)
     target_precompile_headers(qy_${name} REUSE_FROM qy_parsed)
+    if(NOT ARG_ALONE)
+      set_target_properties(qy_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+    endif()
   endif()
 
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc)
@@ -60,8 +64,8 @@ function(qy_warnings target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 sees ghosts in std::string and std::variant at -O2.
     target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)
-    # With parsed headers it forgets which lines are the system's, and sees more of them there.
-    target_compile_options(${target} PRIVATE $<$<BOOL:${QY_QUICK}>:-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>)
+    # With parsed headers it forgets which lines are the system's, and sees more of them there; in a group every file looks like a header.
+    target_compile_options(${target} PRIVATE $<$<BOOL:${QY_QUICK}>:-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-subobject-linkage>)
   endif()
   if(QY_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${QY_SANITIZE} -fno-sanitize-recover=all)

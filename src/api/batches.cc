@@ -18,7 +18,6 @@ namespace qy {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr size_t kReasonBytes = 6'000;
 constexpr int64_t kMostRefusedBytes = 8 << 20;  // of one answer
 
 Json batch_json(const BatchManifest& batch) {
@@ -103,7 +102,7 @@ Result<HttpResponse> show_refused(ApiCall& call) {
 // The reason goes on record before the batch goes, under the lake's lock.
 Result<HttpResponse> undo_batch(ApiCall& call) {
   BodyReader body(call.body);
-  const std::string reason = body.text("reason", 1, kReasonBytes);
+  const std::string reason = body.text("reason", 1, kMostReasonBytes);
   if (const auto refused = body.refusal()) return *refused;
   QY_TRY(const BatchManifest batch, batch_of(call));
   QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));

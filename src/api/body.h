@@ -5,6 +5,7 @@
 //   if (auto refused = body.refusal()) return *refused;
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +16,8 @@
 #include "base/json.h"
 
 namespace qy {
+
+inline constexpr size_t kMostReasonBytes = 6'000;  // two thousand characters
 
 class BodyReader {
  public:

@@ -13,7 +13,6 @@
 namespace qy {
 namespace {
 
-constexpr size_t kReasonBytes = 6'000;
 constexpr std::array<std::string_view, 4> kGrounds{"near_relative", "witness", "interest", "other"};
 
 std::string grounds_in(BodyReader& body) {
@@ -29,7 +28,7 @@ Result<HttpResponse> declare_recusal(ApiCall& call) {
   QY_TRY(const auto seen, see_case(call));
   if (!seen) return problem(404, say(kNothingHere));
   BodyReader body(call.body);
-  const std::string grounds = grounds_in(body), reason = body.text("reason", 1, kReasonBytes);
+  const std::string grounds = grounds_in(body), reason = body.text("reason", 1, kMostReasonBytes);
   if (const auto faults = body.refusal()) return *faults;
   if (const auto moved = moved_since(call, *seen)) return *moved;
   QY_TRY(const Recorded done,
@@ -43,7 +42,8 @@ Result<HttpResponse> decide_recusal(ApiCall& call) {
   if (!seen) return problem(404, say(kNothingHere));
   BodyReader body(call.body);
   const std::string officer = body.word("officer", 1, 80), grounds = grounds_in(body),
-                    successor = body.word("successor", 0, 80), reason = body.text("reason", 1, kReasonBytes);
+                    successor = body.word("successor", 0, 80),
+                    reason = body.text("reason", 1, kMostReasonBytes);
   if (const auto faults = body.refusal()) return *faults;
   if (const auto moved = moved_since(call, *seen)) return *moved;
   SeenBook records(*call.book, "case_file", seen->found.row.id, seen->found.row.version);

@@ -9,7 +9,7 @@
 
 namespace qy {
 namespace {
-constexpr int64_t kMost = 1'000'000;
+constexpr int64_t kMostLines = 1'000'000;
 }
 
 Result<DeskView> DeskView::open(ApiCall& call, const std::string& set) {
@@ -26,7 +26,7 @@ Result<DeskView> DeskView::open(ApiCall& call, const std::string& set) {
 }
 
 Result<std::vector<DeskItem>> DeskView::of(const std::string& user) const {
-  return desk_of(*call_->book, {user, kMost}, call_->ground.procedures, *colours_, now_of(*call_));
+  return desk_of(*call_->book, {user, kMostLines}, call_->ground.procedures, *colours_, now_of(*call_));
 }
 
 Result<std::vector<DeskItem>> DeskView::everybodys() const {

@@ -12,7 +12,7 @@
 namespace qy {
 namespace {
 
-constexpr int64_t kMost = 1000;  // submissions that wait in one house
+constexpr int64_t kMostWaiting = 1000;  // submissions that wait in one house
 
 Result<SceneAct> written_in(ApiCall& call, const Row& row, const FileOnRecord& found) {
   return read_scene_act(row.text("line"), found.file, now_of(call), call.ground.procedures);
@@ -81,7 +81,7 @@ Result<bool> waits_for_a_body(ApiCall& call, const Row& row) {
 
 Result<Json> waiting_for_me(ApiCall& call) {
   QY_TRY(const auto rows,
-         call.ground.records.list({"submission", {{"state", "waiting"}}, "proposed_at", kMost}));
+         call.ground.records.list({"submission", {{"state", "waiting"}}, "proposed_at", kMostWaiting}));
   Json list = Json::array();
   for (const Row& row : rows) {
     QY_TRY(const bool waits, submissions_of(call).waits_for(row, call.officer.user));

@@ -12,8 +12,6 @@
 namespace qy {
 namespace {
 
-constexpr size_t kReasonBytes = 6'000;
-
 struct SeenSubmission {
   Row row;
   FileOnRecord found;
@@ -68,7 +66,7 @@ Result<HttpResponse> approve_submission(ApiCall& call) {
   QY_TRY(const auto seen, see(call));
   if (!seen) return problem(404, say(kNothingHere));
   BodyReader body(call.body);
-  const std::string shown = body.word("shown", 8, 64), note = body.text("note", 0, kReasonBytes),
+  const std::string shown = body.word("shown", 8, 64), note = body.text("note", 0, kMostReasonBytes),
                     party = body.word("party", 0, 80);
   if (const auto refused = body.refusal()) return *refused;
   if (call.request.field("if-match") != seen->etag()) return problem(412, say(kMovedSince));
@@ -91,7 +89,7 @@ Result<HttpResponse> return_submission(ApiCall& call) {
   QY_TRY(const auto seen, see(call));
   if (!seen) return problem(404, say(kNothingHere));
   BodyReader body(call.body);
-  const std::string reason = body.text("reason", 1, kReasonBytes);
+  const std::string reason = body.text("reason", 1, kMostReasonBytes);
   if (const auto refused = body.refusal()) return *refused;
   if (call.request.field("if-match") != seen->etag()) return problem(412, say(kMovedSince));
   QY_CHECK(submissions_of(call).give_back(seen->row.id, reason, {{call.officer.user, ""}, "", "", "", {}}));

@@ -18,16 +18,12 @@ fs::path place_beside(const fs::path& path) {
   return path.string() + ".part";
 }
 
-Error failed(const Message& what, const fs::path& path) {
-  return io_error(say(what, path.string(), reason_of_failure()));
-}
-
 }  // namespace
 
 Result<NewFile> NewFile::beside(const fs::path& path) {
   const fs::path beside = place_beside(path);
   const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-  if (fd < 0) return failed(kCannotWrite, beside);
+  if (fd < 0) return file_failure(kCannotWrite, beside);
   return NewFile(path, fd);
 }
 
@@ -49,8 +45,8 @@ Result<void> NewFile::write(std::string_view bytes) {
 Result<void> NewFile::settle() {
   const fs::path beside = place_beside(path_);
   Result<void> settled;
-  if (::fsync(fd_) != 0) settled = failed(kCannotSync, path_);
-  if (::close(std::exchange(fd_, -1)) != 0 && settled.ok()) settled = failed(kCannotWrite, path_);
+  if (::fsync(fd_) != 0) settled = file_failure(kCannotSync, path_);
+  if (::close(std::exchange(fd_, -1)) != 0 && settled.ok()) settled = file_failure(kCannotWrite, path_);
   if (settled.ok()) settled = move_durably(beside, path_);
   if (!settled.ok()) ::unlink(beside.c_str());
   return settled;

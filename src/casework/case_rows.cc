@@ -13,8 +13,6 @@
 namespace qy {
 namespace {
 
-constexpr const char* kNoDue = "9999";
-
 Fields of_file(const std::string& number) {
   return {{"case_file", number}};
 }
@@ -98,7 +96,7 @@ void put(std::vector<Change>& changes, const char* table, const std::string& id,
 // The nearest last moment of a matter's own limits.
 std::pair<std::string, std::string> nearest(const CaseFile& file, const std::string& matter,
                                             const Calendar& calendar, bool& runs) {
-  std::pair<std::string, std::string> due{kNoDue, ""};
+  std::pair<std::string, std::string> due{std::string(kNoDue), ""};
   for (const RunningLimit& limit : file.limits) {
     if (limit.matter != matter || limit.ended) continue;
     runs = true;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "casework/decide.h"
 #include "record/act.h"
 
 namespace qy {
+
+inline constexpr std::string_view kNoDue = "9999";  // where a column holds a moment: none
 
 // A file as it was read, with the rows behind it, whose versions the next act must find again.
 struct FileOnRecord {

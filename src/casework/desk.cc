@@ -3,8 +3,6 @@
 namespace qy {
 namespace {
 
-constexpr std::string_view kNoDue = "9999";
-
 Result<DeskItem> item_of(const Row& row, const ProcedureBook& book, const AlertSet& colours, Moment now) {
   DeskItem item{.file = row.text("case_file"),
                 .matter = row.text("name"),

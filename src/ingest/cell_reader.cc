@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "text/account_no.h"
 #include "text/citizen_no.h"
+#include "text/digits.h"
 #include "text/normalize.h"
 
 namespace qy {
@@ -27,10 +28,6 @@ int64_t fen_per(AmountUnit unit) {
       return 10'000'000'000;
   }
   return 100;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // Digits with or without commas at every third place; false when a comma stands elsewhere or there are too

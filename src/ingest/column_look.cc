@@ -11,6 +11,7 @@
 #include "text/amount_text.h"
 #include "text/citizen_no.h"
 #include "text/credit_code.h"
+#include "text/digits.h"
 #include "text/normalize.h"
 
 namespace qy {
@@ -18,9 +19,6 @@ namespace {
 
 constexpr size_t kLookedAt = 1200;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/amount_text.h"
+#include "text/digits.h"
 #include "text/normalize.h"
 
 namespace qy {
@@ -36,10 +37,6 @@ constexpr std::array<std::string_view, 2> kRates = {"下浮", "折扣"};
 constexpr std::array<std::string_view, 4> kDiscounts = {"下浮", "优惠率", "让利", "下降"};
 constexpr std::array<std::string_view, 10> kShares = {"折扣", "系数", "计取", "标准",   "×",
                                                       "*",    "乘以", "费率", "费用的", "投资的"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 template <size_t N>
 size_t starts_with_one(std::string_view text, const std::array<std::string_view, N>& words) {

@@ -4,14 +4,11 @@
 #include <charconv>
 #include <vector>
 
+#include "text/digits.h"
 #include "text/normalize.h"
 
 namespace qy {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::optional<int> leading_number(std::string_view text, size_t& length) {
   int value = 0;

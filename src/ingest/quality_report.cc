@@ -23,7 +23,7 @@ std::string_view mark_of(RemarkLevel level, Language language) {
   return "";
 }
 
-std::string percent(int64_t part, int64_t whole) {
+std::string percent_of(int64_t part, int64_t whole) {
   char text[32];
   std::snprintf(text, sizeof text, "%5.1f%%", whole == 0 ? 0.0 : 100 * double(part) / double(whole));
   return text;
@@ -76,7 +76,7 @@ class Text {
     for (const FieldQuality& field : table.fields) {
       if (field.filled == 0 && field.placeholders == 0) continue;
       std::string text =
-          "    " + percent(field.filled, table.rows) + "  " + field.field + say(" " + field.label, "");
+          "    " + percent_of(field.filled, table.rows) + "  " + field.field + say(" " + field.label, "");
       if (field.is_constant && !field.constant.empty()) text += say("  恒为 ", "  always ") + field.constant;
       for (const auto& [check, count] : field.checks) text += "  " + check + " " + std::to_string(count);
       line(text);

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "text/digits.h"
+
 namespace qy {
 namespace {
 
@@ -15,10 +17,6 @@ struct Decimal {
   int point = 0;       // digits before the decimal point; may be negative or past the end
   bool is_negative = false;
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // False when the text is no number.
 bool parse(std::string_view text, Decimal& number) {

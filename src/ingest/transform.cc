@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kNone = -1, kConstant = -2;
 
-struct Plan {
+struct FieldPlan {
   int column = kNone;
   std::string constant;
   std::unique_ptr<FieldWriter> writer;
@@ -101,8 +101,8 @@ std::optional<size_t> column_of(const ColumnRule& rule, const std::vector<std::s
 struct RowMapper::Impl {
   const Table* table;
   RowOrigin origin;
-  std::vector<Plan> plans;    // one a field that is fed, in the table's order
-  std::vector<size_t> unfed;  // columns of the other fields
+  std::vector<FieldPlan> plans;  // one a field that is fed, in the table's order
+  std::vector<size_t> unfed;     // columns of the other fields
   std::vector<size_t> used, personal;
   std::vector<Warning> warnings;
   SaysNothing says_nothing;
@@ -143,7 +143,7 @@ const std::vector<size_t>& RowMapper::personal_columns() const {
 }
 
 CellCounts RowMapper::counts_of(std::string_view field) const {
-  for (const Plan& plan : impl_->plans)
+  for (const FieldPlan& plan : impl_->plans)
     if (plan.writer->field().name == field) return {plan.writer->placeholders(), plan.padded};
   return {};
 }
@@ -157,7 +157,7 @@ Result<RowMapper> RowMapper::compile(const TableRule& rule, const Table& table,
   impl->says_nothing = SaysNothing(rule.empty);
   size_t column = 0;
   for (const Field& field : table.fields) {
-    Plan plan;
+    FieldPlan plan;
     const ColumnRule* chosen = nullptr;
     for (const ColumnRule& candidate : rule.columns) {
       if (candidate.field != field.name || chosen != nullptr) continue;
@@ -203,7 +203,7 @@ Result<RowMapper> RowMapper::by_name(const Table& table, const std::vector<std::
 std::optional<Refused> RowMapper::map(const RawRow& row, ColumnBatch& out) {
   Impl& self = *impl_;
   const size_t before = out.columns[self.lineage].size();
-  for (Plan& plan : self.plans) {
+  for (FieldPlan& plan : self.plans) {
     RawCell cell;
     if (plan.column >= 0) {
       if (size_t(plan.column) < row.cells.size()) cell = row.cells[size_t(plan.column)];

@@ -9,7 +9,7 @@ namespace qy {
 namespace {
 
 // (value, word). One word may stand for values of several lists; the field's own list decides.
-constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+constexpr std::pair<std::string_view, std::string_view> kValueWords[] = {
     {"paid", "成功"},
     {"paid", "发放成功"},
     {"paid", "打卡成功"},
@@ -183,7 +183,7 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
 }  // namespace
 
 bool has_word(std::string_view value) {
-  return std::any_of(std::begin(kWords), std::end(kWords),
+  return std::any_of(std::begin(kValueWords), std::end(kValueWords),
                      [&](const auto& pair) { return pair.first == value; });
 }
 
@@ -195,7 +195,7 @@ std::optional<std::string> value_meant(std::string_view text, const std::vector<
   const std::string folded = fold_key(text);
   for (const std::string& value : values)
     if (fold_key(value) == folded) return value;
-  for (const auto& [value, word] : kWords)
+  for (const auto& [value, word] : kValueWords)
     if (folded == fold_key(word) && listed(value)) return std::string(value);
   return std::nullopt;
 }

@@ -13,11 +13,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr uint16_t kStored = 0, kDeflated = 8;
-constexpr size_t kStep = 128 << 10;
+constexpr size_t kPackedStep = 128 << 10;
 
 class PartStream final : public ByteStream {
  public:
-  PartStream(const ZipPart& part, std::ifstream in) : part_(part), in_(std::move(in)), packed_(kStep, '\0') {}
+  PartStream(const ZipPart& part, std::ifstream in)
+      : part_(part), in_(std::move(in)), packed_(kPackedStep, '\0') {}
   PartStream(const PartStream&) = delete;
   PartStream& operator=(const PartStream&) = delete;
   ~PartStream() override {

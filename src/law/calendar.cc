@@ -8,10 +8,6 @@
 namespace qy {
 namespace {
 
-bool is_weekend(Date date) {
-  return date.weekday() >= Weekday::saturday;
-}
-
 bool counts(DayKind kind) {
   return kind == DayKind::workday || kind == DayKind::makeup_workday;
 }

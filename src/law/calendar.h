@@ -20,6 +20,10 @@
 
 namespace qy {
 
+inline bool is_weekend(Date date) {
+  return date.weekday() >= Weekday::saturday;
+}
+
 enum class DayKind { workday, weekend, holiday, makeup_workday };
 std::string_view name_of(DayKind kind);
 

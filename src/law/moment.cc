@@ -1,13 +1,10 @@
 #include "law/moment.h"
 
 #include "law/messages.h"
+#include "text/digits.h"
 
 namespace qy {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string two_digits(int number) {
   return {char('0' + number / 10), char('0' + number % 10)};

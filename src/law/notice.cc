@@ -21,10 +21,6 @@ constexpr int kFewestHolidays = 15, kMostHolidays = 45;
 constexpr int kMostMakeups = 15;
 constexpr int kFewestWorkdays = 240, kMostWorkdays = 256;
 
-bool is_weekend(Date date) {
-  return date.weekday() >= Weekday::saturday;
-}
-
 // --- JSON ----------------------------------------------------------------------------------------------
 
 Result<Notice> from_json(const std::string& text, const std::string& name) {

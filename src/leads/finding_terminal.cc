@@ -8,17 +8,13 @@
 namespace qy {
 namespace {
 
-constexpr int kIndent = 4;
+constexpr int kItemIndent = 4;
 constexpr int kStep = 5;
-
-std::string zh(const Word& word) {
-  return std::string(word.zh);
-}
 
 void put_items(TerminalText& out, std::string_view title, const std::vector<std::string>& items) {
   if (items.empty()) return;
   out.line().line(out.toned(Tone::strong, title));
-  for (const auto& item : items) out.paragraph(kIndent, item, Tone::plain, "  ·");
+  for (const auto& item : items) out.paragraph(kItemIndent, item, Tone::plain, "  ·");
 }
 
 void put_head(TerminalText& out, const Screening& s, const Finding& f) {
@@ -115,7 +111,8 @@ std::string explain_terminal(const Screening& s, const Finding& f, const Termina
   std::string amount = score.amount_is_median ? "本条没有金额，取同规则的中位数 " : "金额 ";
   amount += score.amount_fen ? amount_text(score.amount_fen, f.currency) : "未知，按 0 计";
   out.paragraph(
-      kIndent, "金额系数 = 1 + log10(1 + 元) = " + number_text(score.amount_factor, 4) + "（" + amount + "）",
+      kItemIndent,
+      "金额系数 = 1 + log10(1 + 元) = " + number_text(score.amount_factor, 4) + "（" + amount + "）",
       Tone::plain, "  4.");
   out.paragraph(kStep,
                 "得分 = " + number_text(score.evidence_nats, 4) + " × " +

@@ -19,10 +19,6 @@ std::string basis_text(const RuleFacts& card) {
   return text;
 }
 
-std::string zh(const Word& word) {
-  return std::string(word.zh);
-}
-
 CellValue amount_yuan(const Screening&, const Finding& f) {
   if (!f.amount_fen) return std::string();
   return double(*f.amount_fen) / 100;

@@ -35,7 +35,7 @@ class Reader {
 };
 
 template <class T>
-concept Listed = requires(Reader& walk, T& value) {
+concept ListedForReading = requires(Reader& walk, T& value) {
   fields(walk, value);
 };
 
@@ -61,10 +61,10 @@ void read(const Json& json, T& into) {
     into = *value;
   } else if constexpr (requires { into.has_value(); }) {
     json.is_null() ? into.reset() : read(json, into.emplace());
-  } else if constexpr (Listed<T>) {
+  } else if constexpr (ListedForReading<T>) {
     Reader walk(json);
     fields(walk, into);
-  } else if constexpr (requires { requires Listed<typename T::value_type>; }) {
+  } else if constexpr (requires { requires ListedForReading<typename T::value_type>; }) {
     for (const Json& item : json) read(item, into.emplace_back());
   } else {
     json.get_to(into);

@@ -12,10 +12,6 @@ namespace {
 constexpr int kRank = 4, kBand = 5, kMoney = 16, kScore = 7, kStatus = 6;
 constexpr int kIndent = kRank + 1 + kBand + 1;
 
-std::string zh(const Word& word) {
-  return std::string(word.zh);
-}
-
 std::string status_text(const Finding& f) {
   return f.settled ? "已登记" : zh(word_of(f.status));
 }

@@ -11,6 +11,9 @@ namespace qy {
 struct Word {
   std::string_view zh, en;
 };
+inline std::string zh(const Word& word) {
+  return std::string(word.zh);
+}
 
 Word word_of(Band band);              // 红色 · 重点核实; never shown by colour alone
 std::string_view mark_of(Band band);  // ▲ ◆ ●: the shape beside the word

@@ -9,7 +9,7 @@ namespace qy {
 namespace {
 
 constexpr double kTooLittle = 1e-6;
-constexpr int kMostSteps = 10'000;  // of a circle that keeps 99.9 % of itself, a millionth is left by then
+constexpr int kMostRounds = 10'000;  // of a circle that keeps 99.9 % of itself, a millionth is left by then
 
 struct Holder {
   NodeId node;
@@ -49,7 +49,7 @@ Ownership owners_of(const Graph& graph, RelationMask holdings, NodeId firm, Day 
   std::map<NodeId, Owner> owners;
   std::map<NodeId, Holders> known;
   std::map<NodeId, double> moving = {{firm, 1.0}};
-  for (int step = 0; step < kMostSteps && !moving.empty(); ++step) {
+  for (int step = 0; step < kMostRounds && !moving.empty(); ++step) {
     std::map<NodeId, double> next;
     double left = 0;
     for (const auto& [node, share] : moving) {

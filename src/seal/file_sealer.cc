@@ -16,7 +16,7 @@
 namespace qy {
 namespace {
 
-constexpr std::string_view kMagic = "QYF1";
+constexpr std::string_view kFileMagic = "QYF1";
 constexpr size_t kSaltBytes = 16;
 constexpr size_t kChunkBytes = 1 << 20;
 constexpr size_t kTagBytes = 16;
@@ -81,7 +81,7 @@ Result<FileSealer> FileSealer::create(Sealer& sealer, const std::filesystem::pat
   const std::string_view salt_text(reinterpret_cast<const char*>(salt.data()), salt.size());
   const Bytes key = mac_of(*sealer.impl_->mac(sealer.impl_->file_key), "original", salt_text);
   impl->cipher = sealer.impl_->cipher(Botan::ENCRYPTION, key);
-  std::string header(kMagic);
+  std::string header(kFileMagic);
   header += sealer.profile() == SealProfile::gm ? 'g' : 'i';
   header += salt_text;
   QY_CHECK(impl->write_bytes(reinterpret_cast<const uint8_t*>(header.data()), header.size()));
@@ -116,10 +116,11 @@ Result<void> Sealer::unseal_stream(const std::filesystem::path& path,
   std::ifstream in(path, std::ios::binary);
   if (!in) return not_found(say(kNoSealed, path.string()));
   const Error broken = damaged(say(kSealBroken, path.string()));
-  std::string header(kMagic.size() + 1 + kSaltBytes, '\0');
-  if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kMagic)) return broken;
-  const Bytes key =
-      mac_of(*impl_->mac(impl_->file_key), "original", std::string_view(header).substr(kMagic.size() + 1));
+  std::string header(kFileMagic.size() + 1 + kSaltBytes, '\0');
+  if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kFileMagic))
+    return broken;
+  const Bytes key = mac_of(*impl_->mac(impl_->file_key), "original",
+                           std::string_view(header).substr(kFileMagic.size() + 1));
   auto cipher = impl_->cipher(Botan::DECRYPTION, key);
   for (uint64_t chunk = 0;; ++chunk) {
     std::array<uint8_t, 4> length{};

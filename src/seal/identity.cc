@@ -14,7 +14,7 @@
 namespace qy {
 namespace {
 
-constexpr std::string_view kHead = "qingyuan identity 1 ";
+constexpr std::string_view kIdentityHead = "qingyuan identity 1 ";
 constexpr size_t kBlock = 512;
 
 // Filled up with one 0x80 and zeros (ISO/IEC 7816-4).
@@ -26,7 +26,7 @@ std::string filled(std::string_view text) {
 }
 
 std::string beside(SealProfile profile, std::string_view context) {
-  return std::string(kHead) + std::string(profile_name(profile)) + "\n" + std::string(context);
+  return std::string(kIdentityHead) + std::string(profile_name(profile)) + "\n" + std::string(context);
 }
 
 struct Envelope {
@@ -41,8 +41,8 @@ Result<Envelope> read(std::string_view text) {
   std::string head, sealed, line;
   std::getline(lines, head);
   std::getline(lines, sealed);
-  if (!head.starts_with(kHead)) return broken;
-  const auto profile = profile_of(std::string_view(head).substr(kHead.size()));
+  if (!head.starts_with(kIdentityHead)) return broken;
+  const auto profile = profile_of(std::string_view(head).substr(kIdentityHead.size()));
   const auto bytes = bytes_of_base64(sealed);
   if (!profile || !bytes.ok()) return broken;
   Envelope envelope{.profile = *profile, .sealed = *bytes, .shares = {}};
@@ -70,7 +70,7 @@ Result<std::string> seal_identity(SealProfile profile, std::string_view context,
     const Bytes id = random_bytes(16);
     const auto shares = Botan::RTSS_Share::split(kOpeners, kHolders, key.data(), uint16_t(key.size()),
                                                  std::vector<uint8_t>(id.begin(), id.end()), "None", rng);
-    std::string text = std::string(kHead) + std::string(profile_name(profile)) + "\n" +
+    std::string text = std::string(kIdentityHead) + std::string(profile_name(profile)) + "\n" +
                        base64_of(encrypted(profile, key, beside(profile, context), filled(identity))) + "\n";
     for (size_t i = 0; i < kHolders; ++i) {
       QY_TRY(const std::string wrapped, holders[i].wrap(context, text_of(shares[i].data())));

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kEd25519Kind("\x04", 1), kSm2Kind("\xffsm2-sm3-cosignature"), kDash = "\u2014 ";
-constexpr std::string_view kWhat = "witness-key";
+constexpr std::string_view kWitnessKey = "witness-key";
 constexpr size_t kMostProofLines = 63, kIdBytes = 4, kTimeBytes = 8;
 
 bool is_sm2(std::string_view key) {
@@ -209,7 +209,7 @@ Result<void> Witness::create(const fs::path& folder, SealProfile profile, const 
     const auto bits = key->public_key_bits();
     line =
         public_line(name, std::string(sm2 ? kSm2Kind : kEd25519Kind) + std::string(bits.begin(), bits.end()));
-    QY_TRY(locked, lock_up(profile, kWhat, text_of(Botan::PKCS8::BER_encode(*key)), passphrase));
+    QY_TRY(locked, lock_up(profile, kWitnessKey, text_of(Botan::PKCS8::BER_encode(*key)), passphrase));
   } catch (const Botan::Exception& e) {
     return Error{Code::internal, std::string("no key of the witness could be made: ") + e.what()};
   }
@@ -223,7 +223,7 @@ Result<Witness> Witness::open(const fs::path& folder, std::string_view passphras
   QY_TRY(const std::string line, read_file(folder / "witness.pub"));
   QY_TRY(impl->verifier, WitnessVerifier::parse(line));
   QY_TRY(const std::string locked, read_file(folder / "witness.key"));
-  QY_TRY(const std::string plain, unlock(kWhat, locked, passphrase));
+  QY_TRY(const std::string plain, unlock(kWitnessKey, locked, passphrase));
   try {
     Botan::DataSource_Memory source(octets_of(plain), plain.size());
     impl->key = Botan::PKCS8::load_key(source);
