@@ -7,8 +7,9 @@ import time
 from spark_county import free_port, home as spark
 from workspace import root
 
-jars = [*sorted((root / ".deps/hadoop").glob("*.jar")), *sorted((spark / "jars").glob("hadoop-client-*.jar")),
-        *sorted((spark / "jars").glob("slf4j-api-*.jar")), *sorted((spark / "jars").glob("log4j-*.jar")), *sorted((spark / "jars").glob("commons-logging-*.jar"))]
+log = ("slf4j-api", "log4j", "jcl-over-slf4j", "commons-logging")
+jars = [*sorted((root / ".deps/hadoop").glob("*.jar")),
+        *(jar for name in ("hadoop-client", *log) for jar in sorted((spark / "jars").glob(f"{name}-*.jar")))]
 
 here = "org.apache.hadoop"
 namenode, datanode = f"{here}.hdfs.server.namenode.NameNode", f"{here}.hdfs.server.datanode.DataNode"
@@ -48,6 +49,7 @@ class Hadoop:
                 "yarn.resourcemanager.webapp.address": any_port, "yarn.nodemanager.address": any_port, "yarn.nodemanager.localizer.address": any_port,
                 "yarn.nodemanager.webapp.address": any_port, "yarn.nodemanager.local-dirs": self.folder / "local", "yarn.nodemanager.log-dirs": self.folder / "logs",
                 "yarn.nodemanager.resource.memory-mb": 4096, "yarn.nodemanager.resource.cpu-vcores": 4, "yarn.scheduler.minimum-allocation-mb": 256,
+                "yarn.resourcemanager.scheduler.class": f"{here}.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler",
                 "yarn.nodemanager.vmem-check-enabled": "false", "yarn.nodemanager.disk-health-checker.enable": "false"},
         }
         folder = self.folder / name
@@ -78,15 +80,22 @@ class Hadoop:
         self.start(nodemanager)
         self.wait_until_ready()
 
+    def says(self, main, *words):
+        """What a client prints; "" where it gets no answer in time."""
+        try:
+            return subprocess.run(self.java(main, *words), env=self.env, capture_output=True, text=True, timeout=20).stdout
+        except subprocess.TimeoutExpired:
+            return ""
+
     def wait_until_ready(self):
         """Two data nodes and one node manager have reported."""
         for _ in range(60):
-            report = subprocess.run(self.java(f"{here}.hdfs.tools.DFSAdmin", "-report", "-live"), env=self.env, capture_output=True, text=True).stdout
-            nodes = subprocess.run(self.java(f"{here}.yarn.client.cli.NodeCLI", "-list"), env=self.env, capture_output=True, text=True).stdout
-            if "Live datanodes (2)" in report and "Total Nodes:1" in nodes:
-                return
             time.sleep(1)
-        raise AssertionError(f"Hadoop did not come up:\n{report}\n{nodes}\n{(self.folder / 'daemons.log').read_text(errors='replace')[-3000:]}")
+            if any(process.poll() is not None for process in self.processes):
+                break
+            if "Live datanodes (2)" in self.says(f"{here}.hdfs.tools.DFSAdmin", "-report", "-live") and "Total Nodes:1" in self.says(f"{here}.yarn.client.cli.NodeCLI", "-list"):
+                return
+        raise AssertionError(f"Hadoop did not come up:\n{(self.folder / 'daemons.log').read_text(errors='replace')[-3000:]}")
 
     def end(self):
         for process in reversed(self.processes):
