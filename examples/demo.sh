@@ -28,6 +28,7 @@ $qingyuan office passwords -w demo/work
 [ "${1:-}" = --no-serve ] && exit 0
 echo
 echo "── 五、工作台 (the workbench)"
+echo "首次登录后先改成自己的密码 (after the first sign-in the password is changed to one's own)"
 echo "用 analyst 登录看疑点，用 manager 受理移送；动态码：把密钥加进手机上的验证器，或者运行"
 echo "(sign in as analyst or manager; the code comes from an authenticator that holds the key, or from)"
 echo "    $qingyuan office code 密钥"

@@ -22,7 +22,7 @@ except ImportError as e:
 import drawn
 import life_test
 import rights_test
-from api_test import Api, Officer
+from api_test import Api
 from records_test import OFFICE
 from spoilt import Call, Spoiling
 from wire import Dropped, Wire
@@ -37,7 +37,7 @@ MAY_READ = {"cm1", "zr", "sj"}
 FIRM = "示范商贸"  # stands in every finding: not for administrators
 LAST = {"logOut"}  # done rightly it ends the session that all the others need: called so once, at the end
 # What a test county can do from the words of the contract alone. Operations that come later are called too, whatever they answer.
-MUST_SUCCEED = {"answerHealthz", "answerReadyz", "showMe", "listTodo", "listFindings", "showFinding", "askAboutFinding", "answerFinding", "decideFinding", "listRules", "showRule", "listSources", "showCoverage",
+MUST_SUCCEED = {"answerHealthz", "answerReadyz", "showMe", "listSessions", "endOtherSessions", "listTodo", "listFindings", "showFinding", "askAboutFinding", "answerFinding", "decideFinding", "listRules", "showRule", "listSources", "showCoverage",
                 "listLeads", "showLead", "showOffice", "logOut"}
 # What the schema of an operation cannot say: a hole in its path, a query by its name, the value ("body") or the bytes that are sent.
 FIXTURES = {"receiveUpload": {"id": lambda draw: f"upload-{draw.randint(1, 8)}", "name": lambda draw: draw.choice(["支付.csv", "台账.csv", "x.zip"]),
@@ -55,8 +55,7 @@ class TheContract(Spoiling, Api):
         cls.contract, cls.draw, cls.wire = Contract(), random.Random(SEED), Wire(cls.port)
         cls.addClassCleanup(cls.wire.close)
         for user in ("an", "cm1", "xf1", "sys", "sec", "aud", "zr", "cb1", "sj", "gj"):
-            cls.officers[user] = Officer(cls.port, user, *cls.secrets[user])
-            cls.officers[user].sign_in()
+            cls.officers[user] = cls.signed_in(user)
         cls.secret_words = [str(cls.space.folder), "Traceback", "SQLITE", "SELECT ", *(word for pair in cls.secrets.values() for word in pair),
                             *(officer.cookie.split("=", 1)[1] for officer in cls.officers.values())]
         cls.ids = collections.defaultdict(lambda: ["2026-9999"])  # the last word of a list's path -> numbers it ever showed to anybody

@@ -65,11 +65,7 @@ class Sender(Officer):
 
 
 class Imports(Api):
-    def officer(self, user):
-        if user not in self.officers:
-            self.officers[user] = Sender(self.port, user, *self.secrets[user])
-            self.officers[user].sign_in()
-        return self.officers[user]
+    browser = Sender
 
     def in_box(self):
         return sorted(path.name for path in (self.space.folder / "uploads").glob("*"))
@@ -323,6 +319,7 @@ class CutShort(unittest.TestCase):
         server.stdout.readline()
         officer = Sender(port, "an", *self.secrets["an"])
         officer.sign_in()
+        self.secrets["an"][0] = officer.password
         return server, officer
 
     def begin(self, officer):

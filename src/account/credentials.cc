@@ -41,7 +41,8 @@ Result<std::optional<Credential>> CredentialBook::find(const std::string& user) 
   try {
     QY_TRY(std::string key,
            sealer_.unseal_value("code_key", bytes_of(at->at("code_key").get<std::string>())));
-    return std::optional(Credential{at->at("password"), std::move(key), at->at("set_at")});
+    return std::optional(
+        Credential{at->at("password"), std::move(key), at->at("set_at"), at->value("own", false)});
   } catch (const std::exception&) {
     return damaged(say(kCredentialsBroken, file.string()));
   }
@@ -54,7 +55,8 @@ Result<void> CredentialBook::set(const std::map<std::string, Credential>& creden
   for (const auto& [user, one] : credentials)
     all[user] = {{"password", one.password},
                  {"code_key", hex_of(sealer_.seal_value("code_key", one.code_key))},
-                 {"set_at", one.set_at}};
+                 {"set_at", one.set_at},
+                 {"own", one.own}};
   QY_CHECK(write_file(file, all.dump(1) + "\n"));
   std::error_code ec;
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ec);

@@ -2,7 +2,10 @@
 // ever, and the hash of an old password should not.
 //
 //   keys/accounts.json, mode 0600:
-//     {"an": {"password": "$argon2id$…", "code_key": "<sealed>", "set_at": "2026-03-01T09:30:00+08:00"}}
+//     {"an": {"password": "$argon2id$…", "code_key": "<sealed>", "set_at": "2026-03-01T09:30:00+08:00", "own": true}}
+//
+// own: he chose the password himself. One that was set for him, or has no such mark, is a first password: it lets in to a
+// change of itself alone.
 //
 // Every change is an act too (account.credentials_set), told by the caller, without what was set.
 #pragma once
@@ -21,6 +24,7 @@ struct Credential {
   std::string password;  // its hash
   std::string code_key;  // base32
   std::string set_at;
+  bool own = false;
 };
 
 // Safe from several processes: read whole, written whole, under a lock.

@@ -4,26 +4,93 @@
 #include "seal/password.h"
 
 namespace qy {
+namespace {
 
-Door::Door(CredentialBook book, const Clock& clock)
-    : book_(std::move(book)), clock_(clock), nobody_(hash_password(random_token())) {}
+std::string where_from(const std::string& address, const std::string& device) {
+  return address + (device.empty() ? "" : " · ") + device;
+}
 
-Result<OpenedSession> Door::knock(const Knock& knock, bool in_force) {
-  const std::lock_guard lock(mutex_);
+}  // namespace
+
+Door::Door(CredentialBook book, AccountLog log, const Clock& clock)
+    : book_(std::move(book)), log_(log), clock_(clock), nobody_(hash_password(random_token())) {}
+
+// The account's credential, where password and code are his.
+Result<Credential> Door::prove(const Knock& knock, bool in_force, bool asks_code) {
   const int64_t now_ms = clock_.now_ms();
-  if (!of_address_.take(knock.address, now_ms) ||
-      !of_account_.take(knock.user + "\n" + knock.address, now_ms))
-    return Error{Code::limit, say(kTooManyTries)};
-  QY_TRY(const auto credential, book_.find(knock.user));
+  QY_TRY(auto credential, book_.find(knock.user));
+  const std::string known = credential ? knock.user : "", from = where_from(knock.address, knock.device);
+  Tried tried = of_address_.take(knock.address, now_ms);
+  if (tried == Tried::counted) tried = of_account_.take(knock.user + "\n" + knock.address, now_ms);
+  if (tried == Tried::too_often_now) QY_CHECK(log_.write(AccountEvent::sign_in_locked, known, from));
+  if (tried != Tried::counted) return Error{Code::limit, say(kTooManyTries)};
   // Whoever is not there costs the same time as whoever is.
   const bool right = password_matches(knock.password, credential ? credential->password : nobody_);
-  if (!credential || !right || !in_force) return Error{Code::forbidden, say(kNotLetIn)};
-  const auto step = step_of_code(credential->code_key, knock.code, now_ms);
+  const auto step =
+      credential && asks_code ? step_of_code(credential->code_key, knock.code, now_ms) : std::nullopt;
   const auto last = last_step_.find(knock.user);
-  if (!step || (last != last_step_.end() && *step <= last->second))
+  const bool is_fresh = step && (last == last_step_.end() || *step > last->second);
+  if (!credential || !right || !in_force || (asks_code && !is_fresh)) {
+    QY_CHECK(log_.write(AccountEvent::sign_in_refused, known, from));
     return Error{Code::forbidden, say(kNotLetIn)};
-  last_step_[knock.user] = *step;
-  return sessions_.open(knock.user, now_ms);
+  }
+  if (asks_code) last_step_[knock.user] = *step;
+  return std::move(*credential);
+}
+
+Result<OpenedSession> Door::let_in(const Knock& knock, bool must_change) {
+  QY_CHECK(log_.write(AccountEvent::signed_in, knock.user, where_from(knock.address, knock.device)));
+  return sessions_.open(
+      {.user = knock.user, .address = knock.address, .device = knock.device, .must_change = must_change},
+      clock_.now_ms());
+}
+
+Result<OpenedSession> Door::knock(const Knock& knock, bool in_force, const std::string& token_before) {
+  const std::lock_guard lock(mutex_);
+  QY_TRY(const Credential credential, prove(knock, in_force, true));
+  QY_CHECK(on_record(sessions_.close(token_before), kEndedAnew));
+  QY_TRY(auto opened, let_in(knock, !credential.own));
+  QY_CHECK(on_record(sessions_.close_over(clock_.now_ms()), kEndedOver));
+  return opened;
+}
+
+Result<OpenedSession> Door::change(const Knock& knock, const AccountSession& session,
+                                   const std::string& chosen) {
+  const std::lock_guard lock(mutex_);
+  QY_TRY(Credential credential, prove(knock, true, !session.must_change));
+  QY_CHECK(log_.write(AccountEvent::password_changed, knock.user, where_from(knock.address, knock.device)));
+  credential.password = hash_password(chosen);
+  credential.set_at = clock_.stamp();
+  credential.own = true;
+  QY_CHECK(book_.set({{knock.user, credential}}));
+  QY_CHECK(on_record(sessions_.close_all(knock.user), kEndedChanged));
+  return let_in(knock, false);
+}
+
+Result<void> Door::sign_out(const std::string& token) {
+  return on_record(sessions_.close(token), kEndedOut);
+}
+
+Result<void> Door::account_is_gone(const std::string& token) {
+  return on_record(sessions_.close(token), kEndedGone);
+}
+
+Result<void> Door::end_session(const AccountSession& mine, const std::string& id) {
+  if (id == mine.id) return Error{Code::conflict, say(kSessionIsThis)};
+  const auto ended = sessions_.close_one(mine.user, id);
+  if (ended.empty()) return not_found(say(kNoSession));
+  return on_record(ended, kEndedByOfficer);
+}
+
+Result<void> Door::end_others(const AccountSession& mine) {
+  return on_record(sessions_.close_all(mine.user, mine.id), kEndedByOfficer);
+}
+
+Result<void> Door::on_record(const std::vector<AccountSession>& ended, const Message& why) {
+  for (const AccountSession& session : ended)
+    QY_CHECK(log_.write(AccountEvent::session_ended, session.user,
+                        say(why).text() + "：" + where_from(session.address, session.device)));
+  return {};
 }
 
 }  // namespace qy

@@ -4,35 +4,56 @@
 //     │ more than 10 an hour of one account from one address, or 100 from one address: limit
 //     └ anything wrong: forbidden, with the same words and the same time, whatever it was
 //
+// A password that somebody else set lets in, to nothing but a change of it (AccountSession::must_change). What happens here
+// is in the log before it is answered (account_log.h); what cannot be logged is refused.
+//
 // Whether the account is in force, and what it may do, is the caller's to ask.
 #pragma once
 
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
+#include "account/account_log.h"
 #include "account/credentials.h"
 #include "account/sessions.h"
 #include "account/tries.h"
 #include "base/clock.h"
+#include "base/message.h"
 
 namespace qy {
 
 struct Knock {
-  std::string user, password, code, address;
+  std::string user, password, code;
+  std::string address, device;  // where it comes from, as far as is known
 };
 
 // Safe from several threads.
 class Door {
  public:
-  Door(CredentialBook book, const Clock& clock);
+  Door(CredentialBook book, AccountLog log, const Clock& clock);
 
-  // `in_force`: whether there is such an account now.
-  Result<OpenedSession> knock(const Knock& knock, bool in_force);
+  // `in_force`: whether there is such an account now. Ends the session of `token_before`, which came with the request.
+  Result<OpenedSession> knock(const Knock& knock, bool in_force, const std::string& token_before = "");
+  // His own password in place of the one that he proves: all his sessions end and a new one is opened. Of whoever must
+  // change it no second code is asked: it let him in a moment ago. The caller has asked weakness_of(chosen).
+  Result<OpenedSession> change(const Knock& knock, const AccountSession& session, const std::string& chosen);
+
   Sessions& sessions() { return sessions_; }
+  Result<void> sign_out(const std::string& token);
+  Result<void> account_is_gone(const std::string& token);
+  // One or all others of his sessions. not_found where it is none of his, conflict where he is in it.
+  Result<void> end_session(const AccountSession& mine, const std::string& id);
+  Result<void> end_others(const AccountSession& mine);
 
  private:
+  Result<Credential> prove(const Knock& knock, bool in_force, bool asks_code);
+  Result<OpenedSession> let_in(const Knock& knock, bool must_change);
+  Result<void> on_record(const std::vector<AccountSession>& ended, const Message& why);
+
   CredentialBook book_;
+  AccountLog log_;
   const Clock& clock_;
   Sessions sessions_;
   std::mutex mutex_;  // one password at a time: 64 MiB each

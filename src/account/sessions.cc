@@ -1,5 +1,8 @@
 #include "account/sessions.h"
 
+#include <algorithm>
+#include <set>
+
 #include "seal/password.h"
 #include "seal/seal.h"
 
@@ -10,12 +13,33 @@ bool is_over(const AccountSession& session, int64_t now_ms) {
   return now_ms - session.seen_ms > kIdleMs || now_ms - session.opened_ms > kSessionMs;
 }
 
+void last_seen_first(std::vector<AccountSession>& sessions) {
+  std::ranges::sort(sessions, std::greater(), &AccountSession::seen_ms);
+}
+
 }  // namespace
 
-OpenedSession Sessions::open(const std::string& user, int64_t now_ms) {
-  OpenedSession opened{random_token(), {user, random_token(), now_ms, now_ms}};
+template <class Which>
+std::vector<AccountSession> Sessions::close_where(Which which) {
+  std::vector<AccountSession> closed;
   const std::lock_guard lock(mutex_);
-  std::erase_if(by_hash_, [&](const auto& one) { return is_over(one.second, now_ms); });
+  for (auto at = by_hash_.begin(); at != by_hash_.end();) {
+    if (!which(at->first, at->second)) {
+      ++at;
+      continue;
+    }
+    closed.push_back(std::move(at->second));
+    at = by_hash_.erase(at);
+  }
+  return closed;
+}
+
+OpenedSession Sessions::open(AccountSession begun, int64_t now_ms) {
+  begun.csrf = random_token();
+  begun.id = random_token();
+  begun.opened_ms = begun.seen_ms = now_ms;
+  OpenedSession opened{random_token(), std::move(begun)};
+  const std::lock_guard lock(mutex_);
   by_hash_[sm3_hex(opened.token)] = opened.session;
   return opened;
 }
@@ -24,19 +48,54 @@ std::optional<AccountSession> Sessions::find(const std::string& token, int64_t n
   const std::string hash = sm3_hex(token);
   const std::lock_guard lock(mutex_);
   const auto at = by_hash_.find(hash);
-  if (at == by_hash_.end()) return std::nullopt;
-  if (is_over(at->second, now_ms)) {
-    by_hash_.erase(at);
-    return std::nullopt;
-  }
+  if (at == by_hash_.end() || is_over(at->second, now_ms)) return std::nullopt;
   at->second.seen_ms = now_ms;
   return at->second;
 }
 
-void Sessions::close(const std::string& token) {
-  const std::string hash = sm3_hex(token);
-  const std::lock_guard lock(mutex_);
-  by_hash_.erase(hash);
+std::vector<AccountSession> Sessions::of(const std::string& user, int64_t now_ms) {
+  std::vector<AccountSession> his;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [hash, session] : by_hash_)
+      if (session.user == user && !is_over(session, now_ms)) his.push_back(session);
+  }
+  last_seen_first(his);
+  return his;
+}
+
+std::vector<AccountSession> Sessions::close(const std::string& token) {
+  return close_where(
+      [wanted = sm3_hex(token)](const std::string& hash, const AccountSession&) { return hash == wanted; });
+}
+
+std::vector<AccountSession> Sessions::close_one(const std::string& user, const std::string& id) {
+  return close_where([&](const std::string&, const AccountSession& session) {
+    return session.user == user && session.id == id;
+  });
+}
+
+std::vector<AccountSession> Sessions::close_all(const std::string& user, const std::string& but_id) {
+  return close_where([&](const std::string&, const AccountSession& session) {
+    return session.user == user && session.id != but_id;
+  });
+}
+
+std::vector<AccountSession> Sessions::close_over(int64_t now_ms) {
+  std::map<std::string, std::vector<AccountSession>> by_user;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [hash, session] : by_hash_)
+      if (!is_over(session, now_ms)) by_user[session.user].push_back(session);
+  }
+  std::set<std::string> too_many;
+  for (auto& [user, sessions] : by_user) {
+    last_seen_first(sessions);
+    for (size_t i = kSessionsOfOne; i < sessions.size(); ++i) too_many.insert(sessions[i].id);
+  }
+  return close_where([&](const std::string&, const AccountSession& session) {
+    return is_over(session, now_ms) || too_many.contains(session.id);
+  });
 }
 
 }  // namespace qy

@@ -1,6 +1,7 @@
 // Sessions (会话): a cookie with 256 random bits, of which only the hash is kept, in memory. A restart ends them all.
-// They end after 30 minutes without a request, after 12 hours, at logout, and when the account is no longer in force
-// (which the caller asks with every request).
+// They end after 30 minutes without a request, after 12 hours, at logout, when their officer says so or his password is
+// another, with the eleventh of one account, and when the account is no longer in force (which the caller asks with every
+// request).
 #pragma once
 
 #include <cstdint>
@@ -8,14 +9,19 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace qy {
 
 inline constexpr int64_t kIdleMs = 30 * 60'000, kSessionMs = 12 * 3'600'000;
+inline constexpr size_t kSessionsOfOne = 10;
 
 struct AccountSession {
   std::string user;
   std::string csrf;  // goes to the page, comes back in a field of every write
+  std::string id;    // what its officer calls it by; opens nothing
+  std::string address, device;
+  bool must_change = false;  // the password was another's: nothing is answered until he has his own
   int64_t opened_ms = 0, seen_ms = 0;
 };
 
@@ -27,12 +33,22 @@ struct OpenedSession {
 // Safe from several threads.
 class Sessions {
  public:
-  OpenedSession open(const std::string& user, int64_t now_ms);
+  // `begun`: user, address, device and must_change.
+  OpenedSession open(AccountSession begun, int64_t now_ms);
   // The session, from now on seen at `now_ms`; none where there is none or it is over.
   std::optional<AccountSession> find(const std::string& token, int64_t now_ms);
-  void close(const std::string& token);
+  std::vector<AccountSession> of(const std::string& user, int64_t now_ms);  // the last seen first
+
+  // Each ends some and tells which.
+  std::vector<AccountSession> close(const std::string& token);
+  std::vector<AccountSession> close_one(const std::string& user, const std::string& id);
+  std::vector<AccountSession> close_all(const std::string& user, const std::string& but_id = "");
+  std::vector<AccountSession> close_over(int64_t now_ms);  // whose time was up, or that are one too many
 
  private:
+  template <class Which>
+  std::vector<AccountSession> close_where(Which which);
+
   std::mutex mutex_;
   std::map<std::string, AccountSession> by_hash_;
 };

@@ -8,15 +8,21 @@
 
 namespace qy {
 
+enum class Tried { counted, too_often_now, too_often };  // too_often_now: the first that is refused
+
 class Tries {
  public:
   explicit Tries(int an_hour) : an_hour_(an_hour) {}
-  // Counts this try; false where there were too many before it. `who`: an account, an address, both.
-  bool take(const std::string& who, int64_t now_ms);
+  // Counts this try, where there were not too many before it. `who`: an account, an address, both.
+  Tried take(const std::string& who, int64_t now_ms);
 
  private:
+  struct Counted {
+    std::deque<int64_t> at_ms;
+    bool is_told = false;  // that there were too many
+  };
   int an_hour_;
-  std::map<std::string, std::deque<int64_t>> tries_;
+  std::map<std::string, Counted> tries_;
 };
 
 }  // namespace qy

@@ -89,7 +89,7 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   const auto officer = officer_of(ground.records, session->user);
   if (!officer.ok()) return problem_of(officer.error());
   if (!officer->has_value()) {
-    ground.door.sessions().close(token);
+    if (const auto ended = ground.door.account_is_gone(token); !ended.ok()) return problem_of(ended.error());
     return problem(401, say(kSignIn));
   }
   call.session = *session;
@@ -99,6 +99,7 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
   if (call.request.method != "GET" && !same_text(call.request.field("x-csrf-token"), session->csrf))
     return problem(403, say(kWrongCsrf));
+  if (session->must_change && route.entry != Entry::newcomer) return problem(403, say(kPasswordFirst));
   if (!call.officer.has_one_of(route.roles)) return problem(403, say(kNotYourRole));
   return std::nullopt;
 }
@@ -146,7 +147,7 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     ApiCall call{ground, shelf, cursors, request, std::move(*in_path), {}, {}, {}, {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
-    if (route.entry == Entry::signed_in)
+    if (asks_for_session(route.entry))
       if (auto refused = not_signed_in(route, call)) return std::move(*refused);
     for (const auto& [name, value] : request.query)
       if (!stands_in(route.query, name)) return problem(400, say(kUnknownQuery, name));
@@ -165,7 +166,7 @@ HttpResponse Api::State::answer(const HttpRequest& request) {
   auto& [route, call] = std::get<Entered>(entered);
   if (request.method != "POST") return run(*route, call);
   if (auto refused = body_refused(call)) return *refused;
-  return route->entry == Entry::signed_in ? once(*route, call) : run(*route, call);
+  return asks_for_session(route->entry) ? once(*route, call) : run(*route, call);
 }
 
 Taken Api::State::take(const HttpRequest& head, int64_t bytes) {

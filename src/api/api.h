@@ -1,7 +1,7 @@
 // The API under /api/v1. A request passes these doors in this order, and none of them tells what lies behind:
 //
-//   host ──▶ route ──▶ origin ──▶ session ──▶ CSRF ──▶ role ──▶ key of repetition ──▶ If-Match ──▶ body ──▶ resource
-//   421      404, 405  403        401         403      403      400, 409               428          400, 415  …
+//   host ─▶ route ─▶ origin ─▶ session ─▶ CSRF ─▶ own password ─▶ role ─▶ key of repetition ─▶ If-Match ─▶ body ─▶ resource
+//   421     404, 405 403       401        403     403             403     400, 409             428         400, 415 …
 //
 // Origin, CSRF, repetition and body concern writes only. A PUT is a file: it passes the doors before a byte of it is
 // read, and its address makes a repetition of it the same thing. Errors are problems (RFC 9457); money is a string of fen,

@@ -27,6 +27,17 @@ std::string BodyReader::text(const std::string& name, size_t least, size_t most)
   return value;
 }
 
+std::string BodyReader::secret(const std::string& name, size_t most) {
+  known_.insert(name);
+  const auto at = body_.find(name);
+  if (at == body_.end()) return fault("/" + name, say(kFieldMissing)), "";
+  if (!at->is_string()) return fault("/" + name, say(kFieldText)), "";
+  std::string value = at->get<std::string>();
+  if (value.empty()) return fault("/" + name, say(kFieldMissing)), "";
+  if (value.size() > most) return fault("/" + name, say(kFieldLong, most)), "";
+  return value;
+}
+
 Date BodyReader::day(const std::string& name) {
   const auto before = faults_.size();
   const std::string value = text(name, 1, 10);

@@ -25,6 +25,8 @@ class BodyReader {
 
   // `least` and `most` in bytes, blanks around it not counted. "" where it is faulty.
   std::string text(const std::string& name, size_t least, size_t most);
+  // A password: exactly as it was typed, blanks and all.
+  std::string secret(const std::string& name, size_t most);
   Date day(const std::string& name);
   // Null where it is not there; a fault where it is something else.
   const Json* list(const std::string& name);

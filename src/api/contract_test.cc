@@ -54,7 +54,7 @@ TEST(Contract, IsEqualToTheRoutes) {
     EXPECT_TRUE(
         in_routes
             .insert(told(std::string(route.method), std::string(route.path), std::string(route.operation),
-                         route.entry != Entry::signed_in, route.if_match, words(route.query)))
+                         !asks_for_session(route.entry), route.if_match, words(route.query)))
             .second);
   EXPECT_EQ(in_contract, in_routes);
   EXPECT_GT(in_routes.size(), 15u);

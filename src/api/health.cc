@@ -4,12 +4,12 @@
 namespace qy {
 
 Result<HttpResponse> answer_healthz(ApiCall&) {
-  return HttpResponse{.type = "text/plain", .body = "ok\n"};
+  return HttpResponse{.type = "text/plain; charset=utf-8", .body = "ok\n"};
 }
 
 Result<HttpResponse> answer_readyz(ApiCall& call) {
   QY_CHECK(call.ground.records.select("user_account", {{"id", ""}}));
-  return HttpResponse{.type = "text/plain", .body = "ready\n"};
+  return HttpResponse{.type = "text/plain; charset=utf-8", .body = "ready\n"};
 }
 
 }  // namespace qy

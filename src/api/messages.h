@@ -31,6 +31,14 @@ inline constexpr Message kWrongOrigin{
     "the request does not come from a page of this program: nothing changed"};
 inline constexpr Message kSignIn{"登录已失效或尚未登录；页面上填写的内容还在，登录后继续",
                                  "not signed in, or no longer; what you typed is kept: sign in and go on"};
+inline constexpr Message kPasswordFirst{
+    "请先设置自己的密码：现在的密码是别人发放的，只能用来修改它",
+    "set a password of your own first: the present one was handed out and serves for that alone"};
+inline constexpr Message kPasswordSame{"新密码和原来的一样，请另设一个", "the same as before: take another"};
+inline constexpr Message kPasswordNotChanged{
+    "原密码或动态码不对，密码没有改动；动态码每个只能用一次，可等下一个再试",
+    "the old password or the code is wrong and nothing was changed; a code is taken once: wait for the next "
+    "one"};
 inline constexpr Message kWrongCsrf{"页面已过期，请刷新后再办；未作改动",
                                     "the page is stale: reload it; nothing changed"};
 inline constexpr Message kNotYourRole{"您的职责不办理这一项", "none of your roles does this"};

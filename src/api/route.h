@@ -35,7 +35,11 @@ struct ApiCall {
   }
 };
 
-enum class Entry { anyone, knocking, signed_in };  // knocking: without a session, but not from another site
+// knocking: without a session, but not from another site; newcomer: with a first password too, which opens nothing else.
+enum class Entry { anyone, knocking, newcomer, signed_in };
+inline bool asks_for_session(Entry entry) {
+  return entry == Entry::newcomer || entry == Entry::signed_in;
+}
 
 struct ApiRoute {
   std::string_view method, path, operation;
@@ -62,6 +66,10 @@ Result<HttpResponse> answer_readyz(ApiCall& call);
 Result<HttpResponse> log_in(ApiCall& call);
 Result<HttpResponse> log_out(ApiCall& call);
 Result<HttpResponse> show_me(ApiCall& call);
+Result<HttpResponse> change_password(ApiCall& call);
+Result<HttpResponse> list_sessions(ApiCall& call);
+Result<HttpResponse> end_session(ApiCall& call);
+Result<HttpResponse> end_other_sessions(ApiCall& call);
 Result<HttpResponse> list_todo(ApiCall& call);
 Result<HttpResponse> list_findings(ApiCall& call);
 Result<HttpResponse> show_finding(ApiCall& call);

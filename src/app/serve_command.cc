@@ -12,6 +12,7 @@
 #include "app/pages.h"
 #include "app/record_commands.h"
 #include "app/records.h"
+#include "http/proxies.h"
 #include "http/server.h"
 #include "text/yaml.h"
 
@@ -20,6 +21,7 @@ namespace {
 
 struct ServeWords {
   std::string folder, listen = "127.0.0.1:8080", name;
+  std::vector<std::string> proxies;
 };
 
 bool is_loopback(const std::string& listen) {
@@ -41,6 +43,19 @@ Result<std::set<std::string>> origins_of(const ServeWords& words) {
                                "http://localhost" + port};
 }
 
+// Whose word is taken on where a request came from.
+Result<std::set<std::string>> proxies_of(const ServeWords& words) {
+  std::set<std::string> proxies;
+  for (const std::string& text : words.proxies) {
+    const std::string address = plain_address(text);
+    if (address.empty())
+      return invalid("未启动：--proxy 应为代理的 IP 地址，不能是 " + text +
+                     " (not started: --proxy takes the address of a proxy)");
+    proxies.insert(address);
+  }
+  return proxies;
+}
+
 // `upload_mib` of qingyuan.yaml: how large a file the workbench takes.
 Result<UploadLimits> upload_limits(const Workspace& workspace) {
   UploadLimits limits;
@@ -55,6 +70,7 @@ Result<UploadLimits> upload_limits(const Workspace& workspace) {
 
 Result<void> serve(const ServeWords& words) {
   QY_TRY(const auto origins, origins_of(words));
+  QY_TRY(const auto proxies, proxies_of(words));
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   if (!has_records(*workspace))
     return not_found(
@@ -73,7 +89,7 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(const UploadLimits limits, upload_limits(*workspace));
   UploadBox uploads(workspace->folder(), limits, clock);
   QY_TRY(auto jobs, JobBoard::open(workspace->folder(), clock));
-  Door door(CredentialBook(workspace->folder(), sealer.twin()), clock);
+  Door door(CredentialBook(workspace->folder(), sealer.twin()), AccountLog(*records), clock);
   Api api({.workspace = workspace->folder(),
            .unit = workspace->settings().unit,
            .records = *records,
@@ -103,7 +119,8 @@ Result<void> serve(const ServeWords& words) {
                                 [&](const HttpRequest& head, int64_t bytes) -> Taken {
                                   auto page = page_of_program(head);
                                   return page ? Taken(std::move(*page)) : api.take(head, bytes);
-                                }));
+                                },
+                                {.proxies = proxies, .encrypted = !words.name.empty()}));
   std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
               origins.begin()->c_str(),
               has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
@@ -122,6 +139,9 @@ void add_serve(CommandLine& line) {
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   command->add_option("--listen", words->listen, "监听地址 (address and port)")->capture_default_str();
   command->add_option("--name", words->name, "前置 TLS 代理的域名 (host name of the TLS proxy before it)");
+  command->add_option(
+      "--proxy", words->proxies,
+      "代理的 IP 地址，其 X-Forwarded-For 才算数 (address of a proxy whose X-Forwarded-For counts)");
   command->callback([&line, words] { line.chosen = [words] { return serve(*words); }; });
 }
 

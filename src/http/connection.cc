@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "http/framing.h"
+#include "http/proxies.h"
 
 namespace qy {
 namespace asio = boost::asio;
@@ -17,6 +18,7 @@ using boost::system::error_code;
 
 namespace {
 
+constexpr const char* kHsts = "max-age=31536000; includeSubDomains";  // a year: ASVS 3.4.1
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr int64_t kPieceBytes = 256 * 1024;
 
@@ -28,14 +30,14 @@ HttpResponse refusal(int status, std::string_view why) {
 }
 
 // What the handler sees; none where the target cannot be read in one way.
-std::optional<HttpRequest> request_of(http::request<http::string_body>& message, const std::string& address) {
+std::optional<HttpRequest> request_of(http::request<http::string_body>& message, const std::string& peer,
+                                      const HttpFront& front) {
   const auto target = read_target({message.target().data(), message.target().size()});
   if (!target) return std::nullopt;
   HttpRequest request{.method = std::string(message.method_string()),
                       .path = target->path,
                       .query = target->query,
-                      .body = std::move(message.body()),
-                      .address = address};
+                      .body = std::move(message.body())};
   if (request.method == "HEAD") request.method = "GET";
   for (const auto& field : message) {
     std::string name(field.name_string());
@@ -45,6 +47,7 @@ std::optional<HttpRequest> request_of(http::request<http::string_body>& message,
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string(field.value());
   }
+  request.address = sender_behind(peer, request.field("x-forwarded-for"), front.proxies);
   return request;
 }
 
@@ -140,7 +143,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     keep_alive_ = message.keep_alive();
     head_only_ = false;
     const bool waits = waits_for_continue(message);
-    auto request = request_of(message, address_);
+    auto request = request_of(message, address_, floor_.front);
     if (!request) return refuse(400, "target");
     work<Taken>([this, request = std::move(*request), length] { return floor_.intake(request, length); },
                 [this, length, waits](Taken taken) {
@@ -241,7 +244,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     auto message = parser_->release();
     keep_alive_ = message.keep_alive();
     head_only_ = message.method() == http::verb::head;
-    auto request = request_of(message, address_);
+    auto request = request_of(message, address_, floor_.front);
     if (!request) return refuse(400, "target");
     work<HttpResponse>(
         [this, request = std::move(*request)] {
@@ -273,6 +276,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     for (const auto& [name, value] : security_fields()) reply_.set(name, value);
     if (response_.status != 204) reply_.set(http::field::content_type, response_.type);
     reply_.set(http::field::cache_control, "no-store");
+    if (floor_.front.encrypted) reply_.set(http::field::strict_transport_security, kHsts);
     for (const auto& [name, value] : response_.fields)
       beast::iequals(name, "Set-Cookie") ? reply_.insert(name, value) : reply_.set(name, value);
     if (response_.status != 204) reply_.content_length(content.size());
@@ -324,10 +328,11 @@ void serve_connection(Floor& floor, asio::ip::tcp::socket socket) {
   error_code failed;
   const auto other = socket.remote_endpoint(failed);
   if (failed) return;
-  std::string address = other.address().to_string();
+  std::string address = plain_address(other.address().to_string());
   if (int(floor.open.size()) >= floor.limits.connections) return;
   const auto at = floor.by_address.find(address);
-  if (at != floor.by_address.end() && at->second >= floor.limits.per_address) return;
+  const bool is_full = at != floor.by_address.end() && at->second >= floor.limits.per_address;
+  if (is_full && !floor.front.proxies.contains(address)) return;
   socket.set_option(asio::ip::tcp::no_delay(true), failed);
   std::make_shared<Connection>(floor, std::move(socket), std::move(address))->start();
 }

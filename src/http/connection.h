@@ -20,14 +20,19 @@ struct Floor {
   HttpLimits limits;
   HttpServer::Handler handler;
   Intake intake;
+  HttpFront front;
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
   std::set<Connection*> open;
   std::map<std::string, int> by_address;
   bool stopping = false;
 
-  Floor(const HttpLimits& with, HttpServer::Handler answer, Intake take)
-      : limits(with), handler(std::move(answer)), intake(std::move(take)), workers(size_t(with.workers)) {}
+  Floor(const HttpLimits& with, HttpServer::Handler answer, Intake take, HttpFront before)
+      : limits(with),
+        handler(std::move(answer)),
+        intake(std::move(take)),
+        front(std::move(before)),
+        workers(size_t(with.workers)) {}
 };
 
 // Serves it until it ends by itself. A connection beyond the limits is closed at once.

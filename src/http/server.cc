@@ -16,8 +16,8 @@ struct HttpServer::Impl {
   asio::steady_timer pause{floor.io};
   std::thread thread;
 
-  Impl(const HttpLimits& limits, Handler handler, Intake intake)
-      : floor(limits, std::move(handler), std::move(intake)) {}
+  Impl(const HttpLimits& limits, Handler handler, Intake intake, HttpFront front)
+      : floor(limits, std::move(handler), std::move(intake), std::move(front)) {}
 
   Result<void> listen(const std::string& at) {
     const size_t colon = at.rfind(':');
@@ -70,8 +70,8 @@ HttpServer::~HttpServer() {
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, const HttpLimits& limits,
-                                                     Handler handler, Intake intake) {
-  auto impl = std::make_unique<Impl>(limits, std::move(handler), std::move(intake));
+                                                     Handler handler, Intake intake, HttpFront front) {
+  auto impl = std::make_unique<Impl>(limits, std::move(handler), std::move(intake), std::move(front));
   QY_CHECK(impl->listen(listen));
   Impl* running = impl.get();
   running->accept();

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "base/result.h"
@@ -30,6 +31,13 @@ struct HttpLimits {
   int workers = 4;  // threads that answer
 };
 
+// What stands before the server.
+struct HttpFront {
+  std::set<std::string>
+      proxies;  // whose X-Forwarded-For is believed (proxies.h); their connections are not bounded by address
+  bool encrypted = false;  // browsers come by TLS: they are told not to come otherwise (HSTS, RFC 6797)
+};
+
 class HttpServer {
  public:
   // Called on several threads at a time. What it throws becomes 500 and is told on standard error.
@@ -38,7 +46,7 @@ class HttpServer {
   // `listen`: "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one. io where the address cannot be had.
   // Without an intake a PUT is a request like the others.
   static Result<std::unique_ptr<HttpServer>> open(const std::string& listen, const HttpLimits& limits,
-                                                  Handler handler, Intake intake = {});
+                                                  Handler handler, Intake intake = {}, HttpFront front = {});
   ~HttpServer();
 
   int port() const;

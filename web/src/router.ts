@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: '/cases/:id/sheet', name: 'case-sheet', component: () => import('./features/cases/CaseSheet.vue'), props: true },
     { path: '/supervision', name: 'supervision', component: () => import('./features/supervision/SupervisionPage.vue') },
     { path: '/approvals/:file/:id', name: 'approval', component: () => import('./features/cases/ApprovalPage.vue'), props: true },
+    { path: '/account', name: 'account', component: () => import('./features/account/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -1,7 +1,7 @@
 // Walks the workbench as officers would, in real Chromium, from the words on the screen; told by tests/pages_test.py:
 //   node walk.mjs '{"base": "http://127.0.0.1:8080", "secrets": {"an": [password, key]}, "chromium": "/usr/bin/chromium", "pictures": ""}'
 // Prints what is wrong, a line each, and ends with 1; nothing wrong: 0.
-import { end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { code, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
 
 // ── the analyst: nobody comes in with a wrong password; then from the list to a transfer, by keyboard where keys are
 const an = await newPage()
@@ -66,11 +66,28 @@ await cm.getByRole('button', { name: '查阅', exact: true }).click()
 await cm.getByText('受理登记').waitFor()
 await look(cm, 'lead')
 
+// ── his own account: where he is signed in, and another password
+await cm.getByRole('link', { name: /^乙/ }).click()
+await cm.getByText('我在哪里登录着').first().waitFor()
+await look(cm, 'account', true)
+await cm.getByLabel('现在的密码').fill(told.secrets.cm1[0])
+await cm.getByLabel('动态码').fill(code('cm1', 1))
+await cm.getByLabel('新密码', { exact: true }).fill('password2026!')
+await cm.getByLabel('再输一次新密码').fill('password2026!')
+await cm.getByRole('button', { name: '修改密码' }).click()
+await cm.getByRole('alert').getByText('太常见').waitFor()
+await look(cm, 'account-refused')
+await cm.getByLabel('动态码').fill(code('cm1', 1))
+await cm.getByLabel('新密码', { exact: true }).fill('walnut kettle 7 bridges')
+await cm.getByLabel('再输一次新密码').fill('walnut kettle 7 bridges')
+await cm.getByRole('button', { name: '修改密码' }).click()
+await cm.getByText('密码已修改，其他登录都已结束').waitFor()
+
 // ── every page in both looks, at twice the text, and in English
 const kept = await cm.context().storageState()
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
-  for (const path of ['/', '/findings', '/leads', '/rules', '/rules/X01', '/sources']) {
+  for (const path of ['/', '/findings', '/leads', '/rules', '/rules/X01', '/sources', '/account']) {
     await page.goto(told.base + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await look(page, `${path.replaceAll('/', '_')}-${name}`)

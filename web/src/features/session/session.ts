@@ -1,17 +1,22 @@
 // Who is signed in here. The session itself is a cookie that no script sees; the page holds the token of its writes.
 import { computed, ref } from 'vue'
 
-import { get, post, remove, type Schemas } from '../../shell/api'
+import { get, newKey, post, remove, type Schemas } from '../../shell/api'
 import { w, type Words } from '../../shell/words'
 
 export type Me = Schemas['Me']
 
 const me = ref<Me | null>(null)
 const known = ref(false) // whether the server has been asked yet
-const last = ref('') // who was here before the session ended
+const last = ref('') // who is or was here with his pages open
+
+function enter(now: Me) {
+  me.value = now
+  if (!now.must_change) last.value = now.user
+}
 
 export function useSession() {
-  return { me, known, hasPages: computed(() => me.value !== null || last.value !== ''), last }
+  return { me, known, hasPages: computed(() => last.value !== ''), last }
 }
 
 export function csrfToken(): string {
@@ -28,8 +33,7 @@ export function has(...roles: string[]): boolean {
 
 export async function askWhoIsHere() {
   try {
-    me.value = await get<Me>('/me')
-    last.value = me.value.user
+    enter(await get<Me>('/me'))
   } catch {
     me.value = null
   }
@@ -44,8 +48,13 @@ export async function signIn(user: string, password: string, code: string) {
     location.assign('/')
     return
   }
-  me.value = now
-  last.value = now.user
+  enter(now)
+}
+
+// A new session comes with it: the token of the writes is another from then on.
+export async function changePassword(password: string, code: string, new_password: string) {
+  const asked = code ? { password, code: code.replace(/\s/g, ''), new_password } : { password, new_password }
+  enter(await post<Me>('/me/password', asked, newKey()))
 }
 
 export async function signOut() {
