@@ -30,12 +30,12 @@ def free_port():
 class Officer:
     """One browser: it keeps its cookie and its token, and sends what a page would."""
 
-    def __init__(self, port, user=None, password=None, key=None):
-        self.port, self.cookie, self.csrf = port, None, None
+    def __init__(self, port, user=None, password=None, key=None, tls=None):
+        self.port, self.cookie, self.csrf, self.tls = port, None, None, tls
         self.user, self.password, self.key = user, password, key
 
     def ask(self, method, path, body=None, **fields):
-        sent = {"Origin": f"http://127.0.0.1:{self.port}"} if method != "GET" else {}
+        sent = {"Origin": f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"} if method != "GET" else {}
         if self.cookie:
             sent["Cookie"] = self.cookie
         if self.csrf and method != "GET":
@@ -43,7 +43,7 @@ class Officer:
         if method == "POST":
             sent |= {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}
         sent |= {name.replace("_", "-"): value for name, value in fields.items()}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=self.tls) if self.tls else http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         line.request(method, path, None if body is None else body if isinstance(body, (str, bytes)) else json.dumps(body),
                      {name: value for name, value in sent.items() if value is not None})
         answer = line.getresponse()

@@ -5,7 +5,7 @@ import sys
 
 source = pathlib.Path(__file__).resolve().parent.parent / "src"
 landlords = {  # header prefix -> the only folder that may include it
-    "duckdb.h": "lake", "soci/": "store", "boost/beast": "http", "boost/asio": "http", "boost/graph": "network", "botan/": "seal", "unicode/": "text", "yaml-cpp/": "text",
+    "duckdb.h": "lake", "soci/": "store", "boost/beast": "http", "boost/asio": "http", "openssl/": "http", "boost/graph": "network", "botan/": "seal", "unicode/": "text", "yaml-cpp/": "text",
     "archive.h": "ingest", "archive_entry.h": "ingest", "expat.h": "ingest", "simdjson.h": "ingest",
     "xlsxwriter.h": "leads", "CLI/": "app",
 }

@@ -19,19 +19,31 @@
 namespace qy {
 namespace {
 
+constexpr int64_t kRenewDays = 30;  // before the end of a certificate: said at the start
+
 struct ServeWords {
   std::string folder, listen = "127.0.0.1:8080", name;
   std::vector<std::string> proxies;
+  std::string certificate, key;  // of the server's own TLS
 };
 
 bool is_loopback(const std::string& listen) {
   return listen.starts_with("127.") || listen.starts_with("[::1]") || listen.starts_with("localhost:");
 }
 
+bool has_tls(const ServeWords& words) {
+  return !words.certificate.empty() || !words.key.empty();
+}
+
 // Pages of these addresses may write. Without TLS only the machine itself: everywhere else passwords would travel in
 // clear, and browsers refuse the session's cookie.
 Result<std::set<std::string>> origins_of(const ServeWords& words) {
   if (!words.name.empty()) return std::set<std::string>{"https://" + words.name};
+  if (has_tls(words) && !is_loopback(words.listen))
+    return invalid(
+        "未启动：请用 --name 写明浏览器访问的域名，不是 443 端口的连同端口，如 qingyuan.example:8443 (not "
+        "started: "
+        "name the host that browsers ask for with --name, with its port where that is not 443)");
   if (!is_loopback(words.listen))
     return Error{
         Code::forbidden,
@@ -39,8 +51,23 @@ Result<std::set<std::string>> origins_of(const ServeWords& words) {
         "started: without TLS only this machine is served; put a TLS proxy before it and name it with "
         "--name)"};
   const std::string port = words.listen.substr(words.listen.rfind(':'));
-  return std::set<std::string>{"http://" + words.listen, "http://127.0.0.1" + port,
-                               "http://localhost" + port};
+  const std::string scheme = has_tls(words) ? "https://" : "http://";
+  return std::set<std::string>{scheme + words.listen, scheme + "127.0.0.1" + port,
+                               scheme + "localhost" + port};
+}
+
+// The server's own TLS, where it was asked for.
+Result<std::shared_ptr<const TlsKeys>> tls_of(const ServeWords& words, const Clock& clock) {
+  if (!has_tls(words)) return std::shared_ptr<const TlsKeys>();
+  if (words.certificate.empty() || words.key.empty())
+    return invalid(
+        "未启动：--tls-cert 和 --tls-key 要一起写 (not started: --tls-cert and --tls-key go together)");
+  QY_TRY(auto keys, TlsKeys::load(words.certificate, words.key, clock.now_ms()));
+  const int64_t days = (keys->ends_ms() - clock.now_ms()) / 86'400'000;
+  if (days < kRenewDays)
+    std::fprintf(stderr, "证书还有 %lld 天到期，请尽快更换 (the certificate ends in %lld days: renew it)\n",
+                 static_cast<long long>(days), static_cast<long long>(days));
+  return keys;
 }
 
 // Whose word is taken on where a request came from.
@@ -78,6 +105,7 @@ Result<void> serve(const ServeWords& words) {
         "record: run "
         "office load, then office passwords)");
   const SystemClock clock;
+  QY_TRY(const auto tls, tls_of(words, clock));
   QY_TRY(const auto records, open_records(*workspace, clock));
   QY_TRY(const Rights rights, Rights::load(workspace->content() / "rights"));
   QY_TRY(const RuleSet rules, workspace->rules());
@@ -120,7 +148,7 @@ Result<void> serve(const ServeWords& words) {
                                   auto page = page_of_program(head);
                                   return page ? Taken(std::move(*page)) : api.take(head, bytes);
                                 },
-                                {.proxies = proxies, .encrypted = !words.name.empty()}));
+                                {.proxies = proxies, .tls = tls, .encrypted = tls || !words.name.empty()}));
   std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
               origins.begin()->c_str(),
               has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
@@ -138,7 +166,10 @@ void add_serve(CommandLine& line) {
   CLI::App* command = line.parser.add_subcommand("serve", "启动工作台 (serve the workbench)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   command->add_option("--listen", words->listen, "监听地址 (address and port)")->capture_default_str();
-  command->add_option("--name", words->name, "前置 TLS 代理的域名 (host name of the TLS proxy before it)");
+  command->add_option("--name", words->name, "浏览器访问的域名 (host name that browsers ask for)");
+  command->add_option("--tls-cert", words->certificate,
+                      "证书链，PEM；不用代理、自己做 TLS 时 (certificates, for TLS of its own)");
+  command->add_option("--tls-key", words->key, "证书的私钥，PEM (its key)");
   command->add_option(
       "--proxy", words->proxies,
       "代理的 IP 地址，其 X-Forwarded-For 才算数 (address of a proxy whose X-Forwarded-For counts)");

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "http/framing.h"
+#include "http/line.h"
 #include "http/proxies.h"
 
 namespace qy {
@@ -56,7 +57,7 @@ std::optional<HttpRequest> request_of(http::request<http::string_body>& message,
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(Floor& floor, asio::ip::tcp::socket socket, std::string address)
-      : floor_(floor), stream_(std::move(socket)), address_(std::move(address)) {
+      : floor_(floor), stream_(std::move(socket), floor.front.tls.get()), address_(std::move(address)) {
     floor_.open.insert(this);
     ++floor_.by_address[address_];
   }
@@ -65,9 +66,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (--floor_.by_address[address_] == 0) floor_.by_address.erase(address_);
   }
 
-  void start() { wait_for_request(); }
+  void start() {
+    if (!stream_.is_encrypted()) return wait_for_request();
+    stream_.tcp().expires_after(floor_.limits.head);
+    stream_.async_handshake([this, self = shared_from_this()](error_code failed) {
+      if (!failed) wait_for_request();
+    });
+  }
   bool is_at_work() const { return at_work_; }
-  void close() { stream_.close(); }
+  void close() { stream_.tcp().close(); }
 
  private:
   using Self = std::shared_ptr<Connection>;
@@ -76,7 +83,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     at_work_ = false;
     if (floor_.stopping) return finish();
     if (buffer_.size() > 0) return read_head();
-    stream_.expires_after(floor_.limits.idle);
+    stream_.tcp().expires_after(floor_.limits.idle);
     stream_.async_read_some(buffer_.prepare(4096),
                             [this, self = shared_from_this()](error_code failed, size_t bytes) {
                               if (failed) return;
@@ -88,7 +95,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // The deadline stands from the first byte: a sender of one byte a second is not waited for.
   void read_head() {
     at_work_ = true;
-    stream_.expires_after(floor_.limits.head);
+    stream_.tcp().expires_after(floor_.limits.head);
     look_for_end();
   }
 
@@ -120,7 +127,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (is_handed_on) return parser_->content_length() ? ask_intake(int64_t(length)) : refuse(411, "length");
     if (length > uint64_t(floor_.limits.body_bytes)) return refuse(413, "body too long");
     const auto for_body = std::chrono::milliseconds(int64_t(length) * 1000 / floor_.limits.bytes_per_second);
-    stream_.expires_after(floor_.limits.head + for_body);
+    stream_.tcp().expires_after(floor_.limits.head + for_body);
     if (waits_for_continue(parser_->get())) return say_continue([this] { read_body(); });
     read_body();
   }
@@ -138,7 +145,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // May this body come, and where to? Asked before any of it is read.
   void ask_intake(int64_t length) {
-    stream_.expires_never();
+    stream_.tcp().expires_never();
     auto message = parser_->release();
     keep_alive_ = message.keep_alive();
     head_only_ = false;
@@ -172,7 +179,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
         floor_.limits.head + std::chrono::milliseconds(received_ * 1000 / floor_.limits.bytes_per_second);
     const auto lasted =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began_);
-    stream_.expires_after(std::clamp(may_last - lasted, std::chrono::milliseconds(0), floor_.limits.idle));
+    stream_.tcp().expires_after(
+        std::clamp(may_last - lasted, std::chrono::milliseconds(0), floor_.limits.idle));
     stream_.async_read_some(asio::buffer(piece_),
                             [this, self = shared_from_this()](error_code failed, size_t bytes) {
                               if (failed) return drop_sink();
@@ -181,7 +189,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void give_piece(size_t bytes) {
-    stream_.expires_never();
+    stream_.tcp().expires_never();
     left_ -= int64_t(bytes);
     received_ += int64_t(bytes);
     work<std::optional<HttpResponse>>(
@@ -240,7 +248,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void answer() {
-    stream_.expires_never();  // the handler has its own limits
+    stream_.tcp().expires_never();  // the handler has its own limits
     auto message = parser_->release();
     keep_alive_ = message.keep_alive();
     head_only_ = message.method() == http::verb::head;
@@ -282,7 +290,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (response_.status != 204) reply_.content_length(content.size());
     reply_.keep_alive(keep_alive_);
     if (!head_only_) reply_.body() = {content.data(), content.size()};
-    stream_.expires_after(
+    stream_.tcp().expires_after(
         floor_.limits.write +
         std::chrono::milliseconds(int64_t(content.size()) * 1000 / floor_.limits.bytes_per_second / 64));
     serializer_.emplace(reply_);
@@ -292,25 +300,31 @@ class Connection : public std::enable_shared_from_this<Connection> {
     });
   }
 
-  // Whoever still sends gets our answer and not a reset: what comes is thrown away for a moment.
   void finish() {
+    if (!stream_.is_encrypted()) return shut();
+    stream_.tcp().expires_after(std::chrono::seconds(2));
+    stream_.async_leave([this, self = shared_from_this()](error_code) { shut(); });
+  }
+
+  // Whoever still sends gets our answer and not a reset: what comes is thrown away for a moment.
+  void shut() {
     error_code ignored;
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    stream_.expires_after(std::chrono::seconds(2));
+    stream_.tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    stream_.tcp().expires_after(std::chrono::seconds(2));
     drain(1 << 20);
   }
 
   void drain(int64_t left) {
     buffer_.clear();
-    stream_.async_read_some(buffer_.prepare(16384),
-                            [this, left, self = shared_from_this()](error_code failed, size_t bytes) {
-                              if (!failed && left > int64_t(bytes) && !floor_.stopping)
-                                drain(left - int64_t(bytes));
-                            });
+    stream_.tcp().async_read_some(buffer_.prepare(16384),
+                                  [this, left, self = shared_from_this()](error_code failed, size_t bytes) {
+                                    if (!failed && left > int64_t(bytes) && !floor_.stopping)
+                                      drain(left - int64_t(bytes));
+                                  });
   }
 
   Floor& floor_;
-  beast::tcp_stream stream_;
+  Line stream_;
   std::string address_;
   beast::flat_buffer buffer_{kHeadBytes + 65536};
   std::optional<http::request_parser<http::string_body>> parser_;

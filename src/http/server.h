@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "http/body_sink.h"
 #include "http/message.h"
+#include "http/tls.h"
 
 namespace qy {
 
@@ -35,6 +36,7 @@ struct HttpLimits {
 struct HttpFront {
   std::set<std::string>
       proxies;  // whose X-Forwarded-For is believed (proxies.h); their connections are not bounded by address
+  std::shared_ptr<const TlsKeys> tls;  // the server's own TLS; none: in clear
   bool encrypted = false;  // browsers come by TLS: they are told not to come otherwise (HSTS, RFC 6797)
 };
 
