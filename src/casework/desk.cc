@@ -1,5 +1,7 @@
 #include "casework/desk.h"
 
+#include "casework/case_rows.h"
+
 namespace qy {
 namespace {
 
