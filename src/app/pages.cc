@@ -34,14 +34,16 @@ bool has_pages() {
 std::optional<HttpResponse> page_of_program(const HttpRequest& request) {
   if (is_for_api(request.path)) return std::nullopt;
   if (request.method != "GET")
-    return HttpResponse{.status = 405, .type = "text/plain; charset=utf-8", .body = "GET\n", .fields = {{"Allow", "GET"}}};
+    return HttpResponse{
+        .status = 405, .type = "text/plain; charset=utf-8", .body = "GET\n", .fields = {{"Allow", "GET"}}};
   if (!has_pages()) return HttpResponse{.type = "text/html; charset=utf-8", .body = std::string(kPlain)};
   const bool is_file = request.path.starts_with("/assets/") || request.path.find('.') != std::string::npos;
   const EmbeddedPage* page = find_page(request.path);
   if (page == nullptr && is_file)
     return HttpResponse{.status = 404, .type = "text/plain; charset=utf-8", .body = "not found\n"};
   if (page == nullptr) page = find_page("/index.html");
-  if (page == nullptr) return HttpResponse{.status = 404, .type = "text/plain; charset=utf-8", .body = "not found\n"};
+  if (page == nullptr)
+    return HttpResponse{.status = 404, .type = "text/plain; charset=utf-8", .body = "not found\n"};
   HttpResponse response{.type = std::string(page->type), .lasting_body = page->bytes};
   // Names of files in assets/ carry a hash of what is in them.
   if (request.path.starts_with("/assets/"))
