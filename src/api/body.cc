@@ -47,6 +47,24 @@ Date BodyReader::day(const std::string& name) {
   return {};
 }
 
+std::optional<Date> BodyReader::day_if_there(const std::string& name) {
+  known_.insert(name);
+  const auto at = body_.find(name);
+  if (at == body_.end() || (at->is_string() && at->get_ref<const std::string&>().empty()))
+    return std::nullopt;
+  return day(name);
+}
+
+int64_t BodyReader::number(const std::string& name, int64_t least, int64_t most, int64_t otherwise) {
+  known_.insert(name);
+  const auto at = body_.find(name);
+  if (at == body_.end()) return otherwise;
+  if (at->is_number_integer())
+    if (const auto value = at->get<int64_t>(); value >= least && value <= most) return value;
+  fault("/" + name, say(kFieldNumber, least, most));
+  return otherwise;
+}
+
 const Json* BodyReader::list(const std::string& name) {
   known_.insert(name);
   const auto at = body_.find(name);

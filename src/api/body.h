@@ -28,6 +28,9 @@ class BodyReader {
   // A password: exactly as it was typed, blanks and all.
   std::string secret(const std::string& name, size_t most);
   Date day(const std::string& name);
+  std::optional<Date> day_if_there(const std::string& name);  // none where it is missing or empty
+  // A whole number between the two; `otherwise` where it is missing.
+  int64_t number(const std::string& name, int64_t least, int64_t most, int64_t otherwise);
   // Null where it is not there; a fault where it is something else.
   const Json* list(const std::string& name);
   // One word without blanks, such as an account's number; "" where it may be missing and is.

@@ -69,6 +69,8 @@ inline constexpr Message kFieldDay{"日期应写成 YYYY-MM-DD", "must be a day,
 inline constexpr Message kFieldBlank{"应为一个词，中间不能有空格", "must be one word without blanks"};
 inline constexpr Message kFieldContent{"应为文件内容的 Base64，不能为空",
                                        "must be what the file contains, in base64"};
+inline constexpr Message kFieldNumber{"应为 {0} 到 {1} 之间的整数", "must be a whole number from {0} to {1}"};
+inline constexpr Message kFieldItems{"最多 {0} 项", "at most {0} of them"};
 inline constexpr Message kFieldFlag{"应为 true 或 false", "must be true or false"};
 inline constexpr Message kFieldUnknown{"没有这一项", "no such field"};
 inline constexpr Message kReadsOnly{"您可以查阅这个案卷，但不办理它",
@@ -89,6 +91,15 @@ inline constexpr Message kNoGrounds{
     "应写明 near_relative 近亲属、witness 证人、interest 利害关系或者 other 其他",
     "must be near_relative, witness, interest or other"};
 inline constexpr Message kReadsToApprove{"审批呈批件 {0}", "to decide on submission {0}"};
+inline constexpr Message kApprovalWhole{"批准人和批准文号要一并写明",
+                                        "an approval names who approved it and its number"};
+inline constexpr Message kApprovalNeeded{"没有查询：{0}涉及公职人员个人，须经批准，请写明批准人和批准文号",
+                                         "not asked: {0} is about officials as persons; write down who "
+                                         "approved it and the number of the approval"};
+inline constexpr Message kNodeGone{
+    "关系数据已经更新，没有这个对象了；图上已有的内容还在，请从起点重新查询",
+    "the relations have changed and this is no longer there; what is on the chart stays: "
+    "ask again from the start"};
 inline constexpr Message kNoExit{"没有出口 {0}", "no exit {0}"};
 
 inline constexpr Message kNoUpload{"没有这份上传的文件，或者不是您上传的；请重新选择文件",

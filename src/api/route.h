@@ -16,12 +16,14 @@
 namespace qy {
 
 class Cursors;
+class GraphShelf;
 class Shelf;
 
 struct ApiCall {
   ApiGround& ground;
   Shelf& shelf;
   Cursors& cursors;
+  GraphShelf& graphs;
   const HttpRequest& request;
   std::map<std::string, std::string> in_path;  // {id} -> what stands there
   OfficerAccount officer;                      // who asks; nobody where the door is open
@@ -82,6 +84,10 @@ Result<HttpResponse> list_rules(ApiCall& call);
 Result<HttpResponse> show_rule(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);
 Result<HttpResponse> show_coverage(ApiCall& call);
+Result<HttpResponse> list_relation_purposes(ApiCall& call);
+Result<HttpResponse> ask_neighbours(ApiCall& call);
+Result<HttpResponse> ask_paths(ApiCall& call);
+Result<HttpResponse> ask_owners(ApiCall& call);
 Result<HttpResponse> list_leads(ApiCall& call);
 Result<HttpResponse> show_lead(ApiCall& call);
 Result<HttpResponse> show_office(ApiCall& call);

@@ -6,11 +6,12 @@
 
 #include "app/approval_words.h"
 #include "app/content.h"
-#include "app/relate_ends.h"
-#include "app/relate_words.h"
+#include "app/county_graph.h"
 #include "base/clock.h"
 #include "base/json_book.h"
 #include "network/messages.h"
+#include "relate/ends.h"
+#include "relate/telling.h"
 
 namespace qy {
 namespace {
@@ -22,18 +23,6 @@ struct RelateWords {
   size_t most = 20;
   bool as_json = false;
 };
-
-Result<Purpose> allowed_purpose(const RelateWords& words, const RelationSet& relations,
-                                const std::optional<Approval>& approval) {
-  const auto at = relations.purposes().find(words.purpose);
-  std::string known;
-  for (const auto& [name, purpose] : relations.purposes()) known += (known.empty() ? "" : ", ") + name;
-  if (at == relations.purposes().end()) return invalid(say(kPurposeUnknown, words.purpose, known));
-  const Purpose& purpose = at->second;
-  if (purpose.restricted && !approval)
-    return Error{Code::forbidden, say(kPurposeRestricted, Said{purpose.label, purpose.english})};
-  return purpose;
-}
 
 // Who asked what, and on which approval, is written down before the answer is shown. Persons stand there as
 // tokens.
@@ -62,27 +51,20 @@ Result<void> relate(const RelateWords& words) {
     relating.question.when = {day_of(*relating.on), day_of(*relating.on)};
   }
   QY_TRY(const RelationSet relations, shipped_relations(*workspace));
-  QY_CHECK(allowed_purpose(words, relations, approval));
+  QY_CHECK(allowed_purpose(relations, words.purpose, approval.has_value()));
   QY_TRY(CountyGraph county, open_county_graph(*workspace, {words.purpose}));
   QY_TRY(Sealer sealer, workspace->sealer());
   const Date today = SystemClock().today();
   QY_TRY(relating.question.from, find_end(words.from, county, sealer, today));
   QY_TRY(relating.question.to, find_end(words.to, county, sealer, today));
-  if (relating.question.from == relating.question.to) return invalid(say(kSameEnds));
-  const RelationMask offices = county.relations.offices();
-  if (is_private_person(county.graph, offices, relating.question.from) &&
-      is_private_person(county.graph, offices, relating.question.to))
-    return Error{Code::forbidden, say(kPrivatePersons)};
+  QY_CHECK(allowed_ends(county, relating.question.from, relating.question.to));
   relating.question.within = words.within;
   relating.question.most = words.most;
   relating.question.walk = county.relations.for_purpose(words.purpose);
   relating.answer = paths_between(county.graph, county.relations, relating.question);
   QY_CHECK(note_question(relating, county, *workspace, approval));
-  std::vector<NodeId> nodes = {relating.question.from, relating.question.to};
-  for (const Path& path : relating.answer.paths)
-    for (const NodeId node : nodes_of(path)) nodes.push_back(node);
-  nodes.insert(nodes.end(), relating.answer.hubs.begin(), relating.answer.hubs.end());
-  QY_TRY(relating.names, names_of(*county.engine, county.graph, offices, nodes));
+  QY_TRY(relating.names,
+         names_of(*county.engine, county.graph, county.relations.offices(), nodes_told(relating)));
   QY_TRY(relating.files, file_names(workspace->lake()));
   const std::string text = words.as_json ? relating_json(relating, county, approval).dump(1) + "\n"
                                          : relating_text(relating, county);

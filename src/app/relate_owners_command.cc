@@ -4,11 +4,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/county_graph.h"
 #include "app/relate_command.h"
-#include "app/relate_ends.h"
 #include "base/clock.h"
 #include "network/messages.h"
 #include "network/owners.h"
+#include "relate/ends.h"
 
 namespace qy {
 namespace {

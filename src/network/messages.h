@@ -47,6 +47,12 @@ inline constexpr Message kPrivatePersons{
     "没有查询：一端是不担任公职的个人，另一端也不是单位、企业或公职人员。关系查询只为公权力和公共资金服务",
     "not asked: both ends are private persons. Relations are followed for public office and public money "
     "alone"};
+inline constexpr Message kPrivateAlone{
+    "没有查询：不担任公职的个人（及其户、账户、电话等）不单独查询，只能从单位、企业、标段或公职人员一步步查"
+    "到",
+    "not asked: a private person (or a household, account, phone …) is not looked at alone, but met step by "
+    "step from a "
+    "unit, a firm, a tender or an official"};
 inline constexpr Message kWithinRange{"步数应在 1 到 {0} 之间", "the steps must lie between 1 and {0}"};
 inline constexpr Message kPurposeUnknown{"没有用途 {0}：可写 {1}",
                                          "there is no purpose {0}: write one of {1}"};
@@ -69,6 +75,14 @@ inline constexpr Message kNoPath{
     "{0} 与 {1}：{2} 步以内没有路径。这是对现有登记的如实回答，不说明登记之外没有关系",
     "{0} and {1}: no path within {2} steps. That is a true answer about these registers, "
     "and says nothing of what they do not hold"};
+inline constexpr Message kNeighbours{"{0}：{1} 个有关系的对象", "{0}: tied to {1}"};
+inline constexpr Message kNeighboursCut{"{0}：{1} 个有关系的对象，先列出关系最确实的 {2} 个",
+                                        "{0}: tied to {1}, the {2} with the firmest ties shown"};
+inline constexpr Message kNoNeighbour{
+    "{0}：没有可以显示的关系。这是对现有登记的如实回答，不说明登记之外没有关系",
+    "{0}: no tie to be shown. That is a true answer about these registers, and says nothing of what they do "
+    "not "
+    "hold"};
 inline constexpr Message kAskedFor{"用途：{0}；时点：{1}", "for: {0}; day: {1}"};
 inline constexpr Message kAnyDay{"曾经同时成立即算", "any on which all of it held"};
 inline constexpr Message kHubsPassedBy{

@@ -34,14 +34,6 @@ std::vector<DaySpan> spans_over(const std::vector<Arc>& arcs, const std::vector<
   return after;
 }
 
-// Confirmed before tentative, then in the order of the relations' files.
-bool is_stronger(const RelationSet& relations, const Arc& one, const Arc& other) {
-  const auto rank = [&](const Arc& arc) {
-    return std::pair(relations.all()[arc.relation].strength, arc.relation);
-  };
-  return rank(one) != rank(other) ? rank(one) < rank(other) : one.edge < other.edge;
-}
-
 Path path_within(const RelationSet& relations, const std::vector<Hop>& hops, DaySpan span) {
   Path path{.hops = hops, .in_force = span};
   for (Hop& hop : path.hops) {
@@ -195,6 +187,13 @@ std::optional<Path> path_along(const Graph& graph, const RelationSet& relations,
     if (!best || is_better(path, *best)) best = std::move(path);
   }
   return best;
+}
+
+bool is_stronger(const RelationSet& relations, const Arc& one, const Arc& other) {
+  const auto rank = [&](const Arc& arc) {
+    return std::pair(relations.all()[arc.relation].strength, arc.relation);
+  };
+  return rank(one) != rank(other) ? rank(one) < rank(other) : one.edge < other.edge;
 }
 
 bool is_better(const Path& one, const Path& other) {

@@ -68,6 +68,9 @@ struct Walkable {
 std::optional<Path> path_along(const Graph& graph, const RelationSet& relations,
                                const std::vector<NodeId>& nodes, const Walkable& walkable);
 
+// Confirmed before tentative, then in the order of the relations' files, then of the rows.
+bool is_stronger(const RelationSet& relations, const Arc& one, const Arc& other);
+
 // Puts the better first: fewer tentative hops, then fewer hops, then the longer in force, then the earlier
 // rows.
 bool is_better(const Path& one, const Path& other);

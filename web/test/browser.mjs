@@ -62,6 +62,17 @@ export async function look(page, name, whole = false) {
   want(`${name}: wider than the screen`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
 }
 
+// Somebody without a mouse: Tab until it has the focus.
+export async function byTab(page, target, most = 200) {
+  for (let i = 0; i < most; i++) {
+    if (await target.evaluate((one) => one === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  want(`${target}: not reached by Tab`, false)
+}
+// What was measured, beside what is wrong.
+export const measured = (what, value) => process.stderr.write(`${what}: ${value}\n`)
+
 // Dark, high contrast, and text at twice its size on a 1280 screen.
 export const ways = { dark: { colorScheme: 'dark' }, contrast: { contrast: 'more' }, twice: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } }
 

@@ -19,6 +19,9 @@ export function w(zh: string, en: string): Words {
   return { zh, en }
 }
 
+// 甲、乙、丙 as the officer's language strings them.
+export const listed = (texts: string[]) => texts.join(language.value === 'en' ? ', ' : '、')
+
 // The text in the officer's language; where there is no English, the Chinese. {0} is filled in.
 export function tell(words: Words | undefined, ...parts: (string | number)[]): string {
   if (!words) return ''

@@ -1,9 +1,8 @@
-#include "app/relate_ends.h"
-
-#include <algorithm>
+#include "relate/ends.h"
 
 #include "ingest/cell_reader.h"
 #include "network/messages.h"
+#include "network/neighbours.h"
 #include "text/citizen_no.h"
 
 namespace qy {
@@ -21,6 +20,17 @@ std::string names_query(const std::string& text) {
 }
 
 }  // namespace
+
+Result<Purpose> allowed_purpose(const RelationSet& relations, const std::string& name, bool is_approved) {
+  const auto at = relations.purposes().find(name);
+  std::string known;
+  for (const auto& [one, purpose] : relations.purposes()) known += (known.empty() ? "" : ", ") + one;
+  if (at == relations.purposes().end()) return invalid(say(kPurposeUnknown, name, known));
+  const Purpose& purpose = at->second;
+  if (purpose.restricted && !is_approved)
+    return Error{Code::forbidden, say(kPurposeRestricted, Said{purpose.label, purpose.english})};
+  return purpose;
+}
 
 Result<NodeId> find_end(const std::string& text, CountyGraph& county, Sealer& sealer, Date today) {
   const Graph& graph = county.graph;
@@ -44,11 +54,12 @@ Result<NodeId> find_end(const std::string& text, CountyGraph& county, Sealer& se
   return Error{Code::conflict, say(kSeveralEnds, text, found.size(), codes)};
 }
 
-bool is_private_person(const Graph& graph, RelationMask offices, NodeId node) {
-  if (graph.kind(node) != NodeKind::person) return false;
-  const auto arcs = graph.arcs(node);
-  return std::none_of(arcs.begin(), arcs.end(),
-                      [&](const Arc& arc) { return (arc.mask() & offices) != 0 && arc.is_forward; });
+Result<void> allowed_ends(const CountyGraph& county, NodeId from, NodeId to) {
+  if (from == to) return invalid(say(kSameEnds));
+  const RelationMask offices = county.relations.offices();
+  if (is_private_person(county.graph, offices, from) && is_private_person(county.graph, offices, to))
+    return Error{Code::forbidden, say(kPrivatePersons)};
+  return {};
 }
 
 }  // namespace qy
