@@ -7,6 +7,7 @@
 #include "api/repeated.h"
 #include "api/route.h"
 #include "api/shelf.h"
+#include "api/view_book.h"
 #include "relate/graph_shelf.h"
 
 namespace qy {
@@ -61,13 +62,15 @@ struct Api::State {
   Shelf shelf;
   Cursors cursors;
   GraphShelf graphs;
+  ViewBook views;
   Repeated repeated;
 
   explicit State(ApiGround on)
       : ground(std::move(on)),
         shelf(ground.workspace),
         cursors(ground.sealer),
-        graphs({ground.workspace, ground.content, ground.tables, ground.rules.prelude()}) {}
+        graphs({ground.workspace, ground.content, ground.tables, ground.rules.prelude()}),
+        views(ground.workspace) {}
 
   using Entered = std::pair<const ApiRoute*, ApiCall>;
   std::variant<HttpResponse, Entered> enter(const HttpRequest& request);
@@ -150,7 +153,7 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     if (!in_path) continue;
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
-    ApiCall call{ground, shelf, cursors, graphs, request, std::move(*in_path), {}, {}, {}, {}};
+    ApiCall call{ground, shelf, cursors, graphs, views, request, std::move(*in_path), {}, {}, {}, {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
     if (asks_for_session(route.entry))

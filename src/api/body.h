@@ -39,6 +39,7 @@ class BodyReader {
   std::vector<std::string> words(const std::string& name, size_t most);
   bool flag(const std::string& name);  // false where it is missing
   void fault(const std::string& pointer, const Said& message) { faults_.push_back({pointer, message}); }
+  const std::vector<FieldFault>& faults() const { return faults_; }
   // 422 with every fault; unknown fields are faults too.
   std::optional<HttpResponse> refusal();
 

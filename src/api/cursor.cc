@@ -37,4 +37,11 @@ std::optional<Page> page_of(Cursors& cursors, const std::string& list, int64_t t
   return page;
 }
 
+std::optional<Page> page_at(int64_t total, const std::string& limit, const std::string& at) {
+  const auto most = limit.empty() ? kPageUsual : number_of(limit);
+  const auto from = number_of(at);
+  if (!most || *most < 1 || *most > kPageLimit || !from) return std::nullopt;
+  return Page{.from = std::min(*from, total), .to = std::min(std::min(*from, total) + *most, total)};
+}
+
 }  // namespace qy

@@ -35,4 +35,7 @@ inline constexpr int64_t kPageLimit = 500, kPageUsual = 100;
 std::optional<Page> page_of(Cursors& cursors, const std::string& list, int64_t total,
                             const std::string& limit, const std::string& cursor);
 
+// From a place in the list, 0 the first; past the end it is empty. None where limit or place cannot be read.
+std::optional<Page> page_at(int64_t total, const std::string& limit, const std::string& at);
+
 }  // namespace qy

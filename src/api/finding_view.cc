@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/etag.h"
 #include "leads/finding_text.h"
 #include "leads/words.h"
 
@@ -68,6 +69,7 @@ std::string state_of(const Finding& finding, const Row& standing) {
 Json finding_line(const Screening& screening, const Finding& finding, const Row& standing) {
   const RuleFacts& card = screening.card(finding.rule);
   return {{"id", finding.fingerprint},
+          {"etag", etag_of(screening.run.run_id, finding.fingerprint, standing.version)},
           {"rank", finding.rank},
           {"first_page", finding.first_page},
           {"rule", finding.rule},

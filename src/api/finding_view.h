@@ -7,7 +7,7 @@
 
 namespace qy {
 
-// In a list: what it is about, how firm, how much, where it stands. `standing`: its row in finding_exit, or one of
+// In a list: the ETag that a step on it carries, what it is about, how firm, how much, where it stands. `standing`: its row in finding_exit, or one of
 // version 0.
 Json finding_line(const Screening& screening, const Finding& finding, const Row& standing);
 // The whole: figures, evidence, what else could explain it, what cannot be seen, the law, what may be done now.

@@ -75,8 +75,13 @@ Result<HttpResponse> list_findings(ApiCall& call) {
     ++by_state[state];
     ++by_band[std::string(name_of(finding.band))];
   }
-  const auto page = page_of(call.cursors, "findings\n" + screening->run.run_id + "\n" + filter.name(),
-                            int64_t(taken.size()), call.query("limit"), call.query("cursor"));
+  // A page by its cursor, or from a place: a long list is looked at anywhere.
+  const std::string at = call.query("at"), cursor = call.query("cursor");
+  if (!at.empty() && !cursor.empty()) return problem(400, say(kCursorStale));
+  const auto page = !at.empty()
+                        ? page_at(int64_t(taken.size()), call.query("limit"), at)
+                        : page_of(call.cursors, "findings\n" + screening->run.run_id + "\n" + filter.name(),
+                                  int64_t(taken.size()), call.query("limit"), cursor);
   if (!page) return problem(400, say(kCursorStale));
   Json items = Json::array();
   for (int64_t i = page->from; i < page->to; ++i)
@@ -84,6 +89,7 @@ Result<HttpResponse> list_findings(ApiCall& call) {
   return json_response({{"items", items},
                         {"total", taken.size()},
                         {"next", page->next},
+                        {"run", screening->run.run_id},
                         {"by_state", by_state},
                         {"by_band", by_band},
                         {"as_of", screening->run.as_of}});

@@ -71,6 +71,7 @@ inline constexpr Message kFieldContent{"应为文件内容的 Base64，不能为
                                        "must be what the file contains, in base64"};
 inline constexpr Message kFieldNumber{"应为 {0} 到 {1} 之间的整数", "must be a whole number from {0} to {1}"};
 inline constexpr Message kFieldItems{"最多 {0} 项", "at most {0} of them"};
+inline constexpr Message kFieldAgain{"列了两次", "stands there twice"};
 inline constexpr Message kFieldFlag{"应为 true 或 false", "must be true or false"};
 inline constexpr Message kFieldUnknown{"没有这一项", "no such field"};
 inline constexpr Message kReadsOnly{"您可以查阅这个案卷，但不办理它",
@@ -100,6 +101,11 @@ inline constexpr Message kNodeGone{
     "关系数据已经更新，没有这个对象了；图上已有的内容还在，请从起点重新查询",
     "the relations have changed and this is no longer there; what is on the chart stays: "
     "ask again from the start"};
+inline constexpr Message kViewsDamaged{"保存的视图读不出来（{0}：{1}）",
+                                       "the saved views cannot be read ({0}: {1})"};
+inline constexpr Message kViewsFull{"最多保存 {0} 个视图，没有保存；请先删除不用的",
+                                    "at most {0} views: not saved, remove some first"};
+inline constexpr Message kNotFilters{"视图里只能是疑点的筛选条件", "a view holds filters of findings alone"};
 inline constexpr Message kNoExit{"没有出口 {0}", "no exit {0}"};
 
 inline constexpr Message kNoUpload{"没有这份上传的文件，或者不是您上传的；请重新选择文件",

@@ -71,8 +71,7 @@ HttpResponse with(int status, const Json& body) {
 }  // namespace
 
 HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults) {
-  Json body = problem_body(status, detail.chinese);
-  body["detail_en"] = detail.english;
+  Json body = problem_json(status, detail);
   for (const FieldFault& fault : faults)
     body["errors"].push_back({{"pointer", fault.pointer},
                               {"message", fault.message.chinese},
@@ -80,9 +79,14 @@ HttpResponse problem(int status, const Said& detail, const std::vector<FieldFaul
   return with(status, body);
 }
 
-HttpResponse problem_with(int status, const Said& detail, const Json& members) {
+Json problem_json(int status, const Said& detail) {
   Json body = problem_body(status, detail.chinese);
   body["detail_en"] = detail.english;
+  return body;
+}
+
+HttpResponse problem_with(int status, const Said& detail, const Json& members) {
+  Json body = problem_json(status, detail);
   body.update(members);
   return with(status, body);
 }
@@ -91,10 +95,7 @@ Json problem_json(const Error& error, int status_of_limit) {
   const int status = status_of(error.code, status_of_limit);
   if (status < 500 || error.code == Code::cancelled) return problem_body(status, error.message);
   std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
-  const Said detail = say(error.code == Code::io ? kDetailDisk : kDetailFailed);
-  Json body = problem_body(status, detail.chinese);
-  body["detail_en"] = detail.english;
-  return body;
+  return problem_json(status, say(error.code == Code::io ? kDetailDisk : kDetailFailed));
 }
 
 HttpResponse problem_of(const Error& error, int status_of_limit) {

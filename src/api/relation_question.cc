@@ -22,11 +22,12 @@ RelationQuestion::RelationQuestion(BodyReader& body, const std::string& purpose)
     body.fault(approved_by_.empty() ? "/approved_by" : "/approval_no", say(kApprovalWhole));
   const Json* shown = body.list("shown");
   if (shown == nullptr) return;
-  if (shown->size() > kMostShown) return body.fault("/shown", say(kFieldItems, kMostShown));
-  for (const Json& id : *shown) {
-    if (!id.is_string()) return body.fault("/shown", say(kFieldText));
-    shown_.push_back(id.get<std::string>());
-  }
+  if (shown->size() > kMostShown) body.fault("/shown", say(kFieldItems, kMostShown));
+  for (const Json& id : *shown)
+    if (id.is_string())
+      shown_.push_back(id.get<std::string>());
+    else
+      body.fault("/shown", say(kFieldText));
 }
 
 std::optional<Approval> RelationQuestion::approval() const {

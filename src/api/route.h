@@ -18,12 +18,14 @@ namespace qy {
 class Cursors;
 class GraphShelf;
 class Shelf;
+class ViewBook;
 
 struct ApiCall {
   ApiGround& ground;
   Shelf& shelf;
   Cursors& cursors;
   GraphShelf& graphs;
+  ViewBook& views;
   const HttpRequest& request;
   std::map<std::string, std::string> in_path;  // {id} -> what stands there
   OfficerAccount officer;                      // who asks; nobody where the door is open
@@ -80,6 +82,10 @@ Result<HttpResponse> answer_finding(ApiCall& call);
 Result<HttpResponse> decide_finding(ApiCall& call);
 Result<HttpResponse> accept_finding(ApiCall& call);
 Result<HttpResponse> return_finding(ApiCall& call);
+Result<HttpResponse> decide_findings(ApiCall& call);
+Result<HttpResponse> list_views(ApiCall& call);
+Result<HttpResponse> save_view(ApiCall& call);
+Result<HttpResponse> drop_view(ApiCall& call);
 Result<HttpResponse> list_rules(ApiCall& call);
 Result<HttpResponse> show_rule(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);

@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view kFindings = "data_analyst case_management leader_in_charge chief";
 constexpr std::string_view kAnalyst = "data_analyst", kCaseManagement = "case_management";
 constexpr std::string_view kSupervisors = "case_management handling_head leader_in_charge chief";
-constexpr std::string_view kFilters = "band state rule pack topic family status q limit cursor";
+constexpr std::string_view kFilters = "band state rule pack topic family status q limit cursor at";
 
 // Which roles reach an operation at all. What somebody sees of a record behind it is for the
 // table of rights to say (rights/*.yaml).
@@ -34,6 +34,11 @@ constexpr ApiRoute kRoutes[] = {
      accept_finding},
     {"POST", "/api/v1/findings/{id}/return", "returnFinding", Entry::signed_in, kCaseManagement, "", true,
      return_finding},
+    {"POST", "/api/v1/findings/exits", "decideFindings", Entry::signed_in, kAnalyst, "", false,
+     decide_findings},
+    {"GET", "/api/v1/views", "listViews", Entry::signed_in, kFindings, "", false, list_views},
+    {"POST", "/api/v1/views", "saveView", Entry::signed_in, kFindings, "", false, save_view},
+    {"DELETE", "/api/v1/views/{id}", "dropView", Entry::signed_in, kFindings, "", false, drop_view},
     {"GET", "/api/v1/rules", "listRules", Entry::signed_in, "", "", false, list_rules},
     {"GET", "/api/v1/rules/{id}", "showRule", Entry::signed_in, "", "", false, show_rule},
     {"GET", "/api/v1/sources", "listSources", Entry::signed_in, kFindings, "", false, list_sources},

@@ -1,5 +1,5 @@
 // Findings: their types from the contract, their words, their addresses.
-import { act, get, see, withQuery, type Schemas, type Seen } from '../../shell/api'
+import { act, get, newKey, post, remove, see, withQuery, type Schemas, type Seen } from '../../shell/api'
 import { w, type Words } from '../../shell/words'
 import { has } from '../session/session'
 
@@ -47,16 +47,14 @@ export const kinds: Record<string, Words> = {
   'reading.opened': w('查阅', 'Read'),
 }
 
-export interface FindingFilter {
-  band?: string
-  state?: string
-  rule?: string
-  topic?: string
-  q?: string
-}
+// The filters of the list, as the address has them.
+export const findingFilters = ['band', 'state', 'rule', 'topic', 'q'] as const
+export type FindingFilter = Record<(typeof findingFilters)[number], string>
+// "band=red&state=open", the same filters always the same text.
+export const filterText = (filter: FindingFilter) => new URLSearchParams(findingFilters.filter((name) => filter[name]).map((name) => [name, filter[name]])).toString()
 
-export const listFindings = (filter: FindingFilter, cursor?: string) =>
-  get<FindingList>(withQuery('/findings', { ...filter, limit: '200', cursor }))
+export const listFindings = (filter: FindingFilter, at: number, limit: number) =>
+  get<FindingList>(withQuery('/findings', { ...filter, at: String(at), limit: String(limit) }))
 // For an analyst's desk: what the ranking puts first and nobody has touched.
 export const firstToRead = async () => (has('data_analyst') ? get<FindingList>('/findings?state=open&limit=5') : null)
 export const seeFinding = (id: string) => see<Finding>(`/findings/${encodeURIComponent(id)}`)
@@ -65,3 +63,12 @@ type Step = 'ask' | 'answer' | 'exit' | 'accept' | 'return'
 export const stepOn = (seen: Seen<Finding>, step: Step, body: Record<string, string>, key: string) =>
   act<Finding>(`/findings/${encodeURIComponent(seen.data.id)}/${step}`, body, seen.etag, key)
 export type { Step }
+
+export type BulkExit = Schemas['BulkExit']
+export const decideTogether = (lines: FindingLine[], exit: string, reason: string, key: string) =>
+  post<BulkExit>('/findings/exits', { findings: lines.map(({ id, etag }) => ({ id, etag })), exit, reason }, key)
+
+export type View = Schemas['View']
+export const listViews = () => get<Schemas['ViewList']>('/views')
+export const saveView = (name: string, query: string) => post<View>('/views', { name, query }, newKey())
+export const dropView = (id: string) => remove(`/views/${encodeURIComponent(id)}`)

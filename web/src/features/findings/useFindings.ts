@@ -1,31 +1,39 @@
-// The list that stands on the page: its filter is the address, so that a view can be kept and sent.
-import { computed } from 'vue'
+// The findings that stand on the page, by their place in the list: any number of them, of which only those in sight are there.
+import { computed, ref } from 'vue'
 
-import { useLinesOfAddress } from '../../shell/useLinesOfAddress'
 import { useListKeys } from '../../shell/useListKeys'
-import { listFindings, type FindingLine } from './finding'
+import { useSparseLines } from '../../shell/useSparseLines'
+import { findingFilters, listFindings, type FindingLine } from './finding'
 
-export function useFindings() {
-  const list = useLinesOfAddress(['band', 'state', 'rule', 'topic', 'q'] as const, listFindings)
-  const { page, items, refusal, filter, current, load, set, beside } = list
+export function useFindings(show: (place: number) => void, toggle: (line: FindingLine) => void) {
+  const list = useSparseLines(findingFilters, listFindings)
+  const { total, lineOf, set } = list
   const opened = computed(() => list.text('id'))
+  const current = ref(opened.value) // its number; the place is where J and K go on from
+  const place = ref(-1)
 
-  const open = (id: string) => {
+  const open = (id: string, at = place.value) => {
     current.value = id
+    place.value = at
     void set({ id })
   }
   const close = () => void set({ id: '' })
-  function move(by: 1 | -1) {
-    const next = beside(by)
-    if (!next) return
-    current.value = next.id
-    if (opened.value) open(next.id)
+  async function move(by: 1 | -1) {
+    const next = Math.min(Math.max(place.value + by, 0), total.value - 1)
+    const line = next < 0 ? undefined : await lineOf(next)
+    if (!line) return
+    place.value = next
+    current.value = line.id
+    show(next)
+    if (opened.value) open(line.id)
   }
   useListKeys({ move, open: () => current.value && open(current.value), close })
-
-  // After a step in the panel the line says where the finding stands now; the place in the list stays.
-  function replace(line: FindingLine) {
-    items.value = items.value.map((item) => (item.id === line.id ? { ...item, state: line.state, due_on: line.due_on } : item))
+  // X takes the line that one is at into what is decided together.
+  async function onKey(event: KeyboardEvent) {
+    if (event.key !== 'x' || event.ctrlKey || event.metaKey || event.altKey || place.value < 0) return
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return
+    const line = await lineOf(place.value)
+    if (line) toggle(line)
   }
-  return { page, items, refusal, filter, current, opened, load, set, open, close, replace }
+  return { ...list, current, place, opened, open, close, onKey }
 }

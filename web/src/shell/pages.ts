@@ -1,0 +1,24 @@
+// The pages of the house, for the bar and for Ctrl+K: one line each, with who finds it and its pinyin initials.
+import { has } from '../features/session/session'
+import { w, type Words } from './words'
+
+interface PageLine {
+  to: string
+  words: Words
+  initials: string
+  roles: string[] // none: everybody
+}
+
+const seesFindings = ['data_analyst', 'case_management', 'leader_in_charge', 'chief']
+const lines: PageLine[] = [
+  { to: '/', words: w('我的工作台', 'My desk'), initials: 'wdgzt', roles: [] },
+  { to: '/findings', words: w('疑点', 'Findings'), initials: 'yd', roles: seesFindings },
+  { to: '/relations', words: w('关系', 'Relations'), initials: 'gx', roles: seesFindings },
+  { to: '/leads', words: w('线索', 'Leads'), initials: 'xs', roles: ['case_management', 'chief'] },
+  { to: '/cases', words: w('案件', 'Cases'), initials: 'aj', roles: ['case_management', 'handler', 'handling_head', 'reviewer', 'review_head', 'leader_in_charge', 'chief', 'petition_office', 'appeal_officer', 'property_keeper', 'archivist'] },
+  { to: '/supervision', words: w('督办', 'Supervision'), initials: 'db', roles: ['case_management', 'handling_head', 'leader_in_charge', 'chief'] },
+  { to: '/rules', words: w('规则', 'Rules'), initials: 'gz', roles: [] },
+  { to: '/import', words: w('导入', 'Import'), initials: 'dr', roles: ['data_analyst'] },
+  { to: '/sources', words: w('数据来源', 'Sources'), initials: 'sjly', roles: seesFindings },
+]
+export const pagesForMe = () => lines.filter((page) => page.roles.length === 0 || has(...page.roles))
