@@ -1,10 +1,12 @@
 -- One row per payer, payee of that trade, and year. The trade is read from the payee's name and, failing that, from what the payment was for.
-WITH trade AS (
-  SELECT coalesce(payer_code, qy_code(payer_name)) AS payer_key, coalesce(payer_name, payer_code) AS payer, coalesce(payee_code, qy_code(payee_name)) AS payee_key, payee_name AS payee, qy_year("on") AS year,
-         qy_month_no("on") AS month_no, amount_fen, contract_no, CASE WHEN qy_matches(coalesce(summary, ''), '预存|预付|预交|充值|储值|存入') THEN 1 ELSE 0 END AS ahead, source_id, qy_ref('payment', source_id, source_sheet, source_row) AS ref
-  FROM payment
-  WHERE "on" IS NOT NULL AND (payer_code IS NOT NULL OR payer_name IS NOT NULL)
-    AND (qy_matches(payee_name, '宾馆|酒店|饭店|酒楼|招待所|培训中心|会议中心|会议服务|度假|山庄|农家乐|食堂|疗养|接待中心') OR qy_matches(summary, '(预存|预付|充值).*(餐|会议|培训|住宿|接待)'))
+WITH hosts AS (  -- each spelling is tried once
+  SELECT DISTINCT payee_name FROM payee WHERE qy_matches(payee_name, '宾馆|酒店|饭店|酒楼|招待所|培训中心|会议中心|会议服务|度假|山庄|农家乐|食堂|疗养|接待中心')
+), trade AS (
+  SELECT coalesce(m.payer_code, qy_code(m.payer_name)) AS payer_key, coalesce(m.payer_name, m.payer_code) AS payer, coalesce(m.payee_code, qy_code(m.payee_name)) AS payee_key, m.payee_name AS payee, qy_year(m."on") AS year,
+         qy_month_no(m."on") AS month_no, m.amount_fen, m.contract_no, CASE WHEN qy_matches(coalesce(m.summary, ''), '预存|预付|预交|充值|储值|存入') THEN 1 ELSE 0 END AS ahead, m.source_id, qy_ref('payment', m.source_id, m.source_sheet, m.source_row) AS ref
+  FROM payment m LEFT JOIN hosts h ON h.payee_name = m.payee_name
+  WHERE m."on" IS NOT NULL AND (m.payer_code IS NOT NULL OR m.payer_name IS NOT NULL)
+    AND (h.payee_name IS NOT NULL OR CASE WHEN m.summary LIKE '%预存%' OR m.summary LIKE '%预付%' OR m.summary LIKE '%充值%' THEN qy_matches(m.summary, '(预存|预付|充值).*(餐|会议|培训|住宿|接待)') ELSE FALSE END)
 ), years AS (
   SELECT payer_key, payee_key, year, min(payer) AS payer, min(payee) AS payee, min(source_id) AS source_id, count(*) FILTER (WHERE month_no = 12) AS payments, count(DISTINCT month_no) AS months,
          CAST(sum(amount_fen) AS BIGINT) AS year_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12) AS BIGINT) AS december_fen, CAST(sum(amount_fen) FILTER (WHERE month_no = 12 AND contract_no IS NULL) AS BIGINT) AS loose_fen, max(CASE WHEN month_no = 12 THEN ahead END) AS ahead

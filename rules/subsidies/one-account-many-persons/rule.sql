@@ -1,10 +1,22 @@
 -- One row per account. A household is counted once; persons whose collector is on record are not counted.
 WITH accounts AS (
   SELECT account_no, count(*) AS persons, min(source_id) AS source_id, max(unreadable) AS unreadable FROM subsidy_account GROUP BY account_no
+), known AS (  -- from the spellings: a family's own account needs no look at its payments
+  SELECT a.account_no, y.citizen_no, max(y.household_no) AS household_no,
+         max(CASE WHEN y.account_name LIKE '%委员会%' OR y.account_name LIKE '%合作社%' OR y.account_name LIKE '%经济联合%' OR y.account_name LIKE '%小组%'
+                    OR y.account_name LIKE '%敬老院%' OR y.account_name LIKE '%福利院%' OR y.account_name LIKE '%养老%' OR y.account_name LIKE '%卫生院%'
+                    OR y.account_name LIKE '%公司%' OR y.account_name LIKE '%财政所%' OR y.account_name LIKE '%学校%' OR y.account_name LIKE '%集体%'
+                    OR y.account_name LIKE '%村委%' THEN 1 ELSE 0 END) AS collective
+  FROM accounts a JOIN params p ON a.persons >= p.min_households
+  JOIN subsidy_payee y ON y.account_no = a.account_no
+  WHERE a.unreadable = 0 AND y.citizen_no IS NOT NULL AND y.payments > 0
+  GROUP BY a.account_no, y.citizen_no
+), several AS (
+  SELECT account_no, count(DISTINCT coalesce(household_no, citizen_no)) AS households, max(collective) AS collective FROM known GROUP BY account_no
 ), shared AS (
-  SELECT a.account_no FROM accounts a, params p WHERE a.persons >= p.min_households AND a.unreadable = 0
+  SELECT s.account_no FROM several s JOIN params p ON s.households >= p.min_households WHERE s.collective = 0
 ), shared_rows AS (
-  SELECT m.account_no, m.citizen_no, m.household_no, m.village_code, m.collected_by_no, m.account_name, m.program_code, m.program_name,
+  SELECT m.account_no, m.citizen_no, m.household_no, m.village_code, m.collected_by_no, m.program_code, m.program_name,
          m.paid_fen, m.paid_on, m.source_id, m.source_sheet, m.source_row,
          row_number() OVER (PARTITION BY m.account_no, m.citizen_no ORDER BY m.paid_on DESC, m.source_id, m.source_row) AS nth_of_person
   FROM shared s JOIN subsidy_payment m ON m.account_no = s.account_no
@@ -20,23 +32,21 @@ WITH accounts AS (
   FROM holders GROUP BY account_no
 ), totals AS (
   SELECT account_no, sum(paid_fen) AS paid_fen, count(*) AS payments, count(DISTINCT coalesce(program_code, program_name)) AS programs,
-         min(paid_on) AS first_on, max(paid_on) AS last_on, min(village_code) AS village_code,
-         max(CASE WHEN account_name LIKE '%委员会%' OR account_name LIKE '%合作社%' OR account_name LIKE '%经济联合%' OR account_name LIKE '%小组%'
-                    OR account_name LIKE '%敬老院%' OR account_name LIKE '%福利院%' OR account_name LIKE '%养老%' OR account_name LIKE '%卫生院%'
-                    OR account_name LIKE '%公司%' OR account_name LIKE '%财政所%' OR account_name LIKE '%学校%' OR account_name LIKE '%集体%'
-                    OR account_name LIKE '%村委%' THEN 1 ELSE 0 END) AS collective
+         min(paid_on) AS first_on, max(paid_on) AS last_on, min(village_code) AS village_code
   FROM shared_rows GROUP BY account_no
 ), proof AS (  -- one row of each person first
   SELECT account_no, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
   FROM (SELECT r.*, row_number() OVER (PARTITION BY account_no ORDER BY nth_of_person, paid_on DESC, source_id, source_row) AS nth FROM shared_rows r) AS t
   WHERE nth <= 50 GROUP BY account_no
 ), judged AS (
-  SELECT h.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code,
-         CASE WHEN t.collective = 1 THEN 'collective_account'
+  SELECT s.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code,
+         CASE WHEN s.collective = 1 THEN 'collective_account'
               WHEN h.known + CASE WHEN h.unknown > 0 THEN 1 ELSE 0 END >= p.min_households THEN 'hit'
               WHEN h.known + h.unknown >= p.min_households THEN 'household_no'
-              WHEN h.households < p.min_households THEN 'same_household' ELSE 'collector_on_record' END AS state
-  FROM households h JOIN totals t ON t.account_no = h.account_no JOIN params p ON 1 = 1
+              WHEN s.households < p.min_households THEN 'same_household' ELSE 'collector_on_record' END AS state
+  FROM several s JOIN params p ON 1 = 1
+  LEFT JOIN households h ON h.account_no = s.account_no
+  LEFT JOIN totals t ON t.account_no = s.account_no
 )
 SELECT CASE WHEN a.unreadable = 1 OR j.state = 'household_no' THEN 'not_computable' WHEN j.state IS NULL THEN 'clear'
             WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,

@@ -11,7 +11,7 @@ WITH own AS (
   SELECT payer_key, year, min(payer) AS payer, min(source_id) AS source_id, count(payee_name) + count(payee_code) + count(payee_account) AS told FROM paid GROUP BY payer_key, year
 ), kept AS (
   SELECT payer_key, year, own, amount_fen, qy_ref('payment', source_id, source_sheet, source_row) AS ref FROM paid
-  WHERE own > 0 AND NOT qy_matches(words, '工资|薪|社保|保险|公积金|年金|工会|个人所得税|代扣|公务卡|党费|退回|退付|更正|村账|代管|食堂|往来')
+  WHERE CASE WHEN own = 0 THEN TRUE ELSE qy_matches(words, '工资|薪|社保|保险|公积金|年金|工会|个人所得税|代扣|公务卡|党费|退回|退付|更正|村账|代管|食堂|往来') END = FALSE
 ), sums AS (
   SELECT payer_key, year, count(*) FILTER (WHERE amount_fen > 0) AS payments, CAST(sum(amount_fen) AS BIGINT) AS own_fen, min(own) AS how FROM kept GROUP BY payer_key, year
 ), judged AS (
