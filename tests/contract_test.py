@@ -38,9 +38,10 @@ FIRM = "示范商贸"  # stands in every finding: not for administrators
 LAST = {"logOut"}  # done rightly it ends the session that all the others need: called so once, at the end
 # What a test county can do from the words of the contract alone. Operations that come later are called too, whatever they answer.
 MUST_SUCCEED = {"answerHealthz", "answerReadyz", "showMe", "listSessions", "endOtherSessions", "listTodo", "listFindings", "showFinding", "askAboutFinding", "answerFinding", "decideFinding", "listRules", "showRule", "listSources", "showCoverage",
-                "listLeads", "showLead", "showOffice", "logOut"}
+                "listLeads", "showLead", "showOffice", "listProcedures", "listAccounts", "actOnAccount", "resetPassword", "showLog", "verifyLog", "listBackups", "listReadings", "logOut"}
 # What the schema of an operation cannot say: a hole in its path, a query by its name, the value ("body") or the bytes that are sent.
-FIXTURES = {"receiveUpload": {"id": lambda draw: f"upload-{draw.randint(1, 8)}", "name": lambda draw: draw.choice(["支付.csv", "台账.csv", "x.zip"]),
+FIXTURES = {"actOnAccount": {"id": lambda draw: "spare"}, "resetPassword": {"id": lambda draw: "spare"},
+            "receiveUpload": {"id": lambda draw: f"upload-{draw.randint(1, 8)}", "name": lambda draw: draw.choice(["支付.csv", "台账.csv", "x.zip"]),
                               "bytes": lambda draw: draw.choice([life_test.LEDGER.encode(), life_test.LEDGER.encode("gb18030"), b"", draw.randbytes(500)])}}
 
 
@@ -48,7 +49,8 @@ class TheContract(Spoiling, Api):
     @classmethod
     def setUpClass(cls):
         import api_test
-        cls.office = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + rights_test.MORE
+        spare = "  - {id: spare, name: 备, unit: xf, roles: [archivist]}\n"  # whose account may be suspended and given passwords
+        cls.office = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + spare + rights_test.MORE
         api_test.LEDGER = life_test.LEDGER + "".join(f"清源县示范局,2024-05-15,示范商贸有限公司{firm},{600 + firm}.00,FP{firm}5,采购\n" for firm in range(10, 60))
         super().setUpClass()
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", SUMMARY, "--handling-unit", "sc", "-w", cls.space.folder)

@@ -86,6 +86,34 @@ Result<void> Door::end_others(const AccountSession& mine) {
   return on_record(sessions_.close_all(mine.user, mine.id), kEndedByOfficer);
 }
 
+Result<AccountStanding> Door::standing_of(const std::string& user) {
+  const std::lock_guard lock(mutex_);
+  const int64_t now_ms = clock_.now_ms();
+  QY_TRY(const auto credential, book_.find(user));
+  AccountStanding standing{.is_shut = of_account_.refuses_any(user + "\n", now_ms),
+                           .sessions = sessions_.of(user, now_ms).size()};
+  if (credential) standing.set_at = credential->set_at;
+  standing.own = credential && credential->own;
+  return standing;
+}
+
+Result<void> Door::end_all(const std::string& user) {
+  return on_record(sessions_.close_all(user), kEndedByAdministrator);
+}
+
+void Door::forget_tries(const std::string& user) {
+  const std::lock_guard lock(mutex_);
+  of_account_.forget(user + "\n");
+}
+
+Result<IssuedPassword> Door::issue(RecordBook& his_records, const std::string& user, const Actor& by,
+                                   const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  QY_TRY(auto issued, issue_passwords(his_records, book_, {user}, by, reason, clock_));
+  QY_CHECK(end_all(user));
+  return std::move(issued.front());
+}
+
 Result<void> Door::on_record(const std::vector<AccountSession>& ended, const Message& why) {
   for (const AccountSession& session : ended)
     QY_CHECK(log_.write(AccountEvent::session_ended, session.user,

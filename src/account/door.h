@@ -17,6 +17,7 @@
 
 #include "account/account_log.h"
 #include "account/credentials.h"
+#include "account/issue.h"
 #include "account/sessions.h"
 #include "account/tries.h"
 #include "base/clock.h"
@@ -27,6 +28,13 @@ namespace qy {
 struct Knock {
   std::string user, password, code;
   std::string address, device;  // where it comes from, as far as is known
+};
+
+struct AccountStanding {
+  std::string set_at;    // when its password was set; "" where it has none
+  bool own = false;      // chosen by its officer
+  bool is_shut = false;  // too many tries within the hour, from some address
+  size_t sessions = 0;
 };
 
 // Safe from several threads.
@@ -46,6 +54,14 @@ class Door {
   // One or all others of his sessions. not_found where it is none of his, conflict where he is in it.
   Result<void> end_session(const AccountSession& mine, const std::string& id);
   Result<void> end_others(const AccountSession& mine);
+
+  // For administrators. What it takes to be allowed this is the caller's to ask.
+  Result<AccountStanding> standing_of(const std::string& user);
+  Result<void> end_all(const std::string& user);
+  void forget_tries(const std::string& user);
+  // A first password and a new key of codes (issue.h); his sessions end.
+  Result<IssuedPassword> issue(RecordBook& his_records, const std::string& user, const Actor& by,
+                               const std::string& reason);
 
  private:
   Result<Credential> prove(const Knock& knock, bool in_force, bool asks_code);

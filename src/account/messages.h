@@ -35,6 +35,7 @@ inline constexpr Message kEndedOver{"到时，或同时登录过多", "its time 
 inline constexpr Message kEndedChanged{"密码已修改", "the password was changed"};
 inline constexpr Message kEndedOut{"退出", "signed out"};
 inline constexpr Message kEndedGone{"账号已停用", "the account is no longer in force"};
+inline constexpr Message kEndedByAdministrator{"安全管理员结束", "ended by the security administrator"};
 inline constexpr Message kEndedByOfficer{"本人结束", "ended by its officer"};
 
 }  // namespace qy

@@ -1,5 +1,6 @@
 #include "account/tries.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace qy {
@@ -26,6 +27,20 @@ Tried Tries::take(const std::string& who, int64_t now_ms) {
   counted.is_told = false;
   counted.at_ms.push_back(now_ms);
   return Tried::counted;
+}
+
+bool Tries::refuses_any(const std::string& beginning, int64_t now_ms) const {
+  for (auto one = tries_.lower_bound(beginning); one != tries_.end() && one->first.starts_with(beginning);
+       ++one) {
+    const auto fresh =
+        std::ranges::count_if(one->second.at_ms, [&](int64_t at_ms) { return !is_past(at_ms, now_ms); });
+    if (fresh >= an_hour_) return true;
+  }
+  return false;
+}
+
+void Tries::forget(const std::string& beginning) {
+  std::erase_if(tries_, [&](const auto& one) { return one.first.starts_with(beginning); });
 }
 
 }  // namespace qy

@@ -15,6 +15,9 @@ class Tries {
   explicit Tries(int an_hour) : an_hour_(an_hour) {}
   // Counts this try, where there were not too many before it. `who`: an account, an address, both.
   Tried take(const std::string& who, int64_t now_ms);
+  // Of all askers whose name begins so: is one of them refused now? Forgets what they tried.
+  bool refuses_any(const std::string& beginning, int64_t now_ms) const;
+  void forget(const std::string& beginning);
 
  private:
   struct Counted {

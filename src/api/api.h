@@ -31,6 +31,7 @@ namespace qy {
 
 class TableSet;
 class UploadBox;
+struct HouseWork;
 
 // What the API stands on; given by app, and kept by it for as long as the API answers.
 struct ApiGround {
@@ -50,6 +51,7 @@ struct ApiGround {
   std::filesystem::path content;  // where the shipped profiles lie
   JobBoard& jobs;
   UploadBox& uploads;
+  HouseWork& work;
   std::set<std::string>
       origins;  // "http://127.0.0.1:8080": those of pages that may write, and the hosts that answer
 };

@@ -39,6 +39,17 @@ inline constexpr Message kPasswordNotChanged{
     "原密码或动态码不对，密码没有改动；动态码每个只能用一次，可等下一个再试",
     "the old password or the code is wrong and nothing was changed; a code is taken once: wait for the next "
     "one"};
+inline constexpr Message kOwnAccount{"不能在这里办理自己的账号；密码在“我的账号”里修改",
+                                     "not one's own account; the password is changed under “My account”"};
+inline constexpr Message kNoAccountAct{
+    "应写明 suspend 停用、resume 恢复使用、unlock 解除尝试过多或者 sign_out 结束全部登录",
+    "must be suspend, resume, unlock or sign_out"};
+inline constexpr Message kVerifyAtWork{"已在核验，请等它做完", "a verification is at work: wait for it"};
+inline constexpr Message kBackupAtWork{"已在备份或演练，请等它做完",
+                                       "a backup or a drill is at work: wait for it"};
+inline constexpr Message kNoBackupFolder{
+    "还没有写明备份放在哪里：请在 qingyuan.yaml 里写 backups: 目录，然后重新启动",
+    "no place for backups is named: write backups: FOLDER in qingyuan.yaml and start anew"};
 inline constexpr Message kWrongCsrf{"页面已过期，请刷新后再办；未作改动",
                                     "the page is stale: reload it; nothing changed"};
 inline constexpr Message kNotYourRole{"您的职责不办理这一项", "none of your roles does this"};

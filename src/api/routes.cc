@@ -6,6 +6,11 @@ namespace {
 constexpr std::string_view kFindings = "data_analyst case_management leader_in_charge chief";
 constexpr std::string_view kAnalyst = "data_analyst", kCaseManagement = "case_management";
 constexpr std::string_view kSupervisors = "case_management handling_head leader_in_charge chief";
+constexpr std::string_view kSystem = "system_administrator", kSecurity = "security_administrator",
+                           kAdministrators =
+                               "system_administrator security_administrator audit_administrator",
+                           kVerifiers = "system_administrator audit_administrator",
+                           kWatchers = "security_administrator audit_administrator";
 constexpr std::string_view kFilters = "band state rule pack topic family status q limit cursor at";
 
 // Which roles reach an operation at all. What somebody sees of a record behind it is for the
@@ -96,6 +101,20 @@ constexpr ApiRoute kRoutes[] = {
     {"POST", "/api/v1/case-files/{id}/submissions/{submission}/return", "returnSubmission", Entry::signed_in,
      "", "", true, return_submission},
     {"GET", "/api/v1/office", "showOffice", Entry::signed_in, "", "", false, show_office},
+    {"GET", "/api/v1/procedures", "listProcedures", Entry::signed_in, "", "", false, list_procedures},
+    {"GET", "/api/v1/admin/accounts", "listAccounts", Entry::signed_in, kWatchers, "", false, list_accounts},
+    {"POST", "/api/v1/admin/accounts/{id}/acts", "actOnAccount", Entry::signed_in, kSecurity, "", false,
+     act_on_account},
+    {"POST", "/api/v1/admin/accounts/{id}/password", "resetPassword", Entry::signed_in, kSecurity, "", false,
+     reset_password},
+    {"GET", "/api/v1/admin/log", "showLog", Entry::signed_in, kAdministrators, "", false, show_log},
+    {"POST", "/api/v1/admin/log/verify", "verifyLog", Entry::signed_in, kVerifiers, "", false, verify_log},
+    {"GET", "/api/v1/admin/backups", "listBackups", Entry::signed_in, kAdministrators, "", false,
+     list_backups},
+    {"POST", "/api/v1/admin/backups", "beginBackup", Entry::signed_in, kSystem, "", false, begin_backup},
+    {"POST", "/api/v1/admin/drills", "beginDrill", Entry::signed_in, kSystem, "", false, begin_drill},
+    {"GET", "/api/v1/admin/readings", "listReadings", Entry::signed_in,
+     "audit_administrator cadre_supervision", "user object from to", false, list_readings},
 };
 
 }  // namespace

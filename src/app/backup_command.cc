@@ -2,17 +2,15 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/backups.h"
 #include "app/commands.h"
 #include "app/content.h"
 #include "app/desk.h"
 #include "app/record_commands.h"
 #include "app/secret_word.h"
-#include "backup/backup.h"
-#include "backup/drill.h"
 #include "backup/key_copy.h"
 #include "backup/restore.h"
 #include "base/disk.h"
-#include "leads/act_key.h"
 
 namespace qy {
 namespace {
@@ -25,26 +23,15 @@ double megabytes(int64_t bytes) {
   return double(bytes) / 1e6;
 }
 
-Result<Recorded> on_record(Desk& desk, const std::string& kind, const std::string& note,
-                           const Change* change) {
-  Act act{.key = act_key({kind, note, std::to_string(desk.clock().now_ms())}),
-          .kind = kind,
-          .actor = desk.by(),
-          .object = "drill",
-          .basis = "",
-          .note = note};
-  if (change != nullptr) act.changes = {*change};
-  return desk.book().perform(act);
+BackupGround ground_of(Desk& desk, const StorePlace& place, const Actor& by) {
+  return {place, desk.store(), desk.book(), by, desk.clock()};
 }
 
 Result<void> back_up(const BackupWords& words) {
   QY_TRY(const auto desk, Desk::open_as(words.folder, words.by, "system_administrator"));
   QY_TRY(const StorePlace place, records_place(desk->workspace()));
-  QY_CHECK(desk->store().publish());
-  QY_TRY(const BackupManifest made, make_backup(place, words.out, desk->clock()));
-  QY_CHECK(on_record(*desk, "system.backed_up",
-                     "acts " + std::to_string(made.acts) + ", files " + std::to_string(made.files.size()),
-                     nullptr));
+  const Actor by = desk->by();
+  QY_TRY(const BackupManifest made, back_up_on_record(ground_of(*desk, place, by), words.out));
   std::printf(
       "已备份到 %s：办理记录 %lld 步，文件 %zu 个，%.1f MB，均已密封。密钥不在其中，用 backup-keys 另存另放 "
       "(backed up, "
@@ -89,33 +76,18 @@ Result<void> restore(const BackupWords& words) {
 Result<void> drill(const BackupWords& words) {
   QY_TRY(const auto desk, Desk::open_as(words.folder, words.by, "system_administrator"));
   QY_TRY(const StorePlace place, records_place(desk->workspace()));
-  QY_CHECK(desk->store().publish());
-  QY_TRY(const DrillResult held, hold_drill(place, words.backup, desk->clock()));
-  const std::string prefix = "D" + std::to_string(desk->clock().today().year()) + "-";
-  QY_TRY(const int64_t number, desk->book().next_number("drill", prefix));
-  const std::string trouble = held.trouble ? held.trouble->message : "";
-  Change row{"drill",
-             lead_number(prefix, number),
-             0,
-             {{"made_at", held.made_at},
-              {"done_at", desk->clock().stamp()},
-              {"outcome", held.trouble ? "failed" : "passed"},
-              {"acts", held.acts},
-              {"state_rows", held.rows},
-              {"files", held.files},
-              {"bytes", held.bytes},
-              {"duration_ms", held.duration_ms}}};
-  if (held.trouble) row.fields["trouble"] = trouble;
-  QY_TRY(const Recorded done, on_record(*desk, "system.drilled", row.id, &row));
+  const Actor by = desk->by();
+  QY_TRY(const HeldDrill drilled, drill_on_record(ground_of(*desk, place, by), words.backup));
+  const DrillResult& held = drilled.result;
   QY_CHECK(desk->close());
   if (held.trouble) return *held.trouble;
   std::printf(
       "演练 %s：恢复、核对、比对均通过。办理记录 %lld 步、现状 %lld 行、文件 %lld 个（%.1f MB），用时 %.1f "
       "秒；日志第 %lld 条 "
       "(drill passed: restored, verified, compared)\n",
-      row.id.c_str(), static_cast<long long>(held.acts), static_cast<long long>(held.rows),
+      drilled.id.c_str(), static_cast<long long>(held.acts), static_cast<long long>(held.rows),
       static_cast<long long>(held.files), megabytes(held.bytes), double(held.duration_ms) / 1e3,
-      static_cast<long long>(done.seq));
+      static_cast<long long>(drilled.entry));
   return {};
 }
 

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "account/credentials.h"
+#include "account/issue.h"
 #include "app/record_commands.h"
 #include "app/records.h"
-#include "leads/act_key.h"
 #include "seal/password.h"
 
 namespace qy {
@@ -47,23 +47,15 @@ Result<void> set_passwords(const PasswordWords& words) {
         "每个账号都已有密码；要重设请用 --user 指明 (every account has one: name those to set anew)\n");
     return records->close();
   }
-  std::string names, told;
-  std::map<std::string, Credential> credentials;
-  for (const Row& account : accounts) {
-    const std::string password = random_password(), key = random_code_key();
-    credentials[account.id] = {hash_password(password), key, clock.stamp()};
-    names += (names.empty() ? "" : " ") + account.id;
-    told += account.id + "\t" + password + "\t" + key + "\t" + account.text("name") + "\n";
-  }
-  Act act{.key = act_key({"system.passwords_set", names, std::to_string(clock.now_ms())}),
-          .kind = "system.passwords_set",
-          .actor = {words.by, "security_administrator"},
-          .object = "office",
-          .basis = "",
-          .note = names};
-  if (first) act.actor = {"system", "system"};  // nobody could sign in before
-  QY_CHECK(records->perform(act));
-  QY_CHECK(book.set(credentials));
+  std::vector<std::string> users;
+  for (const Row& account : accounts) users.push_back(account.id);
+  const Actor by = first ? Actor{"system", "system"}
+                         : Actor{words.by, "security_administrator"};  // nobody could sign in before
+  QY_TRY(const auto issued, issue_passwords(*records, book, users, by, "office passwords", clock));
+  std::string told;
+  for (size_t i = 0; i < issued.size(); ++i)
+    told += issued[i].user + "\t" + issued[i].password + "\t" + issued[i].code_key + "\t" +
+            accounts[i].text("name") + "\n";
   std::printf(
       "账号\t密码（只显示这一次）\t动态码密钥\t姓名 (account, password shown once, key of the codes, "
       "name)\n%s",

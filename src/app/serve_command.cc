@@ -9,6 +9,7 @@
 #include "app/calendar_command.h"
 #include "app/commands.h"
 #include "app/evidence_store.h"
+#include "app/house_work.h"
 #include "app/pages.h"
 #include "app/record_commands.h"
 #include "app/records.h"
@@ -118,6 +119,7 @@ Result<void> serve(const ServeWords& words) {
   UploadBox uploads(workspace->folder(), limits, clock);
   QY_TRY(auto jobs, JobBoard::open(workspace->folder(), clock));
   Door door(CredentialBook(workspace->folder(), sealer.twin()), AccountLog(*records), clock);
+  QY_TRY(HouseWork work, house_work(*workspace, *records, clock));
   Api api({.workspace = workspace->folder(),
            .unit = workspace->settings().unit,
            .records = *records,
@@ -137,6 +139,7 @@ Result<void> serve(const ServeWords& words) {
            .content = workspace->content(),
            .jobs = *jobs,
            .uploads = uploads,
+           .work = work,
            .origins = origins});
   QY_TRY(const auto server, HttpServer::open(
                                 words.listen, {},

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 
+import { mySections } from './features/admin/admin'
 import TodoPage from './features/todo/TodoPage.vue'
 
 // One line a page.
@@ -21,6 +22,12 @@ export const router = createRouter({
     { path: '/cases/:id/sheet', name: 'case-sheet', component: () => import('./features/cases/CaseSheet.vue'), props: true },
     { path: '/supervision', name: 'supervision', component: () => import('./features/supervision/SupervisionPage.vue') },
     { path: '/approvals/:file/:id', name: 'approval', component: () => import('./features/cases/ApprovalPage.vue'), props: true },
+    { path: '/admin', redirect: () => mySections()[0]?.to ?? '/' },
+    { path: '/admin/accounts', name: 'accounts', component: () => import('./features/admin/AccountsPage.vue') },
+    { path: '/admin/law', name: 'law', component: () => import('./features/admin/LawPage.vue') },
+    { path: '/admin/log', name: 'log', component: () => import('./features/admin/LogPage.vue') },
+    { path: '/admin/backups', name: 'backups', component: () => import('./features/admin/BackupsPage.vue') },
+    { path: '/admin/readings', name: 'readings', component: () => import('./features/admin/ReadingsPage.vue') },
     { path: '/account', name: 'account', component: () => import('./features/account/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -1,4 +1,5 @@
 // The pages of the house, for the bar and for Ctrl+K: one line each, with who finds it and its pinyin initials.
+import { mySections } from '../features/admin/admin'
 import { has } from '../features/session/session'
 import { w, type Words } from './words'
 
@@ -21,4 +22,5 @@ const lines: PageLine[] = [
   { to: '/import', words: w('导入', 'Import'), initials: 'dr', roles: ['data_analyst'] },
   { to: '/sources', words: w('数据来源', 'Sources'), initials: 'sjly', roles: seesFindings },
 ]
-export const pagesForMe = () => lines.filter((page) => page.roles.length === 0 || has(...page.roles))
+const administration = (): PageLine[] => mySections().slice(0, 1).map(({ to, roles }) => ({ to, words: w('管理', 'Administration'), initials: 'gl', roles }))
+export const pagesForMe = () => [...lines.filter((page) => page.roles.length === 0 || has(...page.roles)), ...administration()]

@@ -1,0 +1,26 @@
+// What administrators begin and look at in the workbench, and what stands on folders beside this one (store, backup): app gives it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/json.h"
+#include "jobs/job_board.h"
+#include "record/act.h"
+#include "seal/log.h"
+
+namespace qy {
+
+class RecordBook;
+
+struct HouseWork {
+  // Long work, each as a job; what it found becomes the job's result.
+  std::function<Result<void>(JobRun&)> verify;
+  std::function<Result<void>(JobRun&, RecordBook&his, const Actor&by)> back_up, drill;
+  // Publishes what waits, and lets the log be read while it stands still.
+  std::function<Result<void>(const std::function<Result<void>(const LogReader&)>&)> read_log;
+  std::filesystem::path backups;  // `backups` of qingyuan.yaml; empty: none is named
+};
+
+}  // namespace qy

@@ -1,0 +1,82 @@
+#include "app/house_work.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/backups.h"
+#include "app/records.h"
+#include "app/verification.h"
+#include "store/publishing.h"
+#include "text/yaml.h"
+
+namespace qy {
+namespace {
+
+Json json_of(const Verified& verified) {
+  Json json = {{"batches", verified.batches},
+               {"originals", verified.originals},
+               {"evidence", verified.evidence},
+               {"broken", verified.broken},
+               {"acts", 0},
+               {"erased", 0},
+               {"rows", 0}};
+  if (verified.records) {
+    json["acts"] = verified.records->acts;
+    json["erased"] = verified.records->erased;
+    json["rows"] = verified.records->rows;
+  }
+  return json;
+}
+
+// 20261126-093000, from 2026-11-26T09:30:00+08:00.
+std::string folder_of(const std::string& stamp) {
+  std::string name;
+  for (const char c : stamp.substr(0, 19))
+    if (c == 'T')
+      name += '-';
+    else if (c >= '0' && c <= '9')
+      name += c;
+  return name;
+}
+
+}  // namespace
+
+Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const Clock& clock) {
+  QY_TRY(const StorePlace place, records_place(workspace));
+  QY_TRY(const Yaml settings, Yaml::load(workspace.folder() / "qingyuan.yaml"));
+  HouseWork work;
+  work.backups = settings.optional("backups");
+  work.verify = [folder = workspace.folder()](JobRun& run) -> Result<void> {
+    QY_TRY(const auto own, Workspace::open(folder));  // its lake is not the server's
+    QY_TRY(const Verified verified, verify_workspace(*own, {}, [&](double share) {
+             run.progress(share);
+             return !run.cancel().load();
+           }));
+    return run.settle({{"verified", json_of(verified)}});
+  };
+  work.back_up = [place, &records, &clock, into = work.backups](JobRun& run, RecordBook& his,
+                                                                const Actor& by) -> Result<void> {
+    const auto folder = into / folder_of(clock.stamp());
+    QY_TRY(const BackupManifest made, back_up_on_record({place, records, his, by, clock}, folder));
+    return run.settle({{"backup",
+                        {{"folder", folder.filename().string()},
+                         {"acts", made.acts},
+                         {"files", made.files.size()},
+                         {"bytes", made.bytes()}}}});
+  };
+  work.drill = [place, &records, &clock](JobRun& run, RecordBook& his, const Actor& by) -> Result<void> {
+    QY_TRY(const HeldDrill held, drill_on_record({place, records, his, by, clock}, {}));
+    QY_CHECK(run.settle({{"drill", held.id}}));
+    if (held.result.trouble) return *held.result.trouble;
+    return {};
+  };
+  work.read_log = [folder = workspace.folder(),
+                   &records](const std::function<Result<void>(const LogReader&)>& read) -> Result<void> {
+    QY_CHECK(records.publish());
+    QY_TRY(const auto still, lock_publishing(folder));
+    QY_TRY(const LogReader log, LogReader::open(folder / "log", records.verifier()));
+    return read(log);
+  };
+  return work;
+}
+
+}  // namespace qy

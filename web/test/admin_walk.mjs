@@ -1,0 +1,83 @@
+// The three administrators at their own parts, from the words on the screen; told by tests/admin_pages_test.py. Prints what is wrong.
+import { end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+
+async function enter(user) {
+  const page = await newPage()
+  await signIn(page, user)
+  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: '管理' }).click()
+  return page
+}
+const part = (page, name) => page.getByRole('navigation', { name: '管理' }).getByRole('link', { name }).click()
+
+// ── security: who is where; a first password for somebody who forgot his; somebody is suspended
+const sec = await enter('sec')
+await sec.getByText('案件监督管理室').first().waitFor()
+await look(sec, 'admin-accounts', true)
+want('one can act on oneself', (await sec.getByRole('button', { name: '办理 戊' }).count()) === 0)
+await sec.getByRole('button', { name: '办理 甲' }).click()
+await sec.getByLabel('理由').fill('本人忘记密码')
+await look(sec, 'admin-account-dialog')
+await sec.getByRole('dialog').getByRole('button', { name: '办理', exact: true }).click()
+await sec.getByText('只显示这一次').waitFor()
+await look(sec, 'admin-first-password')
+await sec.getByRole('button', { name: '已抄好，关闭' }).click()
+await sec.getByText('首次密码，未改').first().waitFor()
+await sec.getByRole('button', { name: '办理 丙' }).click()
+await sec.getByLabel('停用').check()
+await sec.getByLabel('理由').fill('调离')
+await sec.getByRole('dialog').getByRole('button', { name: '办理', exact: true }).press('Enter')
+await sec.getByText('已办理，并登记在案').waitFor()
+await sec.getByText('× 停用').waitFor()
+want('security sees who read what', (await sec.getByRole('navigation', { name: '管理' }).getByRole('link', { name: '查阅审计' }).count()) === 0)
+
+// ── system: the law, a backup and a drill
+const sys = await enter('sys')
+await part(sys, '规则与程序')
+await sys.getByText('监察法实施条例').first().waitFor()
+await look(sys, 'admin-law', true)
+await part(sys, '备份与演练')
+await sys.getByRole('button', { name: '现在备份' }).click()
+await sys.getByText('已备份到').waitFor()
+await sys.getByRole('button', { name: '现在演练' }).click()
+await sys.getByText(/演练 D\d+-\d+ 已登记/).waitFor()
+await sys.getByText('✓ 通过').waitFor()
+await look(sys, 'admin-backups', true)
+
+// ── audit: the log, verification, who looked at what
+const aud = await enter('aud')
+await part(aud, '日志与核验')
+await aud.getByText('还没有外部见证').waitFor()
+await aud.getByRole('button', { name: '开始核验' }).click()
+await aud.getByText('✓ 全部一致').waitFor()
+await look(aud, 'admin-log', true)
+await part(aud, '查阅审计')
+await aud.locator('tbody tr').first().waitFor()
+await aud.getByLabel('谁（账号）').fill('aud')
+await aud.getByRole('button', { name: '查看', exact: true }).click()
+await aud.waitForURL(/user=aud/)
+await look(aud, 'admin-readings', true)
+want('audit may act on accounts', (await aud.getByRole('button', { name: /^办理/ }).count()) === 0)
+
+// ── every part in every look and in English
+const kept = { sec: await sec.context().storageState(), aud: await aud.context().storageState(), sys: await sys.context().storageState() }
+for (const [name, options] of Object.entries({ wide: { viewport: { width: 1920, height: 1080 } }, ...ways }))
+  for (const [user, paths] of Object.entries({ sec: ['accounts'], sys: ['law', 'backups'], aud: ['log', 'readings'] })) {
+    const page = await newPage({ ...options, storageState: kept[user] })
+    for (const path of paths) {
+      await page.goto(`${told.base}/admin/${path}`)
+      await page.locator('table, pre').first().waitFor()
+      await look(page, `admin-${path}-${name}`, true)
+      if (path !== 'accounts') continue
+      await page.getByRole('button', { name: '办理 甲' }).click()
+      await page.getByRole('dialog').waitFor()
+      await look(page, `admin-account-dialog-${name}`)
+    }
+    await page.context().close()
+  }
+await aud.getByRole('button', { name: 'English' }).click()
+await aud.getByRole('link', { name: 'Office and accounts' }).click()
+await aud.getByText('In force').first().waitFor()
+await look(aud, 'admin-accounts-en', true)
+
+await end()
