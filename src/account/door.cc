@@ -28,13 +28,14 @@ Result<Credential> Door::prove(const Knock& knock, bool in_force, bool asks_code
   const bool right = password_matches(knock.password, credential ? credential->password : nobody_);
   const auto step =
       credential && asks_code ? step_of_code(credential->code_key, knock.code, now_ms) : std::nullopt;
-  const auto last = last_step_.find(knock.user);
-  const bool is_fresh = step && (last == last_step_.end() || *step > last->second);
+  const auto last = last_code_.find(knock.user);  // a new key starts anew
+  const bool is_fresh = step && (last == last_code_.end() || last->second.first != credential->code_key ||
+                                 *step > last->second.second);
   if (!credential || !right || !in_force || (asks_code && !is_fresh)) {
     QY_CHECK(log_.write(AccountEvent::sign_in_refused, known, from));
     return Error{Code::forbidden, say(kNotLetIn)};
   }
-  if (asks_code) last_step_[knock.user] = *step;
+  if (asks_code) last_code_[knock.user] = {credential->code_key, *step};
   return std::move(*credential);
 }
 

@@ -13,6 +13,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "account/account_log.h"
@@ -74,8 +75,9 @@ class Door {
   Sessions sessions_;
   std::mutex mutex_;  // one password at a time: 64 MiB each
   Tries of_account_{10}, of_address_{100};
-  std::map<std::string, int64_t> last_step_;  // account -> step of its last code
-  std::string nobody_;                        // a hash that no password has
+  std::map<std::string, std::pair<std::string, int64_t>>
+      last_code_;       // account -> its code key then, the step of its last code
+  std::string nobody_;  // a hash that no password has
 };
 
 }  // namespace qy

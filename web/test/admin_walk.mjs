@@ -52,10 +52,10 @@ await aud.getByRole('button', { name: '开始核验' }).click()
 await aud.getByText('✓ 全部一致').waitFor()
 await look(aud, 'admin-log', true)
 await part(aud, '查阅审计')
-await aud.locator('tbody tr').first().waitFor()
 await aud.getByLabel('谁（账号）').fill('aud')
 await aud.getByRole('button', { name: '查看', exact: true }).click()
 await aud.waitForURL(/user=aud/)
+await aud.locator('tbody tr').first().waitFor() // that he looked here a moment ago
 await look(aud, 'admin-readings', true)
 want('audit may act on accounts', (await aud.getByRole('button', { name: /^办理/ }).count()) === 0)
 
