@@ -30,7 +30,7 @@ def missing():
 
 
 @contextlib.contextmanager
-def cluster(*databases):
+def cluster(*databases, fsync="off"):
     """Gives what makes a URL of a database's name."""
     with tempfile.TemporaryDirectory(prefix="qy-pg-") as folder:
         if os.getuid() == 0:
@@ -42,7 +42,7 @@ def cluster(*databases):
 
         data = f"{folder}/data"
         pg("initdb", "-D", data, "-A", "trust", "-U", "qingyuan", "-E", "UTF8", "--locale=C", "-N")
-        pg("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -c listen_addresses= -c fsync=off", "start")
+        pg("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -c listen_addresses= -c fsync={fsync}", "start")
         try:
             for database in databases:
                 pg("createdb", "-h", folder, "-U", "qingyuan", database)

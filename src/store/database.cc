@@ -115,7 +115,9 @@ void Database::rollback() {
   if (fenced([&] { session_ << "ROLLBACK"; }).ok()) return;
   // SQLite rolls back by itself after some failures, and then says that there is nothing to roll back; a
   // connection that is gone is made anew.
-  if (!sqlite_) (void)fenced([&] { session_.reconnect(); });
+  if (sqlite_) return;
+  prepared_.forget();
+  (void)fenced([&] { session_.reconnect(); });
 }
 
 Result<void> Database::read_catalogue() {

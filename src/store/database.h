@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/prepared.h"
 #include "store/store_place.h"
 
 namespace qy {
@@ -29,6 +30,7 @@ class Database {
   static Result<std::unique_ptr<Database>> open(const StorePlace& place, IfMissing if_missing);
 
   soci::session& sql() { return session_; }
+  PreparedStatements& prepared() { return prepared_; }
   bool is_sqlite() const { return sqlite_; }
   // Takes the write lock: whoever reads log_head after it reads what stays true until the end.
   Result<void> begin();
@@ -47,6 +49,7 @@ class Database {
   Result<void> claim(const std::filesystem::path& file, IfMissing if_missing);
 
   soci::session session_;
+  PreparedStatements prepared_{session_};
   bool sqlite_ = true;
   std::map<std::string, std::set<std::string>> state_tables_;
 };

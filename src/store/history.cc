@@ -46,12 +46,13 @@ std::string table_of(long long year) {
 }
 
 Result<void> make_year(Database& database, long long year, long long seq) {
-  long long there = 0;
+  bool is_there = false;
   QY_CHECK(fenced([&] {
-    database.sql() << "SELECT count(*) FROM history_year WHERE year = :y", soci::into(there),
-        soci::use(year, "y");
+    database.prepared()
+        .of("SELECT year FROM history_year WHERE year = :y", {{"y", int64_t(year)}}, true)
+        .read([&](const soci::row&) { is_there = true; });
   }));
-  if (there > 0) return {};
+  if (is_there) return {};
   QY_CHECK(make_history_table(database, table_of(year)));
   return fenced([&] {
     database.sql() << "INSERT INTO history_year (year, first_seq) VALUES (:y, :s)", soci::use(year, "y"),
@@ -125,16 +126,24 @@ Result<Head> read_head(Database& database) {
 }
 
 Result<void> add_history(Database& database, const HistoryRow& row) {
-  const long long year = day_of(row.at_ms).year(), seq = row.seq, at = row.at_ms;
-  QY_CHECK(make_year(database, year, seq));
+  const long long year = day_of(row.at_ms).year();
+  QY_CHECK(make_year(database, year, row.seq));
   return fenced([&] {
-    using soci::use;
-    database.sql()
-        << "INSERT INTO " + table_of(year) + " (" + kColumns +
-               ") VALUES (:seq, :kind, :u, :role, :object, :at, :basis, :commitment, :salt, :record)",
-        use(seq, "seq"), use(row.kind, "kind"), use(row.actor.user, "u"), use(row.actor.role, "role"),
-        use(row.object, "object"), use(at, "at"), use(row.basis, "basis"), use(row.commitment, "commitment"),
-        use(*row.salt, "salt"), use(*row.record, "record");
+    database.prepared()
+        .of("INSERT INTO " + table_of(year) + " (" + kColumns +
+                ") VALUES (:seq, :kind, :u, :role, :object, :at, :basis, :commitment, :salt, :record)",
+            {{"seq", row.seq},
+             {"kind", row.kind},
+             {"u", row.actor.user},
+             {"role", row.actor.role},
+             {"object", row.object},
+             {"at", row.at_ms},
+             {"basis", row.basis},
+             {"commitment", row.commitment},
+             {"salt", *row.salt},
+             {"record", *row.record}},
+            false)
+        .write();
   });
 }
 

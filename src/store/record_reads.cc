@@ -3,6 +3,8 @@
 #include "store/database.h"
 #include "store/history.h"
 #include "store/messages.h"
+#include "store/outbox_rows.h"
+#include "store/reader_pool.h"
 #include "store/record_store.h"
 #include "store/search_index.h"
 #include "store/state_rows.h"
@@ -16,45 +18,47 @@ Result<Row> RecordStore::find(std::string_view table, std::string_view id) {
 }
 
 Result<std::vector<Row>> RecordStore::select(std::string_view table, const Fields& where) {
-  const std::lock_guard lock(reader_mutex_);
-  return rows_where(*reader_, table, where);
+  QY_TRY(const auto reader, readers_->take());
+  return rows_where(*reader, table, where);
 }
 
 Result<std::vector<Row>> RecordStore::list(const ListQuery& query) {
-  const std::lock_guard lock(reader_mutex_);
-  return page_of(*reader_, query);
+  QY_TRY(const auto reader, readers_->take());
+  return page_of(*reader, query);
 }
 
 Result<std::vector<Row>> RecordStore::filtered(std::string_view table, const Fields& where,
                                                const RowFilter& filter) {
-  const std::lock_guard lock(reader_mutex_);
-  return rows_where(*reader_, table, where, &filter);
+  QY_TRY(const auto reader, readers_->take());
+  return rows_where(*reader, table, where, &filter);
 }
 
 Result<std::vector<Row>> RecordStore::filtered_list(const ListQuery& query, const RowFilter& filter) {
-  const std::lock_guard lock(reader_mutex_);
-  return page_of(*reader_, query, &filter);
+  QY_TRY(const auto reader, readers_->take());
+  return page_of(*reader, query, &filter);
 }
 
 Result<bool> RecordStore::is_done(const std::string& act_key) {
-  const std::lock_guard lock(reader_mutex_);
+  QY_TRY(const auto reader, readers_->take());
   return fenced([&] {
-    long long there = 0;
-    reader_->sql() << "SELECT count(*) FROM act_key WHERE act_key = :k", soci::into(there),
-        soci::use(act_key, "k");
-    return there > 0;
+    bool is_there = false;
+    (*reader)
+        .prepared()
+        .of("SELECT seq FROM act_key WHERE act_key = :k", {{"k", act_key}}, true)
+        .read([&](const soci::row&) { is_there = true; });
+    return is_there;
   });
 }
 
 Result<int64_t> RecordStore::acts() {
-  const std::lock_guard lock(reader_mutex_);
-  QY_TRY(const Head head, read_head(*reader_));
+  QY_TRY(const auto reader, readers_->take());
+  QY_TRY(const Head head, read_head(*reader));
   return head.size;
 }
 
 Result<int64_t> RecordStore::search_upto() {
-  const std::lock_guard lock(reader_mutex_);
-  return qy::search_upto(*reader_);
+  QY_TRY(const auto reader, readers_->take());
+  return qy::search_upto(*reader);
 }
 
 Result<void> RecordStore::put_search(const std::vector<SearchEntry>& entries, int64_t upto) {
@@ -63,12 +67,22 @@ Result<void> RecordStore::put_search(const std::vector<SearchEntry>& entries, in
 }
 
 RowFilter RecordStore::rows_found(const std::vector<SearchTerm>& terms) const {
-  return qy::rows_found(terms, reader_->is_sqlite());
+  return qy::rows_found(terms, writer_->is_sqlite());
+}
+
+Result<std::vector<OutboxMessage>> RecordStore::unsent(int64_t most) {
+  QY_TRY(const auto reader, readers_->take());
+  return unsent_rows(*reader, most);
+}
+
+Result<void> RecordStore::mark_sent(const OutboxMessage& message, int64_t at_ms) {
+  const std::lock_guard own(publish_mutex_);
+  return mark_row_sent(*publisher_, message, at_ms);
 }
 
 Result<std::vector<PastAct>> RecordStore::history(std::string_view object) {
-  const std::lock_guard lock(reader_mutex_);
-  QY_TRY(const auto rows, history_of(*reader_, object));
+  QY_TRY(const auto reader, readers_->take());
+  QY_TRY(const auto rows, history_of(*reader, object));
   std::vector<PastAct> acts;
   for (const HistoryRow& row : rows)
     acts.push_back({row.seq, row.at_ms, row.kind, row.object, row.basis, row.actor, row.record});
@@ -76,8 +90,8 @@ Result<std::vector<PastAct>> RecordStore::history(std::string_view object) {
 }
 
 Result<int64_t> RecordStore::next_number(std::string_view table, std::string_view prefix) {
-  const std::lock_guard lock(reader_mutex_);
-  QY_TRY(const int64_t largest, largest_number(*reader_, table, prefix));
+  QY_TRY(const auto reader, readers_->take());
+  QY_TRY(const int64_t largest, largest_number(*reader, table, prefix));
   return largest + 1;
 }
 

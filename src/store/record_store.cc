@@ -12,6 +12,7 @@
 #include "store/history.h"
 #include "store/messages.h"
 #include "store/publishing.h"
+#include "store/reader_pool.h"
 #include "store/state_rows.h"
 
 namespace qy {
@@ -57,9 +58,11 @@ Result<void> check_administrators(Database& database, const Act& act) {
 // The act that has this key already, if it is the same one.
 Result<std::optional<Recorded>> done_before(Database& database, const TreeHasher& hasher, const Act& act,
                                             const std::string& record) {
-  long long seq = -1;
+  int64_t seq = -1;
   QY_CHECK(fenced([&] {
-    database.sql() << "SELECT seq FROM act_key WHERE act_key = :k", soci::into(seq), soci::use(act.key, "k");
+    database.prepared()
+        .of("SELECT seq FROM act_key WHERE act_key = :k", {{"k", act.key}}, true)
+        .read([&](const soci::row& row) { seq = row.get<long long>(0); });
   }));
   if (seq < 0) return std::optional<Recorded>();
   QY_TRY(const HistoryRow row, read_history(database, seq));
@@ -72,13 +75,16 @@ Result<std::optional<Recorded>> done_before(Database& database, const TreeHasher
 
 Result<void> add_key_and_outbox(Database& database, const Act& act, long long seq) {
   return fenced([&] {
-    using soci::use;
-    database.sql() << "INSERT INTO act_key (act_key, seq) VALUES (:k, :s)", use(act.key, "k"), use(seq, "s");
+    const int64_t of = seq;
+    database.prepared()
+        .of("INSERT INTO act_key (act_key, seq) VALUES (:k, :s)", {{"k", act.key}, {"s", of}}, false)
+        .write();
     for (size_t i = 0; i < act.outbox.size(); ++i) {
-      const long long place = static_cast<long long>(i);
       const Outgoing& out = act.outbox[i];
-      database.sql() << "INSERT INTO outbox (seq, place, topic, recipient, body) VALUES (:s, :p, :t, :r, :b)",
-          use(seq, "s"), use(place, "p"), use(out.topic, "t"), use(out.to, "r"), use(out.body, "b");
+      database.prepared()
+          .of("INSERT INTO outbox (seq, place, topic, recipient, body) VALUES (:s, :p, :t, :r, :b)",
+              {{"s", of}, {"p", int64_t(i)}, {"t", out.topic}, {"r", out.to}, {"b", out.body}}, false)
+          .write();
     }
   });
 }
@@ -234,12 +240,13 @@ Result<std::unique_ptr<RecordStore>> RecordStore::open(const StorePlace& place, 
   }
   QY_TRY(store->writer_, Database::open(place, published == 0 ? IfMissing::make : IfMissing::refuse));
   QY_CHECK(migrate(*store->writer_, place.migrations, clock.now_ms()));
-  for (auto* database : {&store->writer_, &store->reader_, &store->publisher_}) {
+  for (auto* database : {&store->writer_, &store->publisher_}) {
     if (!*database) {
       QY_TRY(*database, Database::open(place, IfMissing::refuse));
     }
     QY_CHECK((*database)->read_catalogue());
   }
+  store->readers_ = std::make_unique<ReaderPool>(place);
   QY_CHECK(store->publish());
   store->writer_thread_ = std::thread([self = store.get()] { self->write_until_closed(); });
   store->publisher_thread_ = std::thread([self = store.get()] { self->publish_until_closed(); });

@@ -21,6 +21,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "record/outbox.h"
 #include "record/search.h"
 #include "seal/log.h"
 #include "seal/seal.h"
@@ -33,10 +34,11 @@ inline constexpr int64_t kClockBackMs = 120'000;  // a clock that was set right 
 inline constexpr int kClockAheadDays = 31;
 
 class Database;
+class ReaderPool;
 struct Head;
 struct StorePlace;
 
-class RecordStore : public FilteringBook, public SearchBook {
+class RecordStore : public FilteringBook, public SearchBook, public Outbox {
  public:
   // Makes keys, log and database where there is none of them. Refuses (messages.h) a database of another
   // version, one that is behind the signed log, a log that is torn, a key that is gone.
@@ -62,6 +64,9 @@ class RecordStore : public FilteringBook, public SearchBook {
   Result<void> put_search(const std::vector<SearchEntry>& entries, int64_t upto) override;
   RowFilter rows_found(const std::vector<SearchTerm>& terms) const override;
 
+  Result<std::vector<OutboxMessage>> unsent(int64_t most) override;
+  Result<void> mark_sent(const OutboxMessage& message, int64_t at_ms) override;
+
   // What is committed becomes part of the signed log.
   Result<void> publish();
   const LogVerifier& verifier() const { return signer_->verifier(); }
@@ -84,9 +89,10 @@ class RecordStore : public FilteringBook, public SearchBook {
   std::unique_ptr<Sealer> sealer_;
   std::unique_ptr<LogSigner> signer_;
   std::unique_ptr<TreeHasher> hasher_;
-  std::unique_ptr<Database> writer_, reader_, publisher_;
+  std::unique_ptr<Database> writer_, publisher_;
+  std::unique_ptr<ReaderPool> readers_;
 
-  std::mutex queue_mutex_, reader_mutex_, publish_mutex_;
+  std::mutex queue_mutex_, publish_mutex_;
   std::condition_variable wake_writer_, wake_publisher_;
   Group queue_;
   int64_t unpublished_ = 0;

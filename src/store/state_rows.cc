@@ -1,45 +1,10 @@
 #include "store/state_rows.h"
 
-#include <algorithm>
-#include <deque>
-
 #include "base/message.h"
 #include "store/messages.h"
 
 namespace qy {
 namespace {
-
-// Values that stay where they are for as long as a statement is bound to them.
-class Bound {
- public:
-  explicit Bound(soci::statement& statement) : statement_(&statement) {}
-  void add(const std::string& name, const FieldValue& value) {
-    if (const auto* number = std::get_if<int64_t>(&value)) {
-      statement_->exchange(soci::use(numbers_.emplace_back(*number), name));
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-      statement_->exchange(soci::use(texts_.emplace_back(*text), name));
-    } else {
-      statement_->exchange(soci::use(texts_.emplace_back(), nothing_, name));
-    }
-  }
-
- private:
-  soci::statement* statement_;
-  std::deque<long long> numbers_;
-  std::deque<std::string> texts_;
-  soci::indicator nothing_ = soci::i_null;
-};
-
-int64_t run(Database& database, const std::string& text, const Fields& values) {
-  soci::statement statement(database.sql());
-  Bound bound(statement);
-  for (const auto& [name, value] : values) bound.add(name, value);
-  statement.alloc();
-  statement.prepare(text);
-  statement.define_and_bind();
-  statement.execute(true);
-  return statement.get_affected_rows();
-}
 
 std::string insertion(const Change& change) {
   std::string names = "id, version, seq", places = ":id, 1, :seq";
@@ -100,7 +65,9 @@ Result<void> apply_change(Database& database, const Change& change, int64_t seq)
   values["seq"] = seq;
   if (change.expected > 0) values["version"] = change.expected;
   QY_TRY(const int64_t touched, fenced([&] {
-           return run(database, change.expected == 0 ? insertion(change) : update(change), values);
+           return database.prepared()
+               .of(change.expected == 0 ? insertion(change) : update(change), values, false)
+               .write();
          }));
   if (touched == 1) return {};
   QY_TRY(const auto rows, rows_where(database, change.table, {{"id", change.id}}));
@@ -121,21 +88,15 @@ Result<std::vector<Row>> read_rows(Database& database, std::string_view table, c
     joint = " AND ";
   }
   if (filter != nullptr) text += joint + "(" + filter->sql + ")";
+  Fields values;
+  if (filter != nullptr) values = filter->values;
+  for (const auto& [name, value] : where)
+    if (!std::holds_alternative<std::monostate>(value)) values[name] = value;
   return fenced([&] {
-    soci::statement statement(database.sql());
-    Bound bound(statement);
-    soci::row values;
-    if (filter != nullptr)
-      for (const auto& [name, value] : filter->values) bound.add(name, value);
-    for (const auto& [name, value] : where)
-      if (!std::holds_alternative<std::monostate>(value)) bound.add(name, value);
-    statement.exchange(soci::into(values));
-    statement.alloc();
-    statement.prepare(text + tail);
-    statement.define_and_bind();
-    statement.execute(false);
     std::vector<Row> rows;
-    while (statement.fetch()) rows.push_back(row_of(values));
+    database.prepared().of(text + tail, values, true).read([&](const soci::row& one) {
+      rows.push_back(row_of(one));
+    });
     return rows;
   });
 }
