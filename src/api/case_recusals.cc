@@ -9,6 +9,7 @@
 #include "api/desk_lines.h"
 #include "api/messages.h"
 #include "api/problem.h"
+#include "casework/recusals.h"
 
 namespace qy {
 namespace {
@@ -59,13 +60,12 @@ Result<Json> recusals_to_decide(ApiCall& call) {
   Json list = Json::array();
   if (!call.officer.has_one_of("chief")) return list;
   QY_TRY(const DeskView desk, DeskView::open(call));
-  QY_TRY(const auto rows, static_cast<RecordBook&>(*call.book).select("recusal", {{"active", int64_t(1)}}));
-  for (const Row& row : rows)
-    if (row.text("decided_by").empty())
-      list.push_back({{"file", row.text("case_file")},
-                      {"officer", desk.person(row.text("user_id"))},
-                      {"grounds", row.text("grounds")},
-                      {"declared_at", row.text("decided_at")}});
+  QY_TRY(const auto waiting, qy::recusals_to_decide(*call.book));
+  for (const RecusalToDecide& one : waiting)
+    list.push_back({{"file", one.file},
+                    {"officer", desk.person(one.officer)},
+                    {"grounds", one.grounds},
+                    {"declared_at", one.since}});
   return list;
 }
 

@@ -6,6 +6,7 @@
 namespace qy {
 
 void add_case_material(CommandLine& line, CLI::App& cases);
+void add_case_recusals(CommandLine& line, CLI::App& cases);
 void add_case_submissions(CommandLine& line, CLI::App& cases);
 
 }  // namespace qy

@@ -1,6 +1,7 @@
 #include "app/case_room.h"
 
 #include "app/calendar_command.h"
+#include "app/recusals_text.h"
 #include "leads/reading_log.h"
 
 namespace qy {
@@ -31,6 +32,15 @@ Result<void> CaseRoom::log_reading(const std::string& kind, const std::string& o
     return Error{Code::forbidden,
                  asker.user + " 没有任何职责，不能查阅 (holds no role and may read nothing)"};
   return log_reading_of(*records, clock, {asker.user, *asker.roles.begin()}, kind, object, why);
+}
+
+Result<std::string> CaseRoom::recusals_told(const Row& file) {
+  QY_TRY(const auto found, ties_found(*guarded, file));
+  std::string told = recusals_text(found, procedures, clock.today());
+  QY_TRY(const bool decides, guarded->may(Operation::decide, "case_file/" + file.id));
+  if (!decides) return told;
+  QY_TRY(const auto possible, possible_ties(*guarded, file, workspace->settings().recusal, clock.today()));
+  return told + possible_recusals_text(possible);
 }
 
 Result<AlertSet> CaseRoom::colours(const std::string& id) const {

@@ -25,6 +25,8 @@ struct CaseRoom {
   static Result<std::unique_ptr<CaseRoom>> open_for(const std::string& folder, const std::string& user);
   // On record before anything is shown, like every reading (leads/reading_log.h). Only where it was opened for an account.
   Result<void> log_reading(const std::string& kind, const std::string& object, const std::string& why);
+  // Ties found against whoever is concerned in the file, and, for who may decide on it, what the county wants told beside.
+  Result<std::string> recusals_told(const Row& file);
   Result<AlertSet> colours(const std::string& id) const;  // of procedures/shared/alerts.yaml
 };
 

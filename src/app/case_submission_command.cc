@@ -77,8 +77,8 @@ Result<void> list(const SubmissionWords& words) {
   for (const Row& row : rows) {
     QY_TRY(const bool waits_for_me, book_of(*room).waits_for(row, words.by));
     QY_TRY(const Row file, room->records->find("case_file", row.text("case_file")));
-    QY_TRY(const auto recused, recused_in(*room->records, file));
-    if ((waits_for_me || row.text("proposer") == words.by) && !recused.contains(words.by))
+    QY_TRY(const KeptOut out, kept_out(*room->records, file));
+    if ((waits_for_me || row.text("proposer") == words.by) && !out.officers.contains(words.by))
       mine.push_back(row);
   }
   QY_CHECK(room->log_reading("reading.listed", "case_file", "查看待批：" + std::to_string(mine.size())));

@@ -18,12 +18,21 @@ namespace qy {
 namespace {
 
 struct CaseWords {
-  std::string folder, by, file, to, key, note, officer, grounds, purpose, set = "B";
+  std::string folder, by, file, to, key, note, purpose, set = "B";
   NewCaseFile added;
   std::vector<std::string> known, line;
   int64_t most = 50;
   bool as_json = false, everybody = false;
 };
+
+Result<void> tell_recusals(CaseRoom& room, const std::string& number) {
+  QY_TRY(const auto rows, room.guarded->select("case_file", {{"id", number}}));
+  for (const Row& row : rows) {
+    QY_TRY(const std::string told, room.recusals_told(row));
+    std::fputs(told.c_str(), stdout);
+  }
+  return {};
+}
 
 Result<void> open(const CaseWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
@@ -31,6 +40,7 @@ Result<void> open(const CaseWords& words) {
   file.facts.insert(words.known.begin(), words.known.end());
   QY_TRY(const std::string number, room->cases->open(file, {{words.by, ""}, words.key, "", words.note}));
   std::printf("已建案卷 %s (opened)\n", number.c_str());
+  QY_CHECK(tell_recusals(*room, number));
   return room->records->close();
 }
 
@@ -64,6 +74,7 @@ Result<void> do_step(const CaseWords& words) {
   std::printf("已登记，日志第 %lld 条%s (recorded)\n", static_cast<long long>(outcome.recorded.seq),
               outcome.recorded.repeated ? "，此前已登记过" : "");
   QY_TRY(const FileOnRecord after, room->cases->read(words.file));
+  QY_CHECK(tell_recusals(*room, words.file));
   tell_standing(*room, after.file);
   return room->records->close();
 }
@@ -75,7 +86,9 @@ Result<void> show(const CaseWords& words) {
   QY_TRY(const std::string timeline, timeline_of(*room->guarded, words.file, found, room->procedures));
   std::printf("案卷 %s  %s  %s\n\n%s\n", found.row.id.c_str(), found.row.text("state").c_str(),
               found.row.text("title").c_str(), timeline.c_str());
-  for (const std::string& officer : found.file.recused) std::printf("回避 (recused)：%s\n", officer.c_str());
+  for (const std::string& officer : found.file.recused)
+    if (!found.file.found_ground.contains(officer)) std::printf("回避 (recused)：%s\n", officer.c_str());
+  QY_CHECK(tell_recusals(*room, words.file));
   tell_standing(*room, found.file);
   return room->records->close();
 }
@@ -156,14 +169,6 @@ Result<void> due(const CaseWords& words) {
   return room->records->close();
 }
 
-Result<void> recuse(const CaseWords& words) {
-  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
-  QY_TRY(const Recorded done, room->cases->recuse(words.file, words.officer, words.grounds, words.to,
-                                                  {{words.by, ""}, words.key, "", words.note}));
-  std::printf("已登记回避，日志第 %lld 条 (recorded)\n", static_cast<long long>(done.seq));
-  return room->records->close();
-}
-
 }  // namespace
 
 void add_cases(CommandLine& line) {
@@ -218,16 +223,9 @@ void add_cases(CommandLine& line) {
   one->add_option("--set", words->set, "督办颜色规则 A、B、C (set of colours)");
   one->add_option("--most", words->most, "最多几件 (at most)");
   one->add_flag("--json", words->as_json, "以 JSON 输出 (as JSON)");
-  one = numbered(acting(
-      sub("recuse", "决定回避，移交手中事项 (recusal: access ends, matters go on elsewhere)", recuse), true));
-  one->add_option("officer", words->officer, "回避人账号 (who)")->required();
-  one->add_option("--grounds", words->grounds,
-                  "near_relative 近亲属, witness 证人, interest 利害关系, other 其他")
-      ->required()
-      ->check(CLI::IsMember({"near_relative", "witness", "interest", "other"}));
-  one->add_option("--to", words->to, "手中事项移交给谁 (who goes on)");
   add_case_material(line, *command);
   add_case_submissions(line, *command);
+  add_case_recusals(line, *command);
 }
 
 }  // namespace qy

@@ -72,14 +72,17 @@ int run_command_line(int argc, char** argv) {
   add_rules(line);
   add_suppress(line);
   add_leads(line);
+  add_persons(line);
   add_cases(line);
   add_office(line);
   add_access(line);
+  add_ties(line);
   add_reports(line);
   add_backup(line);
   add_witness(line);
   add_holders(line);
   add_records(line);
+  add_outbox(line);
   add_serve(line);
   add_tables(line);
   add_synth(line);

@@ -6,6 +6,7 @@
 #include "app/desk.h"
 #include "app/latest_findings.h"
 #include "app/record_commands.h"
+#include "app/recusals_text.h"
 #include "leads/lead_book.h"
 #include "leads/lead_source.h"
 
@@ -59,6 +60,11 @@ Result<void> add(const LeadWords& words) {
   if (lead.received_on.empty()) lead.received_on = desk->clock().today().iso();
   QY_TRY(const std::string id, leads_on(*desk).add(lead, desk->by()));
   std::printf("已登记线索 %s (registered)\n", id.c_str());
+  QY_TRY(const auto ties, ties_found_in_lead(desk->book(), id));
+  if (!ties.empty()) {
+    QY_TRY(const auto procedures, ProcedureBook::load(desk->workspace().content() / "procedures"));
+    std::fputs(recusals_text(ties, procedures, desk->clock().today()).c_str(), stdout);
+  }
   return desk->close();
 }
 
@@ -146,6 +152,7 @@ void add_leads(CommandLine& line) {
   one->add_option("--persons-affected", lead.persons_affected, "涉及群众人数 (people affected)");
   one->add_option("--repeats", lead.repeats, "重复反映次数 (times reported)");
   one->add_flag("--vulnerable", lead.vulnerable, "涉及老幼病残等困难群众 (helpless victims)");
+  one->add_option("--unit-concerned", lead.units, "涉及单位代码 (codes of units concerned)");
   one->add_option("--person", lead.persons, "涉及人员编号 (numbers of persons concerned)");
 
   one = reason(sub("merge", "并案 (merge)", merge));

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/checkpoint_sheet.h"
 #include "app/desk.h"
 #include "app/record_commands.h"
 #include "base/disk.h"
@@ -13,7 +14,7 @@ namespace qy {
 namespace {
 
 struct RecordWords {
-  std::string folder, object, out, by, reason;
+  std::string folder, object, out, by, reason, sheet;
   int64_t seq = 0;
 };
 
@@ -80,7 +81,12 @@ Result<void> checkpoint(const RecordWords& words) {
   QY_TRY(const auto records, open_records(*workspace, clock));
   QY_CHECK(records->close());
   QY_TRY(const LogReader log, LogReader::open(workspace->folder() / "log", records->verifier()));
-  return give(words.out, log.note());
+  if (words.sheet.empty()) return give(words.out, log.note());
+  QY_TRY(const std::string sheet, checkpoint_sheet(log.note(), workspace->settings().unit, clock.stamp()));
+  QY_CHECK(write_file(words.sheet, sheet));
+  std::printf("%s：打印、签名，由另一部门保管 (print it, sign it, have another department keep it)\n",
+              words.sheet.c_str());
+  return {};
 }
 
 Result<void> confirm_clock(const RecordWords& words) {
@@ -121,8 +127,11 @@ void add_records(CommandLine& line) {
       reading(sub("receipt", "一条日志的回执，可离线核验 (proof that an act is in the log)", receipt));
   proof->add_option("seq", words->seq, "日志第几条 (number of the entry)")->required();
   proof->add_option("-o", words->out, "写入文件 (file to write)");
-  sub("checkpoint", "签署的检查点，打印或交他处保存 (signed checkpoint, to be kept elsewhere)", checkpoint)
-      ->add_option("-o", words->out, "写入文件 (file to write)");
+  CLI::App* kept = sub(
+      "checkpoint", "签署的检查点，打印或交他处保存 (signed checkpoint, to be kept elsewhere)", checkpoint);
+  kept->add_option("-o", words->out, "写入文件 (file to write)");
+  kept->add_option("--sheet", words->sheet,
+                   "每周打印件，带二维码 (page to print every week, with a QR code)");
   CLI::App* clock =
       sub("clock", "确认时钟无误 (confirm that the clock is right after a long pause)", confirm_clock);
   clock->add_option("--by", words->by, "系统管理员账号 (system administrator)")->required();

@@ -83,6 +83,12 @@ class RandomOffice {
            "t" + std::to_string(i),
            0,
            {{"lead", lead_id(pick(60))}, {"person", person(pick(40))}, {"active", int64_t(pick(5) > 0)}}});
+    for (int i = 0; i < 30; ++i)
+      matters.changes.push_back(
+          {"lead_unit",
+           "lu" + std::to_string(i),
+           0,
+           {{"lead", lead_id(pick(60))}, {"unit_code", firm(pick(6))}, {"active", int64_t(pick(5) > 0)}}});
     add_files(matters.changes);
     for (int i = 0; i < 240; ++i) matters.changes.push_back(involvement(i));
     return {office, matters};
@@ -90,12 +96,15 @@ class RandomOffice {
 
   Asker asker() {
     Asker asker{.user = officer(pick(12)), .unit = room(pick(4)), .roles = {}};
+    for (int i = 0, n = pick(3); i < n; ++i)  // what he declared
+      asker.near.insert(pick(2) == 0 ? "person/" + person(pick(40)) : "unit/" + firm(pick(6)));
     for (int i = 0, n = 1 + pick(3); i < n; ++i) asker.roles.insert(kRoles[size_t(pick(int(kRoles.size())))]);
     return asker;
   }
   int pick(int n) { return int(random_() % uint32_t(n)); }
 
  private:
+  static std::string firm(int i) { return "91330000" + std::to_string(i); }
   static std::string room(int i) { return "room-" + std::to_string(i); }
   static std::string officer(int i) { return "u" + std::to_string(i); }
   static std::string person(int i) { return "p" + std::to_string(i); }
@@ -137,6 +146,14 @@ class RandomOffice {
       if (pick(2) == 0) changes.back().fields["handling_unit"] = room(pick(4));
       if (pick(3) == 0) changes.back().fields["handler"] = officer(pick(12));
       if (pick(2) == 0) changes.back().fields["subject"] = person(pick(40));
+    }
+    for (int i = 0; i < 12; ++i) {
+      changes.push_back({"concerned",
+                         "c" + std::to_string(i),
+                         0,
+                         {{"case_file", file_id(pick(30))}, {"active", int64_t(pick(4) > 0)}}});
+      changes.back().fields[i % 2 == 0 ? "person" : "unit_code"] =
+          i % 2 == 0 ? person(pick(40)) : firm(pick(6));
     }
     const char* took_part_as[] = {"handler", "reviewer", "leader_in_charge", "chief", "collective"};
     for (int i = 0; i < 60; ++i) {
@@ -285,6 +302,69 @@ TEST_P(RightsInSql, RecusalReachesTheFileFromWhereverItWasDeclared) {
     act.changes = {{"involvement", id, 1, {{"active", int64_t(0)}}}};
     ASSERT_TRUE(store->perform(act).ok());
   }
+}
+
+// A tie that he declared does the same, to whoever is concerned in the file or its lead; and a lead that is sealed from whoever judges
+// an act hides neither the tie nor a recusal from one of its persons.
+TEST_P(RightsInSql, ATieReachesTheFileAndNoSealHidesIt) {
+  const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();
+  auto store = world->founded();
+  ASSERT_TRUE(store->perform(StoreWorld::lead("2026-0001")).ok());
+  Act act{.key = "matters-of-one", .kind = "system.made", .actor = {"system", "system"}, .object = "office"};
+  const std::string file = "2026-0001";
+  const Fields on{{"active", int64_t(1)}};
+  const auto with = [&](Fields fields, const Fields& more) {
+    fields.insert(more.begin(), more.end());
+    return fields;
+  };
+  for (const char* person : {"p-1", "p-2", "p-3", "p-4"})
+    act.changes.push_back({"person", person, 0, {{"name", "某甲"}}});
+  for (const auto& [table, field, of] :
+       {std::tuple{"lead_person", "person", "p-1"}, {"lead_unit", "unit_code", "U1"}})
+    act.changes.push_back({table, of, 0, with(on, {{"lead", file}, {field, of}})});
+  act.changes.push_back(
+      {"case_file", file, 0, {{"state", "open"}, {"lead", file}, {"subject", "p-2"}, {"handler", "u2"}}});
+  for (const auto& [field, of] : {std::pair{"person", "p-3"}, {"unit_code", "U2"}})
+    act.changes.push_back({"concerned", of, 0, with(on, {{"case_file", file}, {field, of}})});
+  ASSERT_TRUE(store->perform(act).ok());
+  const auto book = [&] { return GuardedBook(*store, rights, asker_of(*store, "u2").value(), world->clock); };
+  EXPECT_TRUE(book().find("case_file", file).ok());
+  int n = 0;
+  for (const auto& [field, of] : {std::pair{"person", "p-1"},
+                                  {"person", "p-2"},
+                                  {"person", "p-3"},
+                                  {"unit_code", "U1"},
+                                  {"unit_code", "U2"},
+                                  {"person", "p-4"}}) {
+    const std::string id = "t" + std::to_string(++n);
+    act.key = "declared-" + id;
+    act.changes = {{"officer_tie", id, 0,
+                    with(on, {{"user_id", "u2"},
+                              {"tie", field == std::string("person") ? "spouse" : "own_firm"},
+                              {field, of},
+                              {"source", "申报表"},
+                              {"source_row", "1"},
+                              {"declared_on", "2026-01-05"}})}};
+    ASSERT_TRUE(store->perform(act).ok());
+    EXPECT_EQ(book().find("case_file", file).ok(), of == std::string("p-4")) << of;  // who is not concerned
+    act.key = "it-is-over-" + id;
+    act.changes = {{"officer_tie", id, 1, {{"active", int64_t(0)}}}};
+    ASSERT_TRUE(store->perform(act).ok());
+  }
+  act.key = "sealing-it";
+  act.changes = {{"lead", file, 1, {{"sealed", int64_t(1)}}},
+                 {"officer_tie", "t1", 2, {{"active", int64_t(1)}, {"user_id", "u1"}}}};
+  ASSERT_TRUE(store->perform(act).ok());
+  GuardedBook handler = book();
+  EXPECT_EQ(handler.find("lead", file).error().code, Code::not_found);
+  const auto persons = handler.select("lead_person", {{"lead", file}});
+  ASSERT_EQ(persons->size(), 1u);
+  EXPECT_EQ(persons->front().text("person"), "p-1");
+  const auto tied = handler.select("officer_tie", {{"person", "p-1"}});
+  ASSERT_EQ(tied->size(), 1u);
+  EXPECT_EQ(tied->front().text("user_id"), "u1");
+  EXPECT_TRUE(handler.select("officer_tie", {})->empty());
+  EXPECT_TRUE(handler.select("person", {{"id", "p-1"}})->empty());
 }
 
 // Beyond the rows: what the guarded book shows and refuses.

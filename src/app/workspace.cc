@@ -15,6 +15,8 @@ std::string first_settings(const std::string& unit) {
          "\"\n"
          "memory_mib: 3072      # 筛查可用内存 memory for screening\n"
          "capacity: 30          # 一次能核查的疑点数 findings looked at first\n"
+         "# 法律没有列名的回避情形，只提示、不禁止 told, not barred, since the law does not name them:\n"
+         "# recusal: {former_unit_years: 3, household: true}\n"
          "# 本地参数 local parameters, for example:\n"
          "# parameters:\n"
          "#   A01: {grace_days: 62}\n";
@@ -22,7 +24,7 @@ std::string first_settings(const std::string& unit) {
 
 Result<Settings> read_settings(const fs::path& file) {
   QY_TRY(const Yaml root, Yaml::load(file));
-  QY_CHECK(root.only({"unit", "memory_mib", "capacity", "upload_mib", "parameters", "records", "backups"}));
+  QY_CHECK(root.only({"unit", "memory_mib", "capacity", "upload_mib", "parameters", "records", "backups", "recusal"}));
   Settings settings;
   settings.unit = root.optional("unit");
   if (root.find("memory_mib") != nullptr) {
@@ -33,6 +35,15 @@ Result<Settings> read_settings(const fs::path& file) {
   if (root.find("capacity") != nullptr) {
     QY_TRY(const double capacity, root.number("capacity"));
     settings.capacity = int64_t(capacity);
+  }
+  if (const Yaml* recusal = root.find("recusal")) {
+    QY_CHECK(recusal->only({"former_unit_years", "household"}));
+    QY_TRY(settings.recusal.household, recusal->flag("household", false));
+    if (recusal->find("former_unit_years") != nullptr) {
+      QY_TRY(const double years, recusal->number("former_unit_years"));
+      if (years < 0 || years > 60) return recusal->wrong("former_unit_years: 0–60");
+      settings.recusal.former_unit_years = int(years);
+    }
   }
   if (const Yaml* parameters = root.find("parameters"))
     for (const auto& [rule, values] : parameters->entries())

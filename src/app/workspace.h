@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "lake/lake.h"
+#include "record/officer_tie.h"
 #include "rules/life.h"
 #include "rules/program.h"
 #include "rules/rule_set.h"
@@ -19,7 +20,8 @@ struct Settings {
   std::string unit;  // whose data this is
   int64_t memory_bytes = int64_t(3) << 30;
   int64_t capacity = 30;  // findings the office can look at first
-  Overrides parameters;   // of qingyuan.yaml alone: see Workspace::parameters
+  RecusalRules recusal;
+  Overrides parameters;  // of qingyuan.yaml alone: see Workspace::parameters
 };
 
 class Workspace {

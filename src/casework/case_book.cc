@@ -8,6 +8,7 @@
 #include "casework/numbers.h"
 #include "casework/officers.h"
 #include "casework/recusals.h"
+#include "casework/refusal.h"
 
 namespace qy {
 namespace {
@@ -124,60 +125,6 @@ Result<Fields> CaseBook::handed_on(const Row& file, const std::string& from, con
   return desk_of_file(to);
 }
 
-Result<Recorded> CaseBook::declare_recusal(const std::string& number, const std::string& grounds,
-                                           const CaseEntry& entry) {
-  QY_TRY(const FileOnRecord found, read_case_file(book_, number));
-  if (found.file.recused.contains(entry.by.user))
-    return Error{Code::conflict, say(kRecusedAlready, entry.by.user)};
-  CaseEntry by = entry;
-  if (by.by.role.empty()) {
-    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"handler", "reviewer"}));
-  }
-  const std::string now = moment_of(clock_.now_ms()).text();
-  QY_TRY(const auto before, book_.select("recusal", {{"id", number + "/" + by.by.user}}));
-  Fields fields{
-      {"grounds", grounds}, {"decided_at", now}, {"decided_by", std::monostate()}, {"active", int64_t(1)}};
-  if (before.empty()) fields.insert({{"case_file", number}, {"user_id", by.by.user}});
-  const std::string key = number + ".v" + std::to_string(found.row.version) + "." + by.by.user + ".recuses";
-  return write(number, "case.recusal_declared", "监法67、条例296",
-               {{"recusal", number + "/" + by.by.user, before.empty() ? 0 : before.front().version, fields}},
-               by, entry.key.empty() ? key : entry.key);
-}
-
-Result<Recorded> CaseBook::recuse(const std::string& number, const std::string& officer,
-                                  const std::string& grounds, const std::string& successor,
-                                  const CaseEntry& entry) {
-  QY_TRY(const FileOnRecord found, read_case_file(book_, number));
-  QY_TRY(const auto declared, book_.select("recusal", {{"id", number + "/" + officer}}));
-  const bool waits = !declared.empty() && declared.front().text("decided_by").empty();
-  if (found.file.recused.contains(officer) && !waits)
-    return Error{Code::conflict, say(kRecusedAlready, officer)};
-  if (officer == successor || found.file.recused.contains(successor))
-    return Error{Code::forbidden, say(kSuccessorRecused, successor)};
-  CaseEntry by = entry;
-  if (by.by.role.empty()) {
-    QY_TRY(by.by.role, writing_role(book_, by.by.user, {"chief"}));
-  }
-  const std::string now = moment_of(clock_.now_ms()).text();
-  QY_TRY(const Fields to_others, handed_on(found.row, officer, successor));
-  std::vector<Change> changes{{"case_file", number, found.row.version, to_others}};
-  changes.front().fields["progress_at"] = now;
-  Fields fields{
-      {"grounds", grounds}, {"decided_at", now}, {"decided_by", by.by.user}, {"active", int64_t(1)}};
-  if (declared.empty()) fields.insert({{"case_file", number}, {"user_id", officer}});
-  if (!successor.empty()) fields["successor"] = successor;
-  changes.push_back({"recusal", number + "/" + officer, declared.empty() ? 0 : declared.front().version,
-                     std::move(fields)});
-  for (const auto& [name, row] : found.matters)
-    if (successor.empty() && row.text("holder") == officer && row.number("open") == 1)
-      return invalid(say(kNeedsSuccessor, officer, name));
-  QY_TRY(const auto out, taken_out(book_, number, officer, successor));
-  changes.insert(changes.end(), out.begin(), out.end());
-  const std::string key = number + ".v" + std::to_string(found.row.version) + ".recused";
-  return write(number, "case.recused", "监法67、条例296", std::move(changes), by,
-               entry.key.empty() ? key : entry.key);
-}
-
 Result<Recorded> CaseBook::attach(const std::string& number, const std::string& document,
                                   const std::string& sm3, const CaseEntry& entry) {
   QY_TRY(const auto rows, book_.select("document", {{"id", document}, {"object", "case_file/" + number}}));
@@ -220,8 +167,7 @@ Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const 
   if (words.key.empty()) words.key = number + ".v" + std::to_string(found.row.version) + "." + act.step;
   if (words.holder.empty())
     words.holder = found.accounts.contains(act.officers.front()) ? act.officers.front() : by.by.user;
-  if (found.file.recused.contains(words.holder))
-    return Error{Code::forbidden, say(kSuccessorRecused, words.holder)};
+  QY_CHECK(check_receiver(found.file, words.holder));
   auto changes = changes_of(found, act, accepted, words, procedures_, calendar_);
   if (act.step == "lead.assign") {
     QY_TRY(const Fields department, desk_of_file(words.holder));

@@ -54,6 +54,13 @@ class CaseBook {
   // Takes an officer out of the file, whether he declared it or not; what lies on his desk goes to `successor`.
   Result<Recorded> recuse(const std::string& number, const std::string& officer, const std::string& grounds,
                           const std::string& successor, const CaseEntry& entry);
+  // The chief decides that what was declared, or found in what he declared, is no ground: the officer may take part again. `note` says
+  // why. A tie ends with it, until it is declared anew. not_found where nothing is to be decided.
+  Result<Recorded> clear_recusal(const std::string& number, const std::string& officer,
+                                 const CaseEntry& entry);
+  // Persons (numbers on record) and units (codes) concerned in it, beside its subject and those of its lead.
+  Result<Recorded> concern(const std::string& number, const std::vector<std::string>& persons,
+                           const std::vector<std::string>& units, const CaseEntry& entry);
   // The scan of a document that is in the file on paper. conflict where it has one.
   Result<Recorded> attach(const std::string& number, const std::string& document, const std::string& sm3,
                           const CaseEntry& entry);
@@ -62,6 +69,7 @@ class CaseBook {
 
  private:
   Result<void> take_over(NewCaseFile& file);
+  Result<void> check_receiver(const CaseFile& file, const std::string& user) const;
   // The fields of a file that say who handles it and in which department: of an account, and after one was taken out.
   Result<Fields> desk_of_file(const std::string& holder);
   Result<Fields> handed_on(const Row& file, const std::string& from, const std::string& to);

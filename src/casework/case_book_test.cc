@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "casework/recusals.h"
 #include "record/map_book_test.h"
 
 namespace qy {
@@ -112,6 +113,129 @@ TEST_F(CaseBookTest, RecusalTakesAccessAndHandsOn) {
   const std::vector<std::string> papers{"disposition_opinion", "disposition_plan"};
   EXPECT_EQ(refused(act("lead.verify", {"h1"}, papers, chain)), "recused");
   EXPECT_EQ(refused(act("lead.verify", {"h2"}, papers, chain)), "");
+}
+
+class RecusalFound : public CaseBookTest {
+ protected:
+  RecusalFound() {
+    put("person", "p1", {{"name", "某甲"}, {"unit", "U2"}});
+    EXPECT_TRUE(cases.concern(number, {"p1"}, {"U1"}, {{"cm1", ""}, "", "", ""}).ok());
+  }
+  void put(const std::string& table, const std::string& id, const Fields& fields) {
+    Act act{.key = "put-" + table + "-" + id,
+            .kind = "system.put",
+            .actor = {"system", "system"},
+            .object = "office",
+            .basis = ""};
+    act.changes = {{table, id, 0, fields}};
+    ASSERT_TRUE(book.perform(act).ok());
+  }
+  void declare(const std::string& officer, const std::string& tie, const std::string& field,
+               const std::string& of, const std::string& until = "") {
+    Fields fields{{"user_id", officer},  {"tie", tie},        {field, of},
+                  {"source", "申报表"},  {"source_row", "3"}, {"declared_on", "2026-03-01"},
+                  {"active", int64_t(1)}};
+    if (!until.empty()) fields["until_on"] = until;
+    put("officer_tie", officer + "." + tie + "." + of, fields);
+  }
+  std::string registered_by(const std::string& officer) {
+    return refused(act("lead.register", {officer}, {"lead_registration"}));
+  }
+};
+
+TEST_F(RecusalFound, NearRelativesAndOwnFirmsKeepOut) {
+  book.hire("cm2", {"case_management"});
+  declare("cm1", "spouse", "person", "p1");
+  declare("cm2", "own_firm", "unit_code", "U1");
+  const auto outcome = done(act("lead.register", {"cm1"}, {"lead_registration"}));
+  ASSERT_TRUE(outcome.ok() && outcome->refusal);
+  const std::string text = outcome->refusal->text();
+  for (const char* told : {"某cm1 申报的“配偶”", "申报表第 3 行", "2026-03-01", "第六十七条"})
+    EXPECT_NE(text.find(told), std::string::npos) << text;
+  EXPECT_EQ(text.find("某甲"), std::string::npos);  // whose wife she is, is nobody's business here
+  EXPECT_EQ(registered_by("cm2"), "recusal_found");
+  book.hire("cm3", {"case_management"});
+  EXPECT_EQ(registered_by("cm3"), "");
+}
+
+// A name is no key, another's tie is not his, and what is over binds nobody.
+TEST_F(RecusalFound, NobodyElseIsKeptOut) {
+  declare("h1", "spouse", "person", "p2");       // not concerned
+  declare("h2", "own_firm", "unit_code", "U2");  // where the person works is no firm concerned
+  declare("cm1", "former_unit", "unit_code", "U1");
+  put("officer_tie", "cm1.child.p1",
+      {{"user_id", "cm1"},
+       {"tie", "child"},
+       {"person", "p1"},
+       {"source", "申报表"},
+       {"source_row", "9"},
+       {"declared_on", "2025-03-01"},
+       {"active", int64_t(0)}});
+  EXPECT_TRUE(cases.read(number)->file.recused.empty());
+  EXPECT_EQ(registered_by("cm1"), "");
+}
+
+TEST_F(RecusalFound, ApproversAndReceiversKeepOutToo) {
+  declare("chief", "sibling", "person", "p1");
+  declare("h1", "parent", "person", "p1");
+  ASSERT_EQ(registered_by("cm1"), "");
+  CaseAct assign = act("lead.assign", {"cm1"}, {"assignment_submission"}, {{"chief", "chief", now}});
+  EXPECT_EQ(refused(assign), "recusal_found");
+  book.hire("chief2", {"chief"});
+  assign.approvals = {{"chief2", "chief", now}};
+  const auto handed = done(assign, "", "h1");
+  EXPECT_EQ(handed.error().code, Code::forbidden);
+  EXPECT_NE(handed.error().message.find("第六十七条"), std::string::npos) << handed.error().message;
+  EXPECT_TRUE(done(assign, "", "h2").ok());
+}
+
+TEST_F(RecusalFound, TheChiefDecidesEitherWay) {
+  ASSERT_EQ(registered_by("cm1"), "");
+  ASSERT_EQ(refused(act("lead.assign", {"cm1"}, {"assignment_submission"}, {{"chief", "chief", now}})), "");
+  ASSERT_EQ(refused(act("lead.sign", {"h1"}, {"lead_ledger_entry"})), "");
+  const CaseEntry by_chief{{"chief", ""}, "", "", "申报有误"};
+  EXPECT_EQ(cases.clear_recusal(number, "h1", by_chief).error().code, Code::not_found);
+  declare("h1", "spouse", "person", "p1");
+  const auto waiting = recusals_to_decide(book);
+  ASSERT_TRUE(waiting.ok());
+  ASSERT_EQ(waiting->size(), 1u);
+  EXPECT_EQ(waiting->front().officer, "h1");
+  EXPECT_EQ(waiting->front().grounds, "near_relative");
+  EXPECT_EQ(cases.clear_recusal(number, "h1", {{"chief", ""}, "", "", ""}).error().code, Code::invalid);
+  ASSERT_TRUE(cases.clear_recusal(number, "h1", by_chief).ok());
+  EXPECT_TRUE(cases.read(number)->file.recused.empty());
+  EXPECT_TRUE(recusals_to_decide(book)->empty());
+  declare("h1", "parent", "person", "p1");
+  ASSERT_TRUE(cases.recuse(number, "h1", "near_relative", "h2", by_chief).ok());
+  EXPECT_EQ(book.find("matter", number + "/线索甲")->text("holder"), "h2");
+  EXPECT_TRUE(recusals_to_decide(book)->empty());
+  EXPECT_TRUE(cases.read(number)->file.found_ground.empty());
+  EXPECT_EQ(cases.read(number)->file.recused, std::set<std::string>{"h1"});
+}
+
+// What the law does not name is told where the county asks for it, and keeps nobody out.
+TEST_F(RecusalFound, FormerColleaguesAreOnlyTold) {
+  declare("h1", "former_unit", "unit_code", "U2", "2024-01-01");  // where the person concerned works
+  declare("h2", "former_unit", "unit_code", "U2", "2020-01-01");
+  const Row file = *book.find("case_file", number);
+  const Date today = clock.today();
+  EXPECT_TRUE(possible_ties(book, file, {}, today)->empty());
+  const auto three_years = possible_ties(book, file, {3, false}, today);
+  ASSERT_EQ(three_years->size(), 1u);
+  EXPECT_EQ(three_years->front().officer, "h1");
+  EXPECT_EQ(possible_ties(book, file, {7, false}, today)->size(), 2u);
+  EXPECT_TRUE(cases.read(number)->file.recused.empty());
+}
+
+TEST_F(CaseBookTest, AccessEndsOnTheFileItselfToo) {
+  ASSERT_EQ(refused(act("lead.register", {"cm1"}, {"lead_registration"})), "");
+  ASSERT_TRUE(
+      done(act("lead.assign", {"cm1"}, {"assignment_submission"}, {{"chief", "chief", now}}), "", "h1").ok());
+  ASSERT_EQ(book.find("case_file", number)->text("handler"), "h1");
+  bool is_taken = false;
+  for (const Change& change : *taken_out_of_all(book, "case_file/" + number, "h1"))
+    is_taken = is_taken || (change.table == "case_file" && change.fields.contains("handler"));
+  EXPECT_TRUE(is_taken);
 }
 
 }  // namespace

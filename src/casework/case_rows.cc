@@ -272,7 +272,9 @@ Result<FileOnRecord> read_case_file(RecordBook& book, const std::string& number)
   QY_CHECK(read_ledger(book, number, found));
   QY_TRY(const auto participants, book.select("participant", of_file(number)));
   for (const Row& row : participants) found.participants.insert(row.id);
-  QY_TRY(found.file.recused, recused_in(book, found.row));
+  QY_TRY(KeptOut out, kept_out(book, found.row));
+  found.file.recused = std::move(out.officers);
+  found.file.found_ground = std::move(out.found);
   return found;
 }
 

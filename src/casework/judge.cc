@@ -4,6 +4,7 @@
 
 #include "casework/decide.h"
 #include "casework/messages.h"
+#include "casework/recusals.h"
 
 namespace qy {
 namespace {
@@ -74,10 +75,16 @@ class Judge {
 
   Verdict check_recusal() const {
     for (const std::string& officer : act_.officers)
-      if (file_.recused.count(officer) > 0) return no("recused", name_of_officer(officer));
+      if (Verdict refused = check_recused(officer)) return refused;
     for (const GivenApproval& approval : act_.approvals)
-      if (file_.recused.count(approval.officer) > 0) return no("recused", name_of_officer(approval.officer));
+      if (Verdict refused = check_recused(approval.officer)) return refused;
     return {};
+  }
+
+  Verdict check_recused(const std::string& officer) const {
+    if (const auto found = file_.found_ground.find(officer); found != file_.found_ground.end())
+      return no("recusal_found", said_of(found->second, name_of_officer(officer)));
+    return file_.recused.count(officer) > 0 ? Verdict(no("recused", name_of_officer(officer))) : Verdict();
   }
 
   Verdict check_duty() const {

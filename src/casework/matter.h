@@ -78,11 +78,17 @@ struct PropertyAccount {
   int64_t taken = 0, balance = 0;
 };
 
+// A tie that an officer declared and that stands against him here (record/officer_tie.h): what it is, in which declaration and row.
+struct FoundGround {
+  std::string tie, source, source_row, declared_on;
+};
+
 struct CaseFile {
   std::map<std::string, Officer> officers;
-  std::set<std::string> recused;          // officers who may take no part
-  Facts facts;                            // of the person and the case
-  std::map<std::string, Matter> matters;  // by their ids
+  std::set<std::string> recused;                    // officers who may take no part
+  std::map<std::string, FoundGround> found_ground;  // why, for those of them on whom nobody decided yet
+  Facts facts;                                      // of the person and the case
+  std::map<std::string, Matter> matters;            // by their ids
   std::vector<RunningLimit> limits;
   std::vector<FiledDocument> documents;
   std::map<std::string, PropertyAccount> property;  // by the ids of their matters

@@ -70,6 +70,23 @@ inline constexpr Message kKeyOfOtherAct{"编号 {0} 已用于另一步办理，�
 inline constexpr Message kRecusedAlready{"{0} 已经回避", "{0} is recused already"};
 inline constexpr Message kSuccessorRecused{"不能移交给 {0}：本人须回避",
                                            "it cannot go to {0}, who is recused"};
+inline constexpr Message kGroundFound{
+    "{0} 申报的“{1}”（{2}第 {3} 行，{4} 申报）涉及本件",
+    "what {0} declared as '{1}' ({2}, row {3}, declared on {4}) is concerned here"};
+inline constexpr Message kTieUnknown{"第 {0} 行：没有“{1}”这种关系", "row {0}: there is no tie '{1}'"};
+inline constexpr Message kTieNeeds{"第 {0} 行：应写且只写 {1}",
+                                   "row {0}: this tie asks for {1} and no other"};
+inline constexpr Message kTieDays{
+    "第 {0} 行：近亲属和企业只申报现有的，不写起止日期",
+    "row {0}: near relatives and firms are declared while they are so, without days"};
+inline constexpr Message kTieSource{"没有写明是哪一份申报", "which declaration it is, is not said"};
+inline constexpr Message kTieLater{"申报日期 {0} 晚于今天", "it was declared on {0}, after today"};
+inline constexpr Message kTieOver{"申报事项 {0} 已经结束", "the tie {0} is over"};
+inline constexpr Message kOwnTie{"{0} 不能决定自己的申报事项", "{0} does not decide about his own"};
+inline constexpr Message kNothingToClear{"{0} 没有待决定的回避情形",
+                                         "nothing is to be decided on a recusal of {0}"};
+inline constexpr Message kNobodyConcerned{"写明涉及人员或单位的编号",
+                                          "say which person or unit is concerned"};
 inline constexpr Message kNeedsSuccessor{"{0} 手中还有“{1}”，请写明移交给谁",
                                          "{0} still holds '{1}': say to whom it goes"};
 

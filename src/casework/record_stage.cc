@@ -5,6 +5,7 @@
 #include "casework/entry_time.h"
 #include "casework/messages.h"
 #include "casework/officers.h"
+#include "record/officer_tie.h"
 
 namespace qy {
 namespace {
@@ -86,6 +87,37 @@ Result<void> RecordStage::begin(const std::string& by) {
   QY_TRY(number_, cases_.open({scene_.title, "", "", "", before_.known}, {{by, ""}, "", "", ""}));
   for (const std::string& officer : before_.recused)
     QY_CHECK(cases_.recuse(number_, officer, "other", "", {{by, ""}, "", "", ""}));
+  for (const auto& [officer, of] : before_.tied) QY_CHECK(tie(officer, of));
+  return {};
+}
+
+Result<void> RecordStage::tie(const std::string& officer, const std::string& tie) {
+  const std::string id = officer + "." + tie, whom = "scene-" + id;
+  const bool is_person = tie_kind(tie)->to_person;
+  const FoundGround ground = ground_in_scene(tie);
+  Act act{.key = "scene.tie." + std::to_string(clock_.now_ms()) + "." + std::to_string(last_.seq),
+          .kind = "system.scene",
+          .actor = {"system", "system"},
+          .object = "case_file/" + number_,
+          .basis = "",
+          .note = scene_.title};
+  if (is_person) act.changes.push_back({"person", whom, 0, {{"name", "被反映人"}}});
+  act.changes.push_back({"officer_tie",
+                         id,
+                         0,
+                         {{"user_id", officer},
+                          {"tie", tie},
+                          {is_person ? "person" : "unit_code", whom},
+                          {"source", ground.source},
+                          {"source_row", ground.source_row},
+                          {"declared_on", ground.declared_on},
+                          {"active", int64_t(1)}}});
+  act.changes.push_back(
+      {"concerned",
+       number_ + "/" + whom,
+       0,
+       {{"case_file", number_}, {is_person ? "person" : "unit_code", whom}, {"active", int64_t(1)}}});
+  QY_CHECK(book_.perform(act));
   return {};
 }
 
@@ -98,6 +130,10 @@ Result<CaseFile> RecordStage::file() {
   for (const Officer& officer : scene_.officers) empty.officers[officer.id] = officer;
   empty.facts = procedures_.terms().closed(before_.known);
   empty.recused.insert(before_.recused.begin(), before_.recused.end());
+  for (const auto& [officer, tie] : before_.tied) {
+    empty.recused.insert(officer);
+    empty.found_ground[officer] = ground_in_scene(tie);
+  }
   return empty;
 }
 
@@ -105,11 +141,13 @@ Result<void> RecordStage::learn(const SceneNews& news) {
   if (number_.empty()) {
     before_.known.insert(news.known.begin(), news.known.end());
     before_.recused.insert(before_.recused.end(), news.recused.begin(), news.recused.end());
+    before_.tied.insert(news.tied.begin(), news.tied.end());
     return {};
   }
   if (!news.known.empty()) QY_CHECK(cases_.learn(number_, news.known, {{desk_, ""}, "", "", ""}));
   for (const std::string& officer : news.recused)
     QY_CHECK(cases_.recuse(number_, officer, "other", desk_, {{desk_, ""}, "", "", ""}));
+  for (const auto& [officer, of] : news.tied) QY_CHECK(tie(officer, of));
   return {};
 }
 

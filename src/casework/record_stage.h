@@ -34,6 +34,8 @@ class RecordStage : public Stage {
  private:
   Result<void> found();  // an office of the scene's officers
   Result<void> begin(const std::string& by);
+  // Declared, with the person or unit that it is about concerned in the file.
+  Result<void> tie(const std::string& officer, const std::string& tie);
   Result<void> move_clock(Moment to);
   Result<std::string> typist_of(const CaseAct& act) const;
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "casework/messages.h"
+#include "record/officer_tie.h"
 
 namespace qy {
 namespace {
@@ -84,6 +85,13 @@ class Reader {
     if (is_word(words[0], "事实", "known")) return read_known(words, number);
     if (is_word(words[0], "回避", "recused")) {
       scene_.lines.push_back(SceneNews{number, {}, Words(words.begin() + 1, words.end())});
+      return {};
+    }
+    if (is_word(words[0], "回避情形", "tied")) {
+      if (words.size() != 3) return invalid(said(kSceneShort));
+      const TieKind* tie = tie_kind(words[2]);
+      if (tie == nullptr || !tie->certain) return not_found(say(kNoSuchWordHere, words[2]));
+      scene_.lines.push_back(SceneNews{number, {}, {}, {{words[1], words[2]}}});
       return {};
     }
     if (words.size() <= 2) {

@@ -10,6 +10,7 @@
 //   王承办+赵承办 核实甲 批准初步核实 附 齐 批 周主任 钱副书记 孙书记
 //   王承办 线索甲 分办 附 齐 批 王承办 拒 self_approval
 //   回避 王承办                                    recused NAME…
+//   回避情形 王承办 spouse                         tied NAME TIE (record/officer_tie.h): found in what he declared
 //
 //   附 with      documents; NAME@DATE for another date; 齐 all that the step asks for
 //   批 approved  who approved, lowest first; NAME@TIME; 逐级 whoever stands on each level
@@ -36,11 +37,12 @@ struct SceneAct {
   bool all_documents = false, whole_chain = false;
 };
 
-// What else a line may say: known facts, recusals. They take effect where they stand.
+// What else a line may say: known facts, recusals, ties. They take effect where they stand.
 struct SceneNews {
   int line = 0;
   Facts known;
   std::vector<std::string> recused;
+  std::map<std::string, std::string> tied = {};  // officer, tie
 };
 
 struct Scene {
@@ -59,6 +61,9 @@ Result<SceneAct> read_scene_act(std::string_view line, const CaseFile& file, Mom
                                 const ProcedureBook& book);
 // The act with what the line left to the reader: all documents (齐), the whole chain (逐级), on which level each approved.
 Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, const CaseFile& file);
+
+// A tie as a scene declares it.
+FoundGround ground_in_scene(const std::string& tie);
 
 // One act as it was played.
 struct Beat {

@@ -5,6 +5,10 @@
 
 namespace qy {
 
+FoundGround ground_in_scene(const std::string& tie) {
+  return {tie, "情节", "1", "2025-01-01"};
+}
+
 Result<CaseAct> spelled_out(const SceneAct& written, const ProcedureBook& book, const CaseFile& file) {
   CaseAct act = written.act;
   const ProcedureStep& step = *book.step(act.step);
@@ -63,6 +67,10 @@ class MemoryStage : public Stage {
     file_.facts.insert(news.known.begin(), news.known.end());
     file_.facts = book_.terms().closed(file_.facts);
     file_.recused.insert(news.recused.begin(), news.recused.end());
+    for (const auto& [officer, tie] : news.tied) {
+      file_.recused.insert(officer);
+      file_.found_ground[officer] = ground_in_scene(tie);
+    }
     return {};
   }
   Result<Decision> act(const CaseAct& act) override {

@@ -128,8 +128,8 @@ Result<bool> SubmissionBook::waits_for(const Row& submission, const std::string&
   QY_TRY(const auto given, approvals_of_text(submission.text("given")));
   if (std::ranges::any_of(given, [&](const GivenApproval& one) { return one.officer == user; })) return false;
   QY_TRY(const Row file, book_.find("case_file", submission.text("case_file")));
-  QY_TRY(const auto recused, recused_in(book_, file));
-  if (recused.contains(user)) return false;
+  QY_TRY(const KeptOut out, kept_out(book_, file));
+  if (out.officers.contains(user)) return false;
   return is_of_department(submission, user);
 }
 
@@ -200,8 +200,8 @@ Result<Recorded> SubmissionBook::give_back(const std::string& id, const std::str
   const auto officer = known.officers.find(entry.by.user);
   if (officer == known.officers.end()) return not_found(say(kNoAccount, entry.by.user));
   QY_TRY(const Row file, book_.find("case_file", row.text("case_file")));
-  QY_TRY(const auto recused, recused_in(book_, file));
-  if (recused.contains(entry.by.user)) return not_found(say(kNoSubmission, id));
+  QY_TRY(const KeptOut out, kept_out(book_, file));
+  if (out.officers.contains(entry.by.user)) return not_found(say(kNoSubmission, id));
   if (!officer->second.roles.contains(role) && entry.by.user != row.text("proposer"))
     return Error{Code::forbidden, say(kNeedsRole, std::string_view(officer->second.name),
                                       procedures_.terms().role(role)->said())};

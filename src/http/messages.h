@@ -7,6 +7,10 @@ namespace qy {
 
 inline constexpr Message kListenForm{"监听地址应写成 127.0.0.1:8080，不能是 {0}",
                                      "not an address of the form 127.0.0.1:8080: {0}"};
+inline constexpr Message kNotUrl{"网址应写成 http://主机:端口/路径，不能是 {0}",
+                                 "not an address of the form http://host:port/path: {0}"};
+inline constexpr Message kNoAnswer{"{0} 没有答复（{1}）；本机的记录都在，稍后再试",
+                                   "no answer from {0} ({1}); all records here are kept: try again later"};
 inline constexpr Message kCannotListen{
     "不能在 {0} 上监听（{1}）：换一个端口，或者先停下占用它的程序",
     "cannot listen on {0} ({1}): take another port, or stop what holds it"};

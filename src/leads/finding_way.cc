@@ -8,8 +8,10 @@ namespace qy {
 
 Result<Recorded> FindingWay::change(const std::string& kind, const std::string& basis,
                                     const std::string& fingerprint, int64_t version, const Fields& fields,
-                                    const std::string& note, const Actor& by) {
+                                    const std::string& note, const Actor& by,
+                                    const std::vector<Outgoing>& outbox) {
   Act act{.kind = kind, .actor = by, .object = "finding/" + fingerprint, .basis = basis, .note = note};
+  act.outbox = outbox;
   act.changes = {{"finding_exit", fingerprint, version, fields}};
   act.key = act_key({kind, fingerprint, std::to_string(version), note});
   return book_.perform(act);
@@ -30,7 +32,9 @@ Result<Recorded> FindingWay::ask(const FindingFacts& finding, const std::string&
   Fields fields{{"rule", finding.rule}, {"rule_version", int64_t(finding.version)}, {"state", "asked"},
                 {"asked_unit", unit},   {"asked_on", clock_.today().iso()},         {"due_on", due.iso()}};
   if (finding.amount_fen) fields["amount_fen"] = *finding.amount_fen;
-  return change("finding.asked", "", finding.fingerprint, 0, fields, finding.sentence, by);
+  // The bureau gets the finding's number and the day; what was found it is shown by those who ask, and no name leaves here.
+  return change("finding.asked", "", finding.fingerprint, 0, fields, finding.sentence, by,
+                {{"finding.asked", unit, finding.fingerprint + " " + due.iso()}});
 }
 
 Result<Recorded> FindingWay::answer(const std::string& fingerprint, const std::string& text,

@@ -38,7 +38,8 @@ class FindingWay {
 
  private:
   Result<Recorded> change(const std::string& kind, const std::string& basis, const std::string& fingerprint,
-                          int64_t version, const Fields& fields, const std::string& note, const Actor& by);
+                          int64_t version, const Fields& fields, const std::string& note, const Actor& by,
+                          const std::vector<Outgoing>& outbox = {});
   Result<Row> standing(const std::string& fingerprint);
 
   RecordBook& book_;

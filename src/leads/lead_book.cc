@@ -73,6 +73,9 @@ Result<std::string> LeadBook::add(const NewLead& lead, const Actor& by) {
   for (const auto& person : lead.persons)
     act.changes.push_back(
         {"lead_person", id + "." + person, 0, {{"lead", id}, {"person", person}, {"active", int64_t(1)}}});
+  for (const auto& unit : lead.units)
+    act.changes.push_back(
+        {"lead_unit", id + "." + unit, 0, {{"lead", id}, {"unit_code", unit}, {"active", int64_t(1)}}});
   QY_CHECK(book_.perform(act));
   return id;
 }

@@ -18,6 +18,7 @@ struct NewLead {
   int64_t amount_fen = 0, persons_affected = 0, repeats = 0;
   bool vulnerable = false;           // victims who cannot help themselves
   std::vector<std::string> persons;  // numbers of persons on record
+  std::vector<std::string> units;    // codes of units concerned
 };
 
 // Two leads that may be one matter.

@@ -40,14 +40,6 @@ bool is_letters(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::string initials_of(const std::string& name) {
-  std::istringstream syllables(name_pinyin(name));
-  std::string initials;
-  for (std::string syllable; syllables >> syllable;)
-    if (is_letters(syllable)) initials.push_back(syllable.front());
-  return initials;
-}
-
 std::vector<std::string> terms_of(std::string_view query) {
   std::istringstream blanks(normalize(query));
   std::vector<std::string> terms;
@@ -57,6 +49,14 @@ std::vector<std::string> terms_of(std::string_view query) {
 }
 
 }  // namespace
+
+std::string initials_of(const std::string& name) {
+  std::istringstream syllables(name_pinyin(name));
+  std::string initials;
+  for (std::string syllable; syllables >> syllable;)
+    if (is_letters(syllable)) initials.push_back(syllable.front());
+  return initials;
+}
 
 std::vector<std::string> lead_texts(const Row& lead, const std::vector<Row>& persons) {
   std::vector<std::string> texts{lead.id};

@@ -19,6 +19,9 @@ namespace qy {
 std::vector<std::string> lead_texts(const Row& lead, const std::vector<Row>& persons);
 std::vector<std::string> lead_words(const Row& lead, const std::vector<Row>& persons);
 
+// Of a name's sound: 欧阳修 -> oyx.
+std::string initials_of(const std::string& name);
+
 // Blanks separate terms, all of which must be found; each by one of some lists of words, all of which must be there.
 std::vector<SearchTerm> search_terms(std::string_view query);
 // Whether the texts hold every term of the query, or a person's initials begin with it.

@@ -5,6 +5,10 @@
 
 namespace qy {
 
+inline constexpr Message kPersonName{"没有写明姓名", "the name is not said"};
+inline constexpr Message kPersonThere{"这个证件号已登记为 {0}，未作改动",
+                                      "that citizen number is on record as {0}: nothing was changed"};
+
 inline constexpr Message kSuppressWhat{
     "未登记：压制要么针对一条疑点，要么针对一条规则下的一个单位；整条规则请用 rules retire 或 rules shadow",
     "not recorded: a suppression covers one finding, or one unit under one rule; for a whole rule there are "

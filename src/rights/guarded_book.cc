@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/message.h"
+#include "record/officer_tie.h"
 #include "rights/messages.h"
 #include "rights/row_right.h"
 #include "rights/situation.h"
@@ -36,6 +37,7 @@ Result<Asker> asker_of(RecordBook& book, const std::string& user) {
   QY_TRY(const auto accounts, book.select("user_account", {{"id", user}}));
   if (accounts.empty() || accounts[0].number("active") != 1) return not_found(say(kAccountGone, user));
   Asker asker{.user = user, .unit = accounts[0].text("unit"), .roles = {}};
+  QY_TRY(asker.near, kept_from(book, user));
   QY_TRY(const auto roles, book.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
   for (const Row& role : roles) asker.roles.insert(role.text("role"));
   return asker;
@@ -94,7 +96,18 @@ Result<std::optional<GuardedBook::Touched>> GuardedBook::named_by(
   return std::optional<Touched>({about, name.id});
 }
 
+Result<bool> GuardedBook::allowed_there(const Asker& asker, Operation operation, const RecordKind& kind,
+                                        const std::string& id) {
+  if (kind.table.empty() || id.empty()) return false;
+  QY_TRY(const auto rows, book_.filtered(kind.table, {{"id", id}},
+                                         rows_allowed(rights_, asker, operation, kind, clock_.now_ms())));
+  return !rows.empty();
+}
+
 Result<void> GuardedBook::allow(const Asker& asker, Operation operation, const Touched& touched) {
+  QY_TRY(const bool is_allowed, allowed_there(asker, operation, *touched.kind, touched.id));
+  if (is_allowed) return {};
+  // Not so, or not there yet: the decision itself, and what is told of it.
   const int64_t now = clock_.now_ms();
   std::vector<Row> rows;
   if (!touched.kind->table.empty() && !touched.id.empty()) {
@@ -139,43 +152,44 @@ Result<Recorded> GuardedBook::perform(const Act& act) {
   return book_.perform(act);
 }
 
-Result<RowFilter> GuardedBook::readable(std::string_view table) {
+Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& where) {
   if (rights_.is_open(table)) return RowFilter{"1 = 1", {}};
   const int64_t now = clock_.now_ms();
   if (const RecordKind* kind = rights_.kind_of_table(table))
     return rows_allowed(rights_, asker_, Operation::read, *kind, now);
   PartField field;
-  if (const RecordKind* whole = rights_.kind_of_part(table, field))
+  const RecordKind* whole = rights_.kind_of_part(table, field);
+  if (whole != nullptr) {
+    const auto named_by = where.find(field.name);
+    const std::string* id = named_by == where.end() ? nullptr : std::get_if<std::string>(&named_by->second);
+    if (id != nullptr && !field.whole_name)
+      return all_if_allowed(rights_, asker_, Operation::read, *whole, *id, now);
+    if (id != nullptr && named(*id).kind == whole->name)
+      return all_if_allowed(rights_, asker_, Operation::read, *whole, named(*id).id, now);
     return parts_allowed(rights_, asker_, Operation::read, *whole, field, now);
+  }
   return Error{Code::forbidden, say(kTableShut, table)};
 }
 
-// Whether he asks for rows that everybody is told who names what they are about.
-bool GuardedBook::are_told(const RecordKind* kind, const Fields& where) {
-  if (kind == nullptr || !kind->told || kind->names.empty() || !where.contains(kind->names)) return false;
-  const auto asked = where.find(kind->told->field);
-  return asked != where.end() && asked->second == FieldValue(kind->told->value);
-}
-
 Result<std::vector<Row>> GuardedBook::select(std::string_view table, const Fields& where) {
-  if (const RecordKind* kind = rights_.kind_of_table(table); are_told(kind, where)) {
+  if (const ToldRows* told = rights_.told(table, where)) {
     QY_TRY(auto rows, book_.select(table, where));
     for (Row& row : rows)
       for (auto& [name, value] : row.fields)
-        if (!kind->told->shows.contains(name)) value = std::monostate();
+        if (!told->shows.contains(name)) value = std::monostate();
     return rows;
   }
-  QY_TRY(const RowFilter filter, readable(table));
+  QY_TRY(const RowFilter filter, readable(table, where));
   return book_.filtered(table, where, filter);
 }
 
 Result<std::vector<Row>> GuardedBook::list(const ListQuery& query) {
-  QY_TRY(const RowFilter filter, readable(query.table));
+  QY_TRY(const RowFilter filter, readable(query.table, query.where));
   return book_.filtered_list(query, filter);
 }
 
 Result<std::vector<Row>> GuardedBook::read_where(std::string_view table, const RowFilter& also) {
-  QY_TRY(const RowFilter filter, readable(table));
+  QY_TRY(const RowFilter filter, readable(table, {}));
   return book_.filtered(table, {}, both(filter, also));
 }
 
@@ -204,13 +218,8 @@ Result<bool> GuardedBook::may(Operation operation, const std::string& object) {
   const ObjectName name = named(object);
   const RecordKind* kind = rights_.kind(name.kind);
   if (kind == nullptr) return false;
-  std::vector<Row> rows;
-  if (!kind->table.empty() && !name.id.empty()) {
-    QY_TRY(rows, book_.select(kind->table, {{"id", name.id}}));
-    if (rows.empty()) return false;
-  }
-  QY_TRY(const Situation situation, situation_of(book_, rights_, asker_, *kind,
-                                                 rows.empty() ? nullptr : &rows.front(), clock_.now_ms()));
+  if (!kind->table.empty() && !name.id.empty()) return allowed_there(asker_, operation, *kind, name.id);
+  QY_TRY(const Situation situation, situation_of(book_, rights_, asker_, *kind, nullptr, clock_.now_ms()));
   return rights_.allows(asker_.roles, operation, *kind, situation);
 }
 

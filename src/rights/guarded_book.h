@@ -49,8 +49,11 @@ class GuardedBook : public RecordBook, public RecordLists {
   Result<std::optional<Touched>> named_by(const Change& change,
                                           const std::map<std::string, Operation>& needs);
   Result<void> allow(const Asker& asker, Operation operation, const Touched& touched);
-  Result<RowFilter> readable(std::string_view table);
-  static bool are_told(const RecordKind* kind, const Fields& where);
+  // Asked of the database in one question, as lists are; of a record that is not there yet, false.
+  Result<bool> allowed_there(const Asker& asker, Operation operation, const RecordKind& kind,
+                             const std::string& id);
+  // `where`: what is asked for; where it names the record whose part it is, that one is judged.
+  Result<RowFilter> readable(std::string_view table, const Fields& where);
 
   FilteringBook& book_;
   const Rights& rights_;

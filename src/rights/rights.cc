@@ -57,19 +57,19 @@ Result<void> read_roles(const Yaml& roles, RecordKind& kind) {
 }
 
 Result<ToldRows> read_told(const Yaml& yaml) {
-  QY_CHECK(yaml.only({"field", "value", "shows"}));
-  ToldRows told;
-  QY_TRY(told.field, yaml.required("field"));
-  QY_TRY(told.value, yaml.required("value"));
+  QY_CHECK(yaml.only({"table", "by", "field", "value", "shows"}));
+  ToldRows told{.field = yaml.optional("field"), .value = yaml.optional("value")};
+  QY_TRY(told.table, yaml.required("table"));
+  QY_TRY(told.by, yaml.required("by"));
   QY_TRY(const auto shows, yaml.texts("shows"));
   told.shows.insert(shows.begin(), shows.end());
   return told;
 }
 
 Result<RecordKind> read_kind(const Yaml& file) {
-  QY_CHECK(file.only({"kind", "table", "handler", "unit", "sealed", "names", "parts", "persons", "through",
-                      "involved", "recusals", "recused_with", "told", "overview", "closed", "open", "roles",
-                      "acts", "steps"}));
+  QY_CHECK(file.only({"kind",     "table",  "handler", "unit",     "sealed",   "names",        "parts",
+                      "persons",  "units",  "through", "involved", "recusals", "recused_with", "told",
+                      "overview", "closed", "open",    "roles",    "acts",     "steps"}));
   RecordKind kind;
   QY_TRY(kind.name, file.required("kind"));
   kind.table = file.optional("table");
@@ -78,6 +78,7 @@ Result<RecordKind> read_kind(const Yaml& file) {
   kind.sealed = file.optional("sealed");
   kind.names = file.optional("names");
   QY_TRY(kind.persons, read_tie(file, "persons", kind.name));
+  QY_TRY(kind.units, read_tie(file, "units", kind.name));
   QY_TRY(kind.through, read_tie(file, "through", kind.name));
   QY_TRY(const auto involved, file.list("involved"));
   for (const Yaml& item : involved) {
@@ -93,8 +94,9 @@ Result<RecordKind> read_kind(const Yaml& file) {
     QY_TRY(one.kind, item.required("kind"));
     QY_TRY(one.field, item.required("field"));
   }
-  if (const Yaml* told = file.find("told"); told != nullptr) {
-    QY_TRY(kind.told, read_told(*told));
+  QY_TRY(const auto told, file.list("told"));
+  for (const Yaml& item : told) {
+    QY_TRY(kind.told.emplace_back(), read_told(item));
   }
   QY_TRY(const auto overview, file.texts("overview"));
   kind.overview.insert(overview.begin(), overview.end());
@@ -251,6 +253,16 @@ const RecordKind* Rights::kind_of_part(std::string_view table, PartField& field)
 bool Rights::is_open(std::string_view table) const {
   return std::any_of(kinds_.begin(), kinds_.end(),
                      [&](const auto& kind) { return kind.second.open.contains(std::string(table)); });
+}
+
+const ToldRows* Rights::told(std::string_view table, const Fields& where) const {
+  for (const auto& [name, kind] : kinds_)
+    for (const ToldRows& told : kind.told) {
+      if (told.table != table || !where.contains(told.by)) continue;
+      const auto held = where.find(told.field);
+      if (told.field.empty() || (held != where.end() && held->second == FieldValue(told.value))) return &told;
+    }
+  return nullptr;
 }
 
 const std::map<std::string, Operation>* Rights::needs(std::string_view act_kind,

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "record/act.h"
 #include "rights/operation.h"
 
 namespace qy {
@@ -51,10 +52,11 @@ struct GoesWith {
   std::string kind, field;
 };
 
-// Rows that everybody is told who names the record that they are about, because acts are judged by them: who is recused. Only
-// these fields, without the reasons.
+// Rows that everybody is told who names in `by` what they are about, because acts are judged by them: who is recused, and from
+// whom. Only these fields, without the reasons.
 struct ToldRows {
-  std::string field, value;
+  std::string table, by;
+  std::string field, value;  // only rows that hold this; "": all
   std::set<std::string> shows;
 };
 
@@ -68,10 +70,11 @@ struct RecordKind {
   std::map<std::string, PartField> parts;  // tables whose rows belong to one, and the field that names it
   std::set<std::string> open;              // tables that every account may read
   std::optional<PersonTie> persons;        // recusal from a person concerned counts for the record
+  std::optional<PersonTie> units;          // and from a unit concerned: `person` is the field with its code
   std::vector<NamedIn> involved;           // beside the table of involvements
   std::optional<NamedIn> recusals;         // and beside its recusals
   std::vector<GoesWith> recused_with;      // recusal from these counts too
-  std::optional<ToldRows> told;
+  std::vector<ToldRows> told;
   std::optional<PersonTie> through;  // may be listed and read by whoever may read a record it is tied to
   std::map<std::string, std::array<OperationSet, kFootings>> roles;
 };
@@ -85,7 +88,8 @@ struct Situation {
 
 struct Asker {
   std::string user, unit;
-  std::set<std::string> roles;  // those he asks in: one for an act, all of his for a list
+  std::set<std::string> roles;      // those he asks in: one for an act, all of his for a list
+  std::set<std::string> near = {};  // persons and units from which he keeps out (record/officer_tie.h)
 };
 
 // Steps of procedures on records of one kind, and what each of them needs.
@@ -109,6 +113,8 @@ class Rights {
   // The kind whose records its rows belong to, and the field that names the record.
   const RecordKind* kind_of_part(std::string_view table, PartField& field) const;
   bool is_open(std::string_view table) const;
+  // What is told of such rows, where `where` names what they are about; null: nothing.
+  const ToldRows* told(std::string_view table, const Fields& where) const;
   // What an act on an object of that kind needs on each kind that it touches. Null for an act that nobody may do: one that no
   // file names.
   const std::map<std::string, Operation>* needs(std::string_view act_kind,

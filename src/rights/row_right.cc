@@ -13,6 +13,10 @@ std::string quoted(const auto& words) {
   return "(" + list + ")";
 }
 
+std::string near_name(size_t i) {
+  return "rights_near" + std::to_string(i);
+}
+
 class Writer {
  public:
   Writer(const Rights& rights, const Asker& asker) : rights_(rights), asker_(asker) {}
@@ -93,14 +97,24 @@ class Writer {
     return any;
   }
 
-  // From the record itself, a person concerned in it, by its own list, or from a record that it goes with.
+  // By an involvement, or by a tie that he declared: those are few, and named one by one.
+  std::string kept_out(const std::string& object) {
+    std::string names;
+    for (size_t i = 0; i < asker_.near.size(); ++i) names += (names.empty() ? ":" : ", :") + near_name(i);
+    const std::string sql = involved(object, {"recusal"});
+    return names.empty() ? sql : "(" + sql + " OR " + object + " IN (" + names + "))";
+  }
+
+  // From the record itself, a person or unit concerned in it, by its own list, or from a record that it goes with.
   std::string recused(const RecordKind& kind, const std::string& row) {
-    std::string sql = "(" + involved(object_of(kind, row), {"recusal"});
-    if (kind.persons) {
+    std::string sql = "(" + kept_out(object_of(kind, row));
+    for (const auto& [head, tie] :
+         {std::pair{"'person/' || ", &kind.persons}, {"'unit/' || ", &kind.units}}) {
+      if (!*tie) continue;
       const std::string p = "p" + std::to_string(++made_);
-      sql += " OR EXISTS (SELECT 1 FROM " + kind.persons->table + " " + p + " WHERE " + p + "." +
-             kind.persons->record + " = " + row + ".id" + in_force(*kind.persons, p) + " AND " +
-             involved("'person/' || " + p + "." + kind.persons->person, {"recusal"}) + ")";
+      sql += " OR EXISTS (SELECT 1 FROM " + (*tie)->table + " " + p + " WHERE " + p + "." + (*tie)->record +
+             " = " + row + ".id" + in_force(**tie, p) + " AND " + kept_out(head + p + "." + (*tie)->person) +
+             ")";
     }
     if (kind.recusals) sql += " OR " + named_in(*kind.recusals, row, {});
     for (const GoesWith& with : kind.recused_with) {
@@ -140,6 +154,8 @@ RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
   give("rights_user", asker.user);
   give("rights_unit", asker.unit);
   give("rights_now", now_ms);
+  size_t i = 0;
+  for (const std::string& name : asker.near) give(near_name(i++), name);
   return filter;
 }
 
@@ -160,6 +176,16 @@ RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation oper
   return with_values(
       asker, now_ms,
       "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = " + id + " AND " + readable + ")");
+}
+
+RowFilter all_if_allowed(const Rights& rights, const Asker& asker, Operation operation,
+                         const RecordKind& kind, const std::string& id, int64_t now_ms) {
+  RowFilter filter =
+      with_values(asker, now_ms,
+                  "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = :rights_whole AND " +
+                      Writer(rights, asker).rows(operation, kind, "whole") + ")");
+  filter.values["rights_whole"] = id;
+  return filter;
 }
 
 }  // namespace qy

@@ -18,5 +18,8 @@ RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation opera
 // The rows of a table of kind.parts: those of records on which he may.
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                         const PartField& field, int64_t now_ms);
+// All rows, if he may on the record of that number, else none: asked once, not for each row.
+RowFilter all_if_allowed(const Rights& rights, const Asker& asker, Operation operation,
+                         const RecordKind& kind, const std::string& id, int64_t now_ms);
 
 }  // namespace qy

@@ -22,6 +22,7 @@ Result<std::vector<Row>> involvements(RecordBook& book, const Asker& asker, cons
 }
 
 Result<bool> is_recused(RecordBook& book, const Asker& asker, const std::string& object, int64_t now_ms) {
+  if (asker.near.contains(object)) return true;
   QY_TRY(const auto rows, involvements(book, asker, object, now_ms));
   return std::any_of(rows.begin(), rows.end(),
                      [](const Row& row) { return row.text("relation") == "recusal"; });
@@ -39,7 +40,7 @@ Result<std::vector<Row>> rows_tied(RecordBook& book, const PersonTie& tie, const
   return book.select(tie.table, where);
 }
 
-// From the record itself, by its own list of those who are recused, from a person concerned in it, or from a record that
+// From the record itself, by its own list of those who are recused, from a person or unit concerned in it, or from a record that
 // it goes with.
 Result<bool> recused_from(RecordBook& book, const Rights& rights, const Asker& asker, const RecordKind& kind,
                           const Row& record, int64_t now_ms) {
@@ -48,11 +49,12 @@ Result<bool> recused_from(RecordBook& book, const Rights& rights, const Asker& a
     QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record.id));
     recused = !rows.empty();
   }
-  if (kind.persons && !recused) {
-    QY_TRY(const auto persons, rows_tied(book, *kind.persons, kind.persons->record, record.id));
-    for (const Row& person : persons)
-      if (!recused) {
-        QY_TRY(recused, is_recused(book, asker, "person/" + person.text(kind.persons->person), now_ms));
+  for (const auto& [head, tie] : {std::pair{"person/", &kind.persons}, {"unit/", &kind.units}}) {
+    if (!*tie || recused) continue;
+    QY_TRY(const auto concerned, rows_tied(book, **tie, (*tie)->record, record.id));
+    for (const Row& one : concerned)
+      if (const std::string id = one.text((*tie)->person); !recused && !id.empty()) {
+        QY_TRY(recused, is_recused(book, asker, head + id, now_ms));
       }
   }
   for (const GoesWith& with : kind.recused_with) {

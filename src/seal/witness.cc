@@ -185,6 +185,18 @@ struct Witness::Impl {
   fs::path file(std::string_view origin, const char* ending) const {
     return folder / "logs" / (file_id(origin) + ending);
   }
+  // What was seen of it last; of size 0 where nothing was.
+  Result<Checkpoint> seen(const LogVerifier& log) const {
+    const fs::path memory = file(log.origin(), ".seen");
+    if (!fs::exists(memory)) return Checkpoint{.origin = log.origin()};
+    QY_TRY(const std::string note, read_file(memory));
+    return read_checkpoint(log, note);
+  }
+  Result<LogVerifier> watched(const std::string& origin) const {
+    if (!fs::exists(file(origin, ".pub"))) return not_found(say(kLogNotWatched, origin));
+    QY_TRY(const std::string line, read_file(file(origin, ".pub")));
+    return LogVerifier::parse(line);
+  }
 };
 
 Witness::Witness(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -247,22 +259,22 @@ Result<void> Witness::watch(std::string_view log_pub) {
   return write_file(file, line);
 }
 
+Result<int64_t> Witness::seen_size(std::string_view text) const {
+  QY_TRY(const Request request, read_request(text));
+  QY_TRY(const LogVerifier log, impl_->watched(std::string(request.note.substr(0, request.note.find('\n')))));
+  QY_TRY(const Checkpoint seen, impl_->seen(log));
+  return seen.size;
+}
+
 Result<std::string> Witness::cosign(std::string_view text, int64_t now_s) {
   QY_TRY(const auto one_at_a_time, FileLock::take(impl_->folder / "witness.lock"));
   QY_TRY(const Request request, read_request(text));
   const std::string origin(request.note.substr(0, request.note.find('\n')));
-  if (!fs::exists(impl_->file(origin, ".pub"))) return not_found(say(kLogNotWatched, origin));
-  QY_TRY(const std::string line, read_file(impl_->file(origin, ".pub")));
-  QY_TRY(const LogVerifier log, LogVerifier::parse(line));
+  QY_TRY(const LogVerifier log, impl_->watched(origin));
   const auto now = read_checkpoint(log, request.note);
   if (!now.ok()) return Error{Code::forbidden, now.error().message};
   if (request.old_size > now->size) return invalid(say(kNotOlder, request.old_size, now->size));
-  Checkpoint seen{.origin = origin};
-  const fs::path memory = impl_->file(origin, ".seen");
-  if (fs::exists(memory)) {
-    QY_TRY(const std::string note, read_file(memory));
-    QY_TRY(seen, read_checkpoint(log, note));
-  }
+  QY_TRY(const Checkpoint seen, impl_->seen(log));
   if (request.old_size != seen.size) return Error{Code::conflict, say(kSeenOther, seen.size)};
   const TreeHasher hasher(log.profile());
   if (seen.size == now->size && seen.size > 0 && seen.root != now->root)
@@ -271,7 +283,7 @@ Result<std::string> Witness::cosign(std::string_view text, int64_t now_s) {
       seen.size == 0 ? request.proof.empty()
                      : proves_consistency(hasher, seen.size, seen.root, now->size, now->root, request.proof);
   if (!holds) return damaged(say(kForked, seen.size));
-  QY_CHECK(write_file(memory, request.note));
+  QY_CHECK(write_file(impl_->file(origin, ".seen"), request.note));
   const std::string message = signed_text(now_s, body_of_note(request.note));
   try {
     Botan::AutoSeeded_RNG rng;

@@ -58,6 +58,8 @@ class Witness {
   //   conflict   another old size than was seen: the message ends in the one that was (409); the same size, another root
   //   damaged    the proof does not hold: it does not go on from what was seen (422)
   Result<std::string> cosign(std::string_view request, int64_t now_s);
+  // How much of that log was seen last, 0 where nothing was: what a 409 tells the asker.
+  Result<int64_t> seen_size(std::string_view request) const;
 
   Witness(Witness&&) noexcept;
   ~Witness();

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "casework/officers.h"
+#include "ties.h"
 
 namespace qy::county {
 namespace fs = std::filesystem;
@@ -107,6 +108,16 @@ Result<void> County::found(const fs::path& folder) {
                              member.id + "." + role,
                              0,
                              {{"user_id", member.id}, {"role", role}, {"active", int64_t(1)}}});
+  }
+  for (const char* person : {"p1", "p2"})
+    act.changes.push_back({"person", person, 0, {{"name", person}, {"citizen_token", person}}});
+  for (const DeclaredOnce& one : declared_at_first()) {
+    Fields fields{{"user_id", one.officer},      {"tie", one.tie},
+                  {"source", "申报表"},          {"source_row", "1"},
+                  {"declared_on", "2025-01-01"}, {"active", int64_t(1)}};
+    fields[one.to_person() ? "person" : "unit_code"] = one.of;
+    if (one.to_person()) fields["person_token"] = one.of;
+    act.changes.push_back({"officer_tie", one.id(), 0, fields});
   }
   QY_CHECK(store->perform(act));
   return store->close();

@@ -26,11 +26,14 @@ Result<Deed> Doing::something() {
     int weight;
     Result<void> (Doing::*run)();
   };
-  static constexpr Kind kKinds[] = {
-      {57, &Doing::step},           {3, &Doing::learn},     {3, &Doing::recuse},     {2, &Doing::declare},
-      {2, &Doing::second_somebody}, {1, &Doing::join},      {6, &Doing::propose},    {7, &Doing::approve},
-      {1, &Doing::give_back},       {4, &Doing::look},      {4, &Doing::ask_again},  {1, &Doing::kill},
-      {1, &Doing::restart},         {2, &Doing::set_clock}, {2, &Doing::move_roles}, {4, &Doing::open}};
+  static constexpr Kind
+      kKinds[] = {{51, &Doing::step},   {3, &Doing::learn},           {3, &Doing::recuse},
+                  {2, &Doing::declare}, {2, &Doing::second_somebody}, {1, &Doing::join},
+                  {6, &Doing::propose}, {7, &Doing::approve},         {1, &Doing::give_back},
+                  {4, &Doing::look},    {4, &Doing::ask_again},       {1, &Doing::kill},
+                  {1, &Doing::restart}, {2, &Doing::set_clock},       {2, &Doing::move_roles},
+                  {3, &Doing::concern}, {2, &Doing::clear},           {1, &Doing::declare_anew},
+                  {4, &Doing::open}};  // while there is no file, the last
   for (const Kind& kind : kKinds) {
     if (left < kind.weight || &kind == std::end(kKinds) - 1) {
       QY_CHECK((this->*kind.run)());

@@ -59,6 +59,12 @@ class Doing {
   Result<void> join();
   Result<void> move_roles();
 
+  // deeds_of_recusal.cc
+  void weigh_ties(int64_t seq);
+  Result<void> concern();
+  Result<void> clear();
+  Result<void> declare_anew();
+
   // deeds_of_the_machine.cc
   void pass_time();
   Result<void> confirm_clock();

@@ -34,12 +34,15 @@ struct Learned {
 struct TakenOut {
   std::string officer;
 };
+struct LetIn {  // again: what he declared is no ground
+  std::string officer;
+};
 struct Stepped {
   std::string key;
   CaseAct act;
   Everybody officers;  // with the roles that they held then
 };
-using Event = std::variant<Opened, Learned, TakenOut, Stepped>;
+using Event = std::variant<Opened, Learned, TakenOut, LetIn, Stepped>;
 
 struct Answered {
   int64_t seq = 0;
@@ -51,9 +54,13 @@ struct Memory {
   std::vector<std::string> files;
   std::map<std::string, std::vector<Event>> events;               // by file
   std::map<std::string, std::map<std::string, int64_t>> recused;  // by file: who, and the entry that says so
-  std::map<std::string, std::set<std::string>> roles;             // of accounts, as they hold them now
-  std::map<std::string, Answered> answered;                       // by key
-  std::map<std::string, FileRows> before;                         // by file, as it stood before the last deed
+  std::map<std::string, std::map<std::string, int64_t>>
+      found;  // the same, by what they declared, until it is decided
+  std::map<std::string, std::set<std::string>> concerned;  // persons and units, by file
+  std::set<std::string> ties_over;                         // declared ties that are not in force
+  std::map<std::string, std::set<std::string>> roles;      // of accounts, as they hold them now
+  std::map<std::string, Answered> answered;                // by key
+  std::map<std::string, FileRows> before;                  // by file, as it stood before the last deed
 };
 
 // One deed of the year, as it would be told.

@@ -23,6 +23,8 @@ bool took_part_as(const FileRows& rows, const std::string& user, const std::stri
 bool may(const Look& look, const FileRows& rows, const std::string& user, const std::string& role) {
   const auto recused = look.memory.recused.find(look.file);
   if (recused != look.memory.recused.end() && recused->second.contains(user)) return false;
+  const auto found = look.memory.found.find(look.file);
+  if (found != look.memory.found.end() && found->second.contains(user)) return false;
   if (role == "case_management" || role == "chief") return true;
   const bool handles = is_named(rows.matters, "holder", user, "open") ||
                        took_part_as(rows, user, "handler") || rows.file.text("handler") == user;

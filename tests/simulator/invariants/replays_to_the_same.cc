@@ -51,6 +51,7 @@ class ReplaysToTheSame : public Invariant {
     const Terms& terms = law.procedures.terms();
     if (const auto* opened = std::get_if<Opened>(&event)) file.facts = terms.closed(opened->facts);
     if (const auto* out = std::get_if<TakenOut>(&event)) file.recused.insert(out->officer);
+    if (const auto* in = std::get_if<LetIn>(&event)) file.recused.erase(in->officer);
     if (const auto* learned = std::get_if<Learned>(&event)) {
       file.facts.insert(learned->facts.begin(), learned->facts.end());
       file.facts = terms.closed(file.facts);
