@@ -28,7 +28,7 @@ Result<Date> asked_day(const std::string& on) {
   return Date::from_iso(on);
 }
 
-Result<void> list() {
+Result<void> list_them() {
   QY_TRY(const ProcedureBook book, load_shipped());
   for (const Procedure& procedure : book.procedures())
     std::printf("%-16s %s (%s): %zu 个状态 (states), %zu 步 (steps)\n", procedure.id.c_str(),
@@ -124,7 +124,7 @@ void add_procedures(CommandLine& line) {
   auto words = std::make_shared<Words>();
   CLI::App* command = line.parser.add_subcommand("procedures", "办案程序 (the procedures as data)");
   command->require_subcommand(1);
-  command->add_subcommand("list", "列出 (list)")->callback([&line] { line.chosen = list; });
+  command->add_subcommand("list", "列出 (list)")->callback([&line] { line.chosen = list_them; });
   command->add_subcommand("check", "检验是否完整 (are they sound?)")->callback([&line] {
     line.chosen = check_all;
   });
