@@ -24,7 +24,8 @@ std::string first_settings(const std::string& unit) {
 
 Result<Settings> read_settings(const fs::path& file) {
   QY_TRY(const Yaml root, Yaml::load(file));
-  QY_CHECK(root.only({"unit", "memory_mib", "capacity", "upload_mib", "parameters", "records", "backups", "recusal"}));
+  QY_CHECK(root.only(
+      {"unit", "memory_mib", "capacity", "upload_mib", "parameters", "records", "backups", "recusal"}));
   Settings settings;
   settings.unit = root.optional("unit");
   if (root.find("memory_mib") != nullptr) {
