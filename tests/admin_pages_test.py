@@ -1,22 +1,16 @@
 #!/usr/bin/env python3
 """The pages of administration in real Chromium, from the words on the screen, in every look (web/test/admin_walk.mjs). 77 where there
 are no pages or no Chromium."""
-import json
-import os
-import subprocess
 import sys
 import unittest
 
 from admin_test import Administration
-from pages_test import can_show_pages, chromium, node
-from workspace import root
+from pages_test import can_show_pages, walk
 
 
 class AdminPages(Administration):
     def test_three_administrators_walk_through_it(self):
-        told = {"base": f"http://127.0.0.1:{self.port}", "secrets": self.secrets, "chromium": chromium, "pictures": os.environ.get("QY_PICTURES", "")}
-        done = subprocess.run([node, root / "web/test/admin_walk.mjs", json.dumps(told)], capture_output=True, text=True, timeout=400)
-        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stdout + done.stderr)
+        walk(self, "admin_walk.mjs")
 
 
 for name in [name for name in dir(Administration) if name.startswith("test_")]:

@@ -47,6 +47,14 @@ def can_show_pages():
     return chromium and node.exists() and (dist / "index.html").exists() and (root / "web/node_modules/playwright-core").exists()
 
 
+def walk(test, script, **more):
+    """Officers of a test's server through web/test/SCRIPT, which prints what is wrong; what it measured goes on."""
+    told = {"base": f"http://127.0.0.1:{test.port}", "secrets": test.secrets, "chromium": chromium, "pictures": os.environ.get("QY_PICTURES", "")} | more
+    done = subprocess.run([node, root / "web/test" / script, json.dumps(told)], capture_output=True, text=True, timeout=500)
+    print(done.stderr, end="")
+    test.assertEqual((done.returncode, done.stdout), (0, ""), done.stdout + done.stderr)
+
+
 if __name__ == "__main__":
     if not can_show_pages():
         print("no Chromium, or the program was built without pages")
