@@ -22,6 +22,7 @@ namespace {
 constexpr const char* kHsts = "max-age=31536000; includeSubDomains";  // a year: ASVS 3.4.1
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr int64_t kPieceBytes = 256 * 1024;
+constexpr int64_t kDrainedBytes = 16 << 20;
 
 HttpResponse refusal(int status, std::string_view why) {
   return {.status = status,
@@ -306,12 +307,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     stream_.async_leave([this, self = shared_from_this()](error_code) { shut(); });
   }
 
-  // Whoever still sends gets our answer and not a reset: what comes is thrown away for a moment.
+  // Whoever still sends gets our answer and not a reset (RFC 9112, section 9.6): what comes is thrown away for a moment.
   void shut() {
     error_code ignored;
     stream_.tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     stream_.tcp().expires_after(std::chrono::seconds(2));
-    drain(1 << 20);
+    drain(kDrainedBytes);
   }
 
   void drain(int64_t left) {

@@ -24,7 +24,10 @@ class Client {
     EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&at), sizeof at), 0);
   }
   ~Client() { ::close(socket_); }
-  void send(const std::string& text) { (void)!::send(socket_, text.data(), text.size(), MSG_NOSIGNAL); }
+  // Whether all of it was taken.
+  bool send(const std::string& text) {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == ssize_t(text.size());
+  }
   // All that comes until the other side closes.
   std::string rest() {
     std::string all;
@@ -71,6 +74,14 @@ TEST(HttpServer, RefusesAndNeverAsksTheHandler) {
       running.ask("POST / HTTP/1.1\r\nContent-Length: 101\r\n" + kClose).starts_with("HTTP/1.1 413 "));
   EXPECT_TRUE(running.ask("GET / HTTP/1.1\r\nX: " + std::string(20000, 'a')).starts_with("HTTP/1.1 431 "));
   EXPECT_EQ(running.asked, 0);
+}
+
+TEST(HttpServer, AnswersWhoStillSendsABodyThatIsTooLong) {
+  Running running;
+  Client client(running.server->port());
+  EXPECT_TRUE(client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8388608\r\n\r\n" +
+                          std::string(8 << 20, 'x')));
+  EXPECT_TRUE(client.rest().starts_with("HTTP/1.1 413 "));
 }
 
 TEST(HttpServer, DropsWhoIsSlow) {
