@@ -2,7 +2,7 @@
 
 #include <mutex>
 
-#include "app/lake_entities.h"
+#include "app/entity_ground.h"
 #include "rules/program.h"
 
 namespace qy {
@@ -21,7 +21,7 @@ Result<std::map<std::string, Rows>> ask(Workspace& workspace, const RuleSet& rul
   QY_TRY(auto tables, workspace.lake().tables());
   for (PlanTable& table : tables) {
     if (!words.contains(table.name)) continue;
-    if (table.name == kEntityTable) QY_CHECK(resolve_lake(workspace, table));
+    if (table.name == kEntityTable) QY_CHECK(resolve_lake(entity_ground(workspace), table));
     plan.tables.push_back(table);
   }
   QY_TRY(const auto executor,

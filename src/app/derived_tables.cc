@@ -2,8 +2,8 @@
 
 #include "app/commands.h"
 #include "app/county_graph.h"
-#include "app/derived_rows.h"
-#include "app/lake_entities.h"
+#include "app/entity_ground.h"
+#include "lake/derived_rows.h"
 #include "lake/parquet_file.h"
 #include "network/reach.h"
 
@@ -27,8 +27,8 @@ void add_tie(const Tie& tie, const CountyGraph& county, const NodeNames& names, 
     out.text("to_key", graph.number(tie.to));
     out.number("steps", int64_t(tie.path.hops.size()));
     out.number("tentative_steps", tie.path.tentative);
-    out.day("since_on", tie.path.in_force.since);
-    out.day("until_on", tie.path.in_force.until);
+    out.day("since_on", date_of(tie.path.in_force.since));
+    out.day("until_on", date_of(tie.path.in_force.until));
     out.text("path_text", sentence.chinese);
     out.text("path_text_en", sentence.english);
     out.number("step", ++step);
@@ -96,7 +96,8 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
 Result<void> derive_tables(Workspace& workspace, const std::set<std::string>& names,
                            std::vector<PlanTable>& tables) {
   for (PlanTable& table : tables)
-    if (table.name == kEntityTable && names.contains(table.name)) QY_CHECK(resolve_lake(workspace, table));
+    if (table.name == kEntityTable && names.contains(table.name))
+      QY_CHECK(resolve_lake(entity_ground(workspace), table));
   for (const Derivation& derivation : kDerivations) {
     if (!names.contains(std::string(derivation.table))) continue;
     for (PlanTable& table : tables)

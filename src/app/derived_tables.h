@@ -1,4 +1,4 @@
-// The relations' answers, and who is who (lake_entities.h), as tables that rules read (tables/*.yaml of the domain
+// The relations' answers, and who is who (resolve/lake_entities.h), as tables that rules read (tables/*.yaml of the domain
 // `derived`), worked out before the rules run, and only when one of them asks for it.
 //
 //   <workspace>/screening/derived/official_supplier_path.parquet

@@ -6,9 +6,9 @@
 #include "app/analysis_page.h"
 #include "app/progress.h"
 #include "app/resolve_analyse_command.h"
-#include "app/resolve_files.h"
 #include "base/disk.h"
 #include "entity/messages.h"
+#include "resolve/resolve_files.h"
 
 namespace qy {
 namespace {

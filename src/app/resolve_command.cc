@@ -2,13 +2,13 @@
 #include <memory>
 
 #include "app/commands.h"
-#include "app/past_linkage.h"
 #include "app/progress.h"
 #include "app/resolve_analyse_command.h"
-#include "app/resolve_files.h"
 #include "app/resolve_lake_command.h"
 #include "base/disk.h"
 #include "entity/messages.h"
+#include "resolve/past_linkage.h"
+#include "resolve/resolve_files.h"
 
 namespace qy {
 namespace {

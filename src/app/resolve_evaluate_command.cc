@@ -2,10 +2,10 @@
 #include <memory>
 
 #include "app/commands.h"
-#include "app/past_linkage.h"
-#include "app/resolve_files.h"
 #include "entity/evaluate.h"
 #include "entity/messages.h"
+#include "resolve/past_linkage.h"
+#include "resolve/resolve_files.h"
 
 namespace qy {
 namespace {

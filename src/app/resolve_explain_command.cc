@@ -1,17 +1,12 @@
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
 #include "app/desk.h"
-#include "app/past_linkage.h"
 #include "base/json.h"
-#include "entity/cohesion.h"
-#include "entity/explain.h"
-#include "entity/judgements.h"
 #include "entity/messages.h"
+#include "resolve/explained.h"
 
 namespace qy {
 namespace {
@@ -20,92 +15,6 @@ struct ExplainWords {
   std::string out, a, b, folder, by, purpose;
   bool as_json = false;
 };
-
-struct Explained {
-  std::string a, b;
-  PairExplanation pair;
-  double threshold = 0;
-  bool are_linked = false, are_together = false;
-  std::vector<std::string> apart_by;  // fields never joined over that differ
-  std::vector<Link> chain;            // how links tie them, where they are together
-  Cohesion cohesion;                  // of the entity of a
-  std::string entity_a, entity_b;
-  std::optional<Judgement> judgement;  // what somebody said of the pair
-};
-
-Result<RecordIndex> find_record(const Records& records, const std::string& id) {
-  const auto at = records.ids.find(id);
-  if (!at) return not_found(say(kNoSuchRecord, id));
-  return *at;
-}
-
-Result<Explained> explain(const ExplainWords& words, const PastLinkage& past, const Records& records) {
-  QY_TRY(const RecordIndex a, find_record(records, words.a));
-  QY_TRY(const RecordIndex b, find_record(records, words.b));
-  if (a == b) return invalid(say(kSameRecord, words.a));
-  Derived derived(records);
-  QY_TRY(const Comparer comparer, Comparer::prepare(past.config, derived));
-  Explained out{.a = words.a, .b = words.b, .threshold = past.config.threshold};
-  out.pair =
-      explain_pair(past.model, past.config, comparer, Weights(past.model, past.config, comparer), a, b);
-  for (const Expression& field : past.config.never_join) {
-    QY_TRY(const RecordColumn* column, derived.column(field));
-    const ValueCode of_a = column->codes[a], of_b = column->codes[b];
-    if (of_a != kNothing && of_b != kNothing && of_a != of_b) out.apart_by.push_back(field.text);
-  }
-  QY_TRY(const auto entity_of, read_past_entities(words.out, records));
-  QY_TRY(const auto links, read_past_links(words.out, records));
-  QY_CHECK(links.each(
-      [&](const Link& link) { out.are_linked |= std::min(a, b) == link.a && std::max(a, b) == link.b; }));
-  out.are_together = entity_of[a] == entity_of[b];
-  if (out.are_together) {
-    QY_TRY(out.chain, chain_between(entity_of, links, a, b));
-  }
-  QY_TRY(const auto cohesion, cohesion_of(entity_of, links));
-  out.cohesion = cohesion[entity_of[a]];
-  if (!past.judgements.empty()) {
-    QY_TRY(const Judgements judgements, JudgementBook(past.judgements).load());
-    if (const Judgement* judgement = judgements.find(words.a, words.b)) out.judgement = *judgement;
-  }
-  out.entity_a = records.ids[entity_of[a]];
-  out.entity_b = records.ids[entity_of[b]];
-  return out;
-}
-
-Json link_json(const Link& link, const Records& records) {
-  return {{"a", records.ids[link.a]}, {"b", records.ids[link.b]}, {"bits", link.bits}};
-}
-
-Json to_json(const Explained& e, const Records& records) {
-  Json out{{"a", e.a}, {"b", e.b}, {"prior_bits", e.pair.prior_bits}};
-  double sum = e.pair.prior_bits;
-  for (const WeightStep& step : e.pair.steps) {
-    sum += step.bits + step.rarity_bits;
-    out["steps"].push_back({{"of", step.of},
-                            {"level", step.level},
-                            {"a", step.value_a},
-                            {"b", step.value_b},
-                            {"bits", step.bits},
-                            {"rarity_bits", step.rarity_bits},
-                            {"sum", sum}});
-  }
-  out["bits"] = e.pair.bits;
-  out["probability"] = e.pair.probability;
-  out["threshold"] = e.threshold;
-  out["linked"] = e.are_linked;
-  out["same_entity"] = e.are_together;
-  out["apart_by"] = e.apart_by;
-  if (e.judgement)
-    out["judgement"] = {{"verdict", name_of(e.judgement->verdict)},
-                        {"by", e.judgement->by},
-                        {"reason", e.judgement->reason},
-                        {"at", e.judgement->at}};
-  out["chain"] = Json::array();
-  for (const Link& link : e.chain) out["chain"].push_back(link_json(link, records));
-  out["entity"] = {{"id", e.entity_a}, {"records", e.cohesion.records}};
-  if (e.cohesion.weakest) out["entity"]["weakest"] = link_json(*e.cohesion.weakest, records);
-  return out;
-}
 
 void print_table(const Explained& e) {
   std::printf("%s / %s\n%8s %8s\n", e.a.c_str(), e.b.c_str(), "bits", "sum");
@@ -185,13 +94,18 @@ Result<void> log_explaining(const ExplainWords& words) {
 }
 
 Result<void> explain_command(const ExplainWords& words) {
-  QY_TRY(const PastLinkage past, read_past(words.out));
+  QY_TRY(PastLinkage past, read_past(words.out));
   QY_TRY(const auto files, unchanged_files(past));
   QY_TRY(const Records records, read_records(files, past.config.id));
-  QY_TRY(const Explained explained, explain(words, past, records));
+  Judgements judgements;
+  if (!past.judgements.empty()) {
+    QY_TRY(judgements, JudgementBook(past.judgements).load());
+  }
+  QY_TRY(const KeptRun run, read_kept_run(words.out, std::move(past), records));
+  QY_TRY(const Explained explained, explain_records(run, records, judgements, words.a, words.b));
   QY_CHECK(log_explaining(words));
   if (words.as_json) {
-    std::printf("%s\n", to_json(explained, records).dump(2).c_str());
+    std::printf("%s\n", explained_json(explained, records).dump(2).c_str());
     return {};
   }
   print_table(explained);

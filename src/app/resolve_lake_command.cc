@@ -5,7 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "app/lake_entities.h"
+#include "app/entity_ground.h"
 #include "base/json.h"
 #include "entity/messages.h"
 #include "lake/engine.h"
@@ -52,7 +52,7 @@ Result<void> resolve_lake_now(const LakeWords& words) {
   const auto table =
       std::find_if(tables.begin(), tables.end(), [](const PlanTable& t) { return t.name == kEntityTable; });
   if (table == tables.end()) return not_found("没有表 entity (no table entity)");
-  QY_TRY(const auto runs, resolve_lake(*workspace, *table));
+  QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), *table));
   QY_TRY(const Rows rows, merged(*table));
   if (words.as_json) {
     std::printf("%s\n", json_of(rows).dump(2).c_str());

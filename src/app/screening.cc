@@ -6,7 +6,7 @@
 #include "app/content.h"
 #include "app/county_graph.h"
 #include "app/derived_tables.h"
-#include "app/lake_entities.h"
+#include "app/entity_ground.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -105,7 +105,7 @@ Result<ScreenOptions> options_on(Workspace& workspace, const std::string& as_of,
   if (const Table* workday = workspace.tables().find("workday"))
     options.supplied["workday"] = workday_select(calendar, *workday);
   QY_TRY(const RelationSet relations, shipped_relations(workspace));
-  QY_TRY(const std::string entities, entities_depend_on(workspace));
+  QY_TRY(const std::string entities, entities_depend_on(entity_ground(workspace)));
   options.derived_from = relations.text() + entities;
   for (const auto& [name, table] : workspace.tables().all())
     if (table.domain == "derived") options.derived.insert(name);

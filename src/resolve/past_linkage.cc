@@ -1,4 +1,4 @@
-#include "app/past_linkage.h"
+#include "resolve/past_linkage.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/resolve_files.h"
+#include "resolve/resolve_files.h"
 
 namespace qy {
 

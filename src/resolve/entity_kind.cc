@@ -1,4 +1,4 @@
-#include "app/entity_kind.h"
+#include "resolve/entity_kind.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "app/entity_keys.h"
+#include "resolve/entity_keys.h"
 
 #include <algorithm>
 #include <map>
@@ -132,10 +132,6 @@ class Keys {
 };
 
 }  // namespace
-
-std::string record_id(const std::string& code, const std::string& key) {
-  return code + "|" + key;
-}
 
 Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRecords& lake,
                                            const Linkage& linkage) {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/date.h"
 #include "lake/column_batch.h"
-#include "network/graph.h"
 
 namespace qy {
 
@@ -27,9 +27,9 @@ class DerivedRows {
     else
       at(column).append_null();
   }
-  void day(std::string_view column, Day value) {
-    if (const auto date = date_of(value))
-      at(column).append_int(date->days());
+  void day(std::string_view column, std::optional<Date> value) {
+    if (value)
+      at(column).append_int(value->days());
     else
       at(column).append_null();
   }

@@ -11,23 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "app/entity_kind.h"
 #include "entity/linkage.h"
+#include "resolve/lake_records.h"
 
 namespace qy {
-
-// A code and a name that rows of the lake hold together, and the first of these rows.
-struct LakeRecord {
-  std::string code, key, name;  // key: qy_code of the name
-  std::string table, source_id, sheet;
-  int64_t row = 0;
-};
-std::string record_id(const std::string& code, const std::string& key);
-
-struct LakeRecords {
-  Records records;
-  std::vector<LakeRecord> told;  // by record
-};
 
 struct EntityKey {
   size_t record = 0;  // the one that bears it

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace.h"
 #include "lake/plan.h"
+#include "resolve/lake_records.h"
 
 namespace qy {
 
@@ -28,9 +28,9 @@ struct LakeEntities {
 };
 
 // Works the table out, or finds that it stands, and sets its file.
-Result<std::vector<LakeEntities>> resolve_lake(Workspace& workspace, PlanTable& table);
+Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table);
 
 // What the table depends on beside the data.
-Result<std::string> entities_depend_on(const Workspace& workspace);
+Result<std::string> entities_depend_on(const EntityGround& ground);
 
 }  // namespace qy

@@ -1,4 +1,4 @@
-#include "app/resolve_files.h"
+#include "resolve/resolve_files.h"
 
 #include <fstream>
 #include <nlohmann/json.hpp>

@@ -1,0 +1,148 @@
+#include "resolve/lake_entities.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+#include "base/clock.h"
+#include "base/disk.h"
+#include "base/json_book.h"
+#include "entity/judgements.h"
+#include "lake/derived_rows.h"
+#include "lake/parquet_file.h"
+#include "resolve/entity_keys.h"
+#include "resolve/entity_kind.h"
+#include "resolve/past_linkage.h"
+#include "seal/seal.h"
+
+namespace qy {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct EarlierLake {
+  PastLinkage past;
+  std::unordered_map<std::string, size_t> place;  // by record id
+};
+
+// The earlier run, where new records can join it: its definitions are the same ones.
+std::optional<EarlierLake> earlier_lake(const EntityGround& ground, const EntityKind& kind) {
+  const fs::path folder = ground.kind_folder(kind.kind);
+  auto past = read_past(folder, &kind.config);
+  if (!past.ok() || past->config_text != kind.text) return {};
+  auto ids = read_past_ids(folder);
+  if (!ids.ok()) return {};
+  EarlierLake out{.past = std::move(past).value()};
+  for (std::string& id : *ids) out.place.emplace(std::move(id), out.place.size());
+  return out;
+}
+
+// Joins what stood where every record of it is still there and fewer are new than were old: a model learned from
+// little is not kept for much.
+bool joins(const EarlierLake& earlier, const Records& records) {
+  const size_t old = earlier.place.size();
+  if (records.size() < old || records.size() - old > old) return false;
+  for (size_t i = 0; i < old; ++i)
+    if (!earlier.place.contains(std::string(records.ids[i]))) return false;
+  return true;
+}
+
+Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, const EntityKind& kind,
+                                  DerivedRows& out) {
+  const fs::path folder = ground.kind_folder(kind.kind);
+  auto earlier = earlier_lake(ground, kind);
+  QY_TRY(LakeRecords lake,
+         read_lake_records(engine, ground, kind,
+                           earlier ? earlier->place : std::unordered_map<std::string, size_t>()));
+  LinkOptions options{.cancelled = ground.cancelled};
+  EarlierRun onto;
+  LakeEntities facts{.kind = kind.kind, .label = kind.label, .records = int64_t(lake.records.size())};
+  if (earlier && joins(*earlier, lake.records)) {
+    onto.model = std::move(earlier->past.model);
+    QY_TRY(onto.entity_of, read_past_entities(folder, lake.records));
+    QY_TRY(onto.links, read_past_links(folder, lake.records));
+    facts.added = int64_t(lake.records.size() - onto.entity_of.size());
+    options.onto = &onto;
+  }
+  QY_TRY(const Judgements judgements, JudgementBook(ground.judgements()).load());
+  options.judgements = &judgements;
+  QY_TRY(const Linkage linkage, link(lake.records, kind.config, options));
+  QY_TRY(const auto keys, entity_keys(kind, lake, linkage));
+  for (const EntityKey& key : keys) {
+    const LakeRecord& record = lake.told[key.record];
+    out.text("kind", kind.kind);
+    out.text("entity_key", key.key);
+    out.text("entity_id", key.entity_id);
+    out.text("name", record.name);
+    out.text("entity_name", key.entity_name);
+    out.text("basis", key.basis);
+    out.text("basis_en", key.basis_en);
+    out.share("probability", int32_t(key.probability * 10000));
+    out.text("edge_table", record.table);
+    out.text("source_id", record.source_id);
+    out.text("source_sheet", record.sheet);
+    out.number("source_row", record.row);
+    out.text("batch_id", "");
+  }
+  for (size_t i = 0; i < lake.records.size(); ++i)
+    facts.entities += linkage.clusters.entity_of[i] == i ? 1 : 0;
+  facts.keys = int64_t(keys.size());
+  facts.guessed = linkage.guessed;
+  QY_CHECK(write_linkage(folder, lake.records, kind.config, linkage));
+  QY_CHECK(write_past(folder, {.config_text = kind.text, .config_name = kind.kind}));
+  return facts;
+}
+
+Result<void> log_run(const EntityGround& ground, const EntityKind& kind, const LakeEntities& facts,
+                     const std::string& state) {
+  return JsonBook(ground.lake.workspace() / "findings" / "entities-resolved.jsonl")
+      .append({{"at", SystemClock().stamp()},
+               {"kind", kind.kind},
+               {"purpose", kind.purpose},
+               {"over", state},
+               {"opened", Json::array()},
+               {"records", facts.records},
+               {"entities", facts.entities},
+               {"keys", facts.keys},
+               {"added", facts.added}});
+}
+
+}  // namespace
+
+Result<std::string> entities_depend_on(const EntityGround& ground) {
+  QY_TRY(const auto kinds, load_entity_kinds(ground.content / "entities", ground.tables));
+  std::string text = ground.version;
+  for (const EntityKind& kind : kinds) text += kind.text;
+  std::error_code ec;
+  if (!fs::exists(ground.judgements(), ec)) return text;
+  QY_TRY(const std::string book, read_file(ground.judgements()));
+  return text + book;
+}
+
+Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table) {
+  QY_TRY(const auto kinds, load_entity_kinds(ground.content / "entities", ground.tables));
+  QY_TRY(std::string state, entities_depend_on(ground));
+  QY_TRY(const auto batches, ground.lake.batches());
+  for (const BatchManifest& batch : batches) state += "|" + batch.batch_id;
+  state = sm3_hex(state);
+  const fs::path folder = ground.lake.workspace() / "screening" / "derived";
+  const fs::path file = folder / (table.name + ".parquet"), of = folder / (table.name + ".of");
+  table.files = {file};
+  std::error_code ec;
+  if (const auto stood = read_file(of); stood.ok() && *stood == state && fs::exists(file, ec))
+    return std::vector<LakeEntities>();
+  QY_TRY(const auto engine, open_lake(ground));
+  DerivedRows rows(table.columns);
+  std::vector<LakeEntities> out;
+  QY_CHECK(make_folder(ground.lake.workspace() / "findings"));
+  for (const EntityKind& kind : kinds) {
+    QY_TRY(LakeEntities facts, resolve_kind(ground, *engine, kind, rows));
+    QY_CHECK(log_run(ground, kind, facts, state));
+    out.push_back(std::move(facts));
+  }
+  QY_CHECK(write_parquet(file, table.columns, rows.rows()));
+  QY_CHECK(write_file(of, state));
+  return out;
+}
+
+}  // namespace qy
