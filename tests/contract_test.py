@@ -37,7 +37,7 @@ MAY_READ = {"cm1", "zr", "sj"}
 FIRM = "示范商贸"  # stands in every finding: not for administrators
 LAST = {"logOut"}  # done rightly it ends the session that all the others need: called so once, at the end
 # What a test county can do from the words of the contract alone. Operations that come later are called too, whatever they answer.
-MUST_SUCCEED = {"answerHealthz", "answerReadyz", "showMe", "listSessions", "endOtherSessions", "listTodo", "listFindings", "showFinding", "askAboutFinding", "answerFinding", "decideFinding", "listRules", "showRule", "listSources", "showCoverage",
+MUST_SUCCEED = {"answerHealthz", "answerReadyz", "showMe", "listSessions", "endOtherSessions", "listTodo", "listFindings", "showFinding", "askAboutFinding", "answerFinding", "decideFinding", "listRules", "showRule", "listSources", "showCoverage", "listEntities", "showEntity", "findEntities", "resolveEntities", "listEntityJudgements",
                 "listLeads", "showLead", "showOffice", "listProcedures", "listAccounts", "actOnAccount", "resetPassword", "showLog", "verifyLog", "listBackups", "listReadings", "logOut"}
 # What the schema of an operation cannot say: a hole in its path, a query by its name, the value ("body") or the bytes that are sent.
 FIXTURES = {"actOnAccount": {"id": lambda draw: "spare"}, "resetPassword": {"id": lambda draw: "spare"},
@@ -53,6 +53,10 @@ class TheContract(Spoiling, Api):
         cls.office = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + spare + rights_test.MORE
         api_test.LEDGER = life_test.LEDGER + "".join(f"清源县示范局,2024-05-15,示范商贸有限公司{firm},{600 + firm}.00,FP{firm}5,采购\n" for firm in range(10, 60))
         super().setUpClass()
+        # One firm in two spellings: somebody to show on the page of who is who.
+        cls.space.ingest(cls.space.write("单位支付.csv", "付款单位,收款人,收款账号,支付金额,支付日期,支付编号\n" + "".join(
+            f"清源县示范局,青山县天河建筑{form},6222021234567890128,{yuan},2024-02-01,ZF{yuan}\n" for form, yuan in (("有限公司", 400), ("有限责任公司", 500)))))
+        run("resolve", "lake", "-w", cls.space.folder)
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", SUMMARY, "--handling-unit", "sc", "-w", cls.space.folder)
         cls.contract, cls.draw, cls.wire = Contract(), random.Random(SEED), Wire(cls.port)
         cls.addClassCleanup(cls.wire.close)

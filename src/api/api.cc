@@ -9,6 +9,7 @@
 #include "api/shelf.h"
 #include "api/view_book.h"
 #include "relate/graph_shelf.h"
+#include "resolve/entity_shelf.h"
 
 namespace qy {
 namespace {
@@ -62,6 +63,7 @@ struct Api::State {
   Shelf shelf;
   Cursors cursors;
   GraphShelf graphs;
+  EntityShelf entities;
   ViewBook views;
   Repeated repeated;
 
@@ -70,6 +72,7 @@ struct Api::State {
         shelf(ground.workspace),
         cursors(ground.sealer),
         graphs({ground.workspace, ground.content, ground.tables, ground.rules.prelude()}),
+        entities({ground.workspace, ground.content, ground.tables, ground.rules.prelude(), ground.version}),
         views(ground.workspace) {}
 
   using Entered = std::pair<const ApiRoute*, ApiCall>;
@@ -153,7 +156,8 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     if (!in_path) continue;
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
-    ApiCall call{ground, shelf, cursors, graphs, views, request, std::move(*in_path), {}, {}, {}, {}};
+    ApiCall call{ground, shelf, cursors, graphs, entities, views, request, std::move(*in_path),
+                 {},     {},    {},      {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
     if (asks_for_session(route.entry))

@@ -49,6 +49,7 @@ struct ApiGround {
   std::function<Result<std::string>(std::string_view)> keep;  // bytes under seal; returns their SM3
   const TableSet& tables;
   std::filesystem::path content;  // where the shipped profiles lie
+  std::string version;            // of the program
   JobBoard& jobs;
   UploadBox& uploads;
   HouseWork& work;

@@ -1,4 +1,4 @@
-// What administrators begin and look at in the workbench, and what stands on folders beside this one (store, backup): app gives it.
+// Long work that is begun in the workbench, what administrators look at there, and what stands on folders beside this one (store, backup): app gives it.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@ class RecordBook;
 
 struct HouseWork {
   // Long work, each as a job; what it found becomes the job's result.
-  std::function<Result<void>(JobRun&)> verify;
+  std::function<Result<void>(JobRun&)> verify, resolve;
   std::function<Result<void>(JobRun&, RecordBook&his, const Actor&by)> back_up, drill;
   // Publishes what waits, and lets the log be read while it stands still.
   std::function<Result<void>(const std::function<Result<void>(const LogReader&)>&)> read_log;

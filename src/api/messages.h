@@ -47,6 +47,21 @@ inline constexpr Message kNoAccountAct{
 inline constexpr Message kVerifyAtWork{"已在核验，请等它做完", "a verification is at work: wait for it"};
 inline constexpr Message kBackupAtWork{"已在备份或演练，请等它做完",
                                        "a backup or a drill is at work: wait for it"};
+inline constexpr Message kResolvingAtWork{"已在重新识别，请等它做完",
+                                          "it is being worked out already: wait for it"};
+inline constexpr Message kEntitiesOutdated{
+    "还没有识别，或者数据在上次识别之后变了，代码和名称已不是那时的；请先重新识别",
+    "who is who was not worked out yet, or codes and names have changed since: work it out anew first"};
+inline constexpr Message kVerdictForm{"应写明 yes 是同一个、no 不是或者 unsure 说不准",
+                                      "must be yes, no or unsure"};
+inline constexpr Message kTwoRecords{"应是两条不同的记录", "must be two different records"};
+inline constexpr Message kJudgementBusy{
+    "别人正在登记判断，没有登记您的；请再办一次",
+    "somebody else is writing a judgement and yours was not taken: do it again"};
+inline constexpr Message kJudgedForNextRun{
+    "已登记，并记入日志。现在的结果不变；下次筛查或重新识别时照办，随时可以撤销",
+    "on record and in the log. What stands now stays until the next screening or working out follows it; it "
+    "can be undone at any time"};
 inline constexpr Message kNoBackupFolder{
     "还没有写明备份放在哪里：请在 qingyuan.yaml 里写 backups: 目录，然后重新启动",
     "no place for backups is named: write backups: FOLDER in qingyuan.yaml and start anew"};

@@ -8,7 +8,9 @@
 
 namespace qy {
 
-// 400 where no purpose is given; none once it is on record.
-Result<std::optional<HttpResponse>> log_purpose(ApiCall& call, const std::string& object);
+// 400 where no purpose is given; none once it is on record. `told`: what was looked at, where the object does not say; it
+// stands in the sealed record and not in the log's entry.
+Result<std::optional<HttpResponse>> log_purpose(ApiCall& call, const std::string& object,
+                                                const std::string& told = "");
 
 }  // namespace qy

@@ -16,6 +16,7 @@
 namespace qy {
 
 class Cursors;
+class EntityShelf;
 class GraphShelf;
 class Shelf;
 class ViewBook;
@@ -25,6 +26,7 @@ struct ApiCall {
   Shelf& shelf;
   Cursors& cursors;
   GraphShelf& graphs;
+  EntityShelf& entities;
   ViewBook& views;
   const HttpRequest& request;
   std::map<std::string, std::string> in_path;  // {id} -> what stands there
@@ -104,6 +106,14 @@ Result<HttpResponse> list_relation_purposes(ApiCall& call);
 Result<HttpResponse> ask_neighbours(ApiCall& call);
 Result<HttpResponse> ask_paths(ApiCall& call);
 Result<HttpResponse> ask_owners(ApiCall& call);
+Result<HttpResponse> list_entities(ApiCall& call);
+Result<HttpResponse> show_entity(ApiCall& call);
+Result<HttpResponse> explain_entity(ApiCall& call);
+Result<HttpResponse> find_entities(ApiCall& call);
+Result<HttpResponse> resolve_entities(ApiCall& call);
+Result<HttpResponse> list_entity_judgements(ApiCall& call);
+Result<HttpResponse> judge_records(ApiCall& call);
+Result<HttpResponse> undo_entity_judgement(ApiCall& call);
 Result<HttpResponse> list_leads(ApiCall& call);
 Result<HttpResponse> show_lead(ApiCall& call);
 Result<HttpResponse> show_office(ApiCall& call);

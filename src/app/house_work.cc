@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/backups.h"
+#include "app/entity_ground.h"
 #include "app/records.h"
 #include "app/verification.h"
 #include "store/publishing.h"
@@ -52,6 +53,18 @@ Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const C
              return !run.cancel().load();
            }));
     return run.settle({{"verified", json_of(verified)}});
+  };
+  work.resolve = [folder = workspace.folder()](JobRun& run) -> Result<void> {
+    QY_TRY(const auto own, Workspace::open(folder));
+    EntityGround ground = entity_ground(*own);
+    ground.cancelled = &run.cancel();
+    QY_TRY(PlanTable table, entity_table(own->lake()));
+    QY_TRY(const auto kinds, resolve_lake(ground, table));
+    Json resolved = Json::array();
+    for (const LakeEntities& one : kinds)
+      resolved.push_back(
+          {{"kind", one.kind}, {"records", one.records}, {"entities", one.entities}, {"keys", one.keys}});
+    return run.settle({{"resolved", resolved}});
   };
   work.back_up = [place, &records, &clock, into = work.backups](JobRun& run, RecordBook& his,
                                                                 const Actor& by) -> Result<void> {

@@ -1,6 +1,5 @@
 #include "app/resolve_lake_command.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -25,8 +24,9 @@ Result<Rows> merged(const PlanTable& table) {
       "SELECT kind, entity_id, entity_name, entity_key, name, basis, basis_en, CAST(probability AS DOUBLE) "
       "AS probability, edge_table, source_id, "
       "source_sheet, source_row FROM read_parquet(" +
-      Engine::literal(table.files.front().string()) +
-      ") WHERE entity_key <> entity_id AND basis LIKE '与%' ORDER BY kind, entity_id, entity_key");
+      Engine::literal(table.files.front().string()) + ") WHERE basis NOT IN (" +
+      Engine::literal(kBasisItself.chinese) + ", " + Engine::literal(kBasisOneRow.chinese) +
+      ") ORDER BY kind, entity_id, entity_key");
 }
 
 void print(const Rows& rows) {
@@ -48,12 +48,9 @@ Json json_of(const Rows& rows) {
 
 Result<void> resolve_lake_now(const LakeWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
-  QY_TRY(auto tables, workspace->lake().tables());
-  const auto table =
-      std::find_if(tables.begin(), tables.end(), [](const PlanTable& t) { return t.name == kEntityTable; });
-  if (table == tables.end()) return not_found("没有表 entity (no table entity)");
-  QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), *table));
-  QY_TRY(const Rows rows, merged(*table));
+  QY_TRY(PlanTable table, entity_table(workspace->lake()));
+  QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), table));
+  QY_TRY(const Rows rows, merged(table));
   if (words.as_json) {
     std::printf("%s\n", json_of(rows).dump(2).c_str());
     return {};

@@ -8,6 +8,7 @@
 #include "api/upload_box.h"
 #include "app/calendar_command.h"
 #include "app/commands.h"
+#include "app/content.h"
 #include "app/evidence_store.h"
 #include "app/house_work.h"
 #include "app/pages.h"
@@ -137,6 +138,7 @@ Result<void> serve(const ServeWords& words) {
            },
            .tables = workspace->tables(),
            .content = workspace->content(),
+           .version = std::string(kVersion),
            .jobs = *jobs,
            .uploads = uploads,
            .work = work,

@@ -151,19 +151,21 @@ Result<Judgements> JudgementBook::load() const {
   return out;
 }
 
-Result<void> JudgementBook::judge(const Judgement& judgement) const {
+Result<void> JudgementBook::judge(const Judgement& judgement, const First& first) const {
   QY_CHECK(check_words(judgement));
   QY_TRY(Judgements judgements, load());
   judgements.put(judgement);
   QY_CHECK(judgements.check());
+  if (first) QY_CHECK(first());
   return book_.append(to_json(judgement, "judge"));
 }
 
-Result<void> JudgementBook::undo(const Judgement& judgement) const {
+Result<void> JudgementBook::undo(const Judgement& judgement, const First& first) const {
   QY_CHECK(check_words(judgement));
   QY_TRY(Judgements judgements, load());
   if (!judgements.remove(judgement.a, judgement.b))
     return not_found(say(kNothingJudged, judgement.a, judgement.b));
+  if (first) QY_CHECK(first());
   return book_.append(to_json(judgement, "undo"));
 }
 

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -63,10 +64,12 @@ class JudgementBook {
   explicit JudgementBook(const std::filesystem::path& file) : book_(file) {}
   // Fails where a line cannot be read, or the book, changed by hand, contradicts itself.
   Result<Judgements> load() const;
+  // What is to be done once nothing speaks against it and before it is written; its failure leaves the book as it was.
+  using First = std::function<Result<void>()>;
   // On disk when it returns. Refuses what has no name or reason, or contradicts what stands.
-  Result<void> judge(const Judgement& judgement) const;
+  Result<void> judge(const Judgement& judgement, const First& first = {}) const;
   // Refuses where nothing was said of the pair. The judgement stays in the book, with the undoing after it.
-  Result<void> undo(const Judgement& judgement) const;
+  Result<void> undo(const Judgement& judgement, const First& first = {}) const;
 
  private:
   JsonBook book_;

@@ -59,7 +59,7 @@ inline constexpr Message kJudgeWhoAndWhy{"判断要写明谁判的（--by）和�
 inline constexpr Message kNothingJudged{"{0} 和 {1} 没有判断可撤销",
                                         "nothing was said of {0} and {1}: nothing to undo"};
 inline constexpr Message kJudgementsContradict{
-    "判断互相矛盾：{0}；而 {1} 连起来是同一个；原有判断不变，先撤销（--undo）其中一条",
+    "判断互相矛盾：{0}；而 {1} 连起来是同一个；原有判断不变，先撤销其中一条",
     "judgements contradict each other: {0}; but one entity by {1}. What stood stands: undo one of them "
     "first"};
 inline constexpr Message kJudgedOverNumbers{
@@ -99,6 +99,11 @@ inline constexpr Message kLakeResolved{
 inline constexpr Message kLakeStands{
     "数据、方案和判断都没有变，沿用上次的结果",
     "data, definitions and judgements are what they were: the earlier result stands"};
+
+// Why a code or a name is of its entity, where it is not for how two records are alike.
+inline constexpr Message kBasisItself{"本身", "itself"};
+inline constexpr Message kBasisOneRow{"代码和名称写在同一行", "code and name stand in one row"};
+inline constexpr Message kBasisJudged{"经人判断为同一家", "judged to be one"};
 
 // Of an analysis.
 inline constexpr Message kMostlyEmptyColumn{"{0} 有 {1} 没有写", "{0} is empty in {1} of the records"};

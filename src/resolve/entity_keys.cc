@@ -5,6 +5,7 @@
 #include <set>
 
 #include "entity/explain.h"
+#include "entity/messages.h"
 #include "text/credit_code.h"
 
 namespace qy {
@@ -20,10 +21,10 @@ struct StrongestLinks {
   std::vector<bool> is_torn;
 };
 
-Result<StrongestLinks> strongest_links(const Linkage& linkage) {
-  const std::vector<RecordIndex>& entity_of = linkage.clusters.entity_of;
+Result<StrongestLinks> strongest_links(const Linked& linked) {
+  const std::vector<RecordIndex>& entity_of = linked.entity_of;
   StrongestLinks out{std::vector<std::optional<Link>>(entity_of.size()), std::vector<bool>(entity_of.size())};
-  QY_CHECK(linkage.links.each([&](const Link& link) {
+  QY_CHECK(linked.links.each([&](const Link& link) {
     const bool is_inside = entity_of[link.a] == entity_of[link.b];
     for (const RecordIndex end : {link.a, link.b}) {
       if (is_inside && !out.best[end]) out.best[end] = link;
@@ -35,20 +36,20 @@ Result<StrongestLinks> strongest_links(const Linkage& linkage) {
 
 class Keys {
  public:
-  Keys(const EntityKind& kind, const LakeRecords& lake, const Linkage& linkage, const Comparer& comparer,
+  Keys(const EntityKind& kind, const LakeRecords& lake, const Linked& linked, const Comparer& comparer,
        StrongestLinks ties)
       : kind_(kind),
         lake_(lake),
-        linkage_(linkage),
+        linked_(linked),
         comparer_(comparer),
-        weights_(linkage.model, kind.config, comparer),
+        weights_(linked.model, kind.config, comparer),
         ties_(std::move(ties)) {}
 
   std::vector<EntityKey> all() {
     std::map<RecordIndex, std::vector<RecordIndex>> entities;
     for (RecordIndex i = 0; i < lake_.told.size(); ++i) {
       if (ties_.is_torn[i] && lake_.told[i].code.empty()) continue;
-      entities[linkage_.clusters.entity_of[i]].push_back(i);
+      entities[linked_.entity_of[i]].push_back(i);
     }
     std::map<std::string, std::set<RecordIndex>> bearers;  // entities by key
     for (const auto& [entity, members] : entities)
@@ -91,18 +92,21 @@ class Keys {
     for (auto& [text, key] : of_entity) {
       key.entity_id = id;
       key.entity_name = name;
-      give_basis(key);
+      give_basis(key, members.size() == 1);
       out.push_back(std::move(key));
     }
   }
 
-  void give_basis(EntityKey& key) const {
+  void give_basis(EntityKey& key, bool is_alone) const {
     const LakeRecord& record = lake_.told[key.record];
-    if (key.key == key.entity_id || record.code == key.entity_id || !ties_.best[key.record]) {
-      key.basis = key.key == key.entity_id ? "本身" : "代码和名称写在同一行";
-      key.basis_en = key.key == key.entity_id ? "itself" : "code and name stand in one row";
-      return;
-    }
+    const auto say_so = [&](const Message& basis) {
+      key.basis = basis.chinese;
+      key.basis_en = basis.english;
+    };
+    if (key.key == key.entity_id) return say_so(kBasisItself);
+    if (record.code == key.entity_id || is_alone) return say_so(kBasisOneRow);
+    key.is_merged = true;
+    if (!ties_.best[key.record]) return say_so(kBasisJudged);
     const Link& link = *ties_.best[key.record];
     const LakeRecord& other = lake_.told[link.a == key.record ? link.b : link.a];
     const Pattern pattern = comparer_.compare(link.a, link.b);
@@ -118,14 +122,14 @@ class Keys {
       chinese += (chinese.empty() ? "" : "、") + words->chinese;
       english += (english.empty() ? "" : ", ") + words->english;
     }
-    key.probability = linkage_.model.probability(double(link.bits));
+    key.probability = linked_.model.probability(double(link.bits));
     key.basis = "与“" + other.name + "”：" + chinese;
     key.basis_en = "as “" + other.name + "”: " + english;
   }
 
   const EntityKind& kind_;
   const LakeRecords& lake_;
-  const Linkage& linkage_;
+  const Linked& linked_;
   const Comparer& comparer_;
   Weights weights_;
   StrongestLinks ties_;
@@ -134,11 +138,11 @@ class Keys {
 }  // namespace
 
 Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRecords& lake,
-                                           const Linkage& linkage) {
+                                           const Linked& linked) {
   Derived derived(lake.records);
   QY_TRY(const Comparer comparer, Comparer::prepare(kind.config, derived));
-  QY_TRY(StrongestLinks ties, strongest_links(linkage));
-  return Keys(kind, lake, linkage, comparer, std::move(ties)).all();
+  QY_TRY(StrongestLinks ties, strongest_links(linked));
+  return Keys(kind, lake, linked, comparer, std::move(ties)).all();
 }
 
 }  // namespace qy

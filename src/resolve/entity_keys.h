@@ -20,10 +20,19 @@ struct EntityKey {
   size_t record = 0;  // the one that bears it
   std::string key, entity_id, entity_name, basis, basis_en;
   double probability = 1;
+  bool is_merged =
+      false;  // rests on how two records are alike or on a judgement, not on one row or on itself
+};
+
+// What a linkage of the records found, now or in a run that was kept.
+struct Linked {
+  const LinkModel& model;
+  const std::vector<RecordIndex>& entity_of;  // the record that each one's entity is named after
+  const LinkStore& links;
 };
 
 // Of entities that are known by more than one key. In order of entity and key.
 Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRecords& lake,
-                                           const Linkage& linkage);
+                                           const Linked& linked);
 
 }  // namespace qy

@@ -67,7 +67,8 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
   QY_TRY(const Judgements judgements, JudgementBook(ground.judgements()).load());
   options.judgements = &judgements;
   QY_TRY(const Linkage linkage, link(lake.records, kind.config, options));
-  QY_TRY(const auto keys, entity_keys(kind, lake, linkage));
+  QY_TRY(const auto keys,
+         entity_keys(kind, lake, {linkage.model, linkage.clusters.entity_of, linkage.links}));
   for (const EntityKey& key : keys) {
     const LakeRecord& record = lake.told[key.record];
     out.text("kind", kind.kind);
@@ -119,14 +120,25 @@ Result<std::string> entities_depend_on(const EntityGround& ground) {
   return text + book;
 }
 
-Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table) {
-  QY_TRY(const auto kinds, load_entity_kinds(ground.content / "entities", ground.tables));
+Result<std::string> entities_state(const EntityGround& ground) {
   QY_TRY(std::string state, entities_depend_on(ground));
   QY_TRY(const auto batches, ground.lake.batches());
   for (const BatchManifest& batch : batches) state += "|" + batch.batch_id;
-  state = sm3_hex(state);
-  const fs::path folder = ground.lake.workspace() / "screening" / "derived";
-  const fs::path file = folder / (table.name + ".parquet"), of = folder / (table.name + ".of");
+  return sm3_hex(state);
+}
+
+Result<PlanTable> entity_table(const Lake& lake) {
+  QY_TRY(const auto tables, lake.tables());
+  const auto table = std::ranges::find(tables, kEntityTable, &PlanTable::name);
+  if (table == tables.end()) return not_found("没有表 entity (no table entity)");
+  return *table;
+}
+
+Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table) {
+  QY_TRY(const auto kinds, load_entity_kinds(ground.content / "entities", ground.tables));
+  QY_TRY(const std::string state, entities_state(ground));
+  const fs::path of = ground.resolved_over();
+  const fs::path file = fs::path(of).replace_extension(".parquet");
   table.files = {file};
   std::error_code ec;
   if (const auto stood = read_file(of); stood.ok() && *stood == state && fs::exists(file, ec))

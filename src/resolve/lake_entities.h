@@ -30,7 +30,12 @@ struct LakeEntities {
 // Works the table out, or finds that it stands, and sets its file.
 Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table);
 
+// The table, for who asks for no other.
+Result<PlanTable> entity_table(const Lake& lake);
+
 // What the table depends on beside the data.
 Result<std::string> entities_depend_on(const EntityGround& ground);
+// The same with the data, as a hash: what stands in resolved_over() when nothing has changed since.
+Result<std::string> entities_state(const EntityGround& ground);
 
 }  // namespace qy

@@ -16,6 +16,11 @@
 
 namespace qy {
 
+// What people said of pairs of records (entity/judgements.h).
+inline std::filesystem::path entity_judgements(const std::filesystem::path& workspace) {
+  return workspace / "findings" / "entity-judgements.jsonl";
+}
+
 // What the entities of a lake are worked out from, and read again from.
 struct EntityGround {
   const Lake& lake;
@@ -29,8 +34,10 @@ struct EntityGround {
   std::filesystem::path kind_folder(const std::string& kind) const {
     return lake.workspace() / "screening" / "entities" / kind;
   }
-  std::filesystem::path judgements() const {
-    return lake.workspace() / "findings" / "entity-judgements.jsonl";
+  std::filesystem::path judgements() const { return entity_judgements(lake.workspace()); }
+  // Beside the table, what it was worked out over.
+  std::filesystem::path resolved_over() const {
+    return lake.workspace() / "screening" / "derived" / "entity.of";
   }
 };
 

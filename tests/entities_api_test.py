@@ -1,0 +1,258 @@
+#!/usr/bin/env python3
+"""Who is who over the API: who may look and who may judge, what must not appear, what a judgement changes and when, and its undoing."""
+import json
+import time
+import unittest
+import urllib.parse
+
+import rights_test
+from api_test import Api
+from records_test import OFFICE
+from workspace import run
+
+WHY = "核对同一家单位的不同写法"
+
+
+def credit(first_17):
+    """GB 32100-2015: the last character checks the others."""
+    letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    return first_17 + letters[-sum(letters.index(c) * pow(3, i, 31) for i, c in enumerate(first_17)) % 31]
+
+
+BUILDER, TRADER, OTHER = (credit(f"91110000MA000001{n}") for n in "123")
+NAME, WRITTEN, SHOP, SHOP_WRITTEN, SHOP_SCRIPT = "青山县天河建筑有限公司", "青山县天河建筑有限责任公司", "青山县满意商贸有限公司", "青山县满意商贸有限责任公司", "青山縣滿意商貿有限公司"
+ACCOUNT = "6222021234567890128"  # shared by both spellings; passes Luhn
+LIST = "单位代码,企业名称,列入原因,列入日期,移出日期,列入机关\n" + "".join(f",{name},提供虚假材料,2021-01-01,2026-12-31,青山县财政局\n" for name in (SHOP_WRITTEN, SHOP_SCRIPT))
+FILES = {
+    "市场主体.csv": "统一社会信用代码,企业名称,成立日期,登记状态\n" + "".join(f"{code},{name},2015-01-01,存续\n" for code, name in ((BUILDER, NAME), (TRADER, SHOP), (OTHER, "青山县远山运输有限公司"))),
+    "单位支付.csv": "付款单位代码,付款单位,收款人代码,收款人,收款账号,支付金额,支付日期,支付编号\n"
+                  + "".join(f"12110000400000001X,青山县水务局,{code},{name},{ACCOUNT},{yuan},2023-02-01,{n}\n" for n, (code, name, yuan) in enumerate(((BUILDER, NAME, 4000), ("", WRITTEN, 5000)))),
+    "限制名单.csv": LIST,
+}
+LIST_OF, JUDGE = "/api/v1/entities", "/api/v1/entity-judgements"
+
+
+class Entities(Api):
+    office = OFFICE.replace("users:", "  - {id: sc, name: 审查调查室, kind: office}\nusers:") + rights_test.MORE
+
+    @classmethod
+    def prepare(cls, folder):
+        super().prepare(folder)
+        for name, text in FILES.items():
+            cls.space.ingest(cls.space.write(name, text))
+
+    def get(self, path, user="an", status=200, why=WHY):
+        answer = self.officer(user).ask("GET", path, X_Purpose=urllib.parse.quote(why) if why else None)
+        self.assertEqual(answer.status, status, answer.text)
+        self.assertNotIn(ACCOUNT, answer.text)
+        return answer.json
+
+    def post(self, path, body, user="an", status=200):
+        answer = self.officer(user).ask("POST", path, body)
+        self.assertEqual(answer.status, status, answer.text)
+        return answer.json
+
+    def resolve(self):
+        job = self.post(f"{LIST_OF}/resolve", {}, status=202)
+        while job["state"] in ("waiting", "running"):
+            time.sleep(0.05)
+            job = self.get(f"/api/v1/jobs/{job['id']}")
+        self.assertEqual(job["state"], "done", job)
+        return job["result"]["resolved"]
+
+    def entity(self, name):
+        """By what it is called in the list."""
+        (line,) = [one for one in self.get(LIST_OF)["items"] if one["name"] == name]
+        return self.get(f"{LIST_OF}/{line['id']}")
+
+    def record(self, entity, name):
+        (one,) = [one for one in entity["members"] if one["name"] == name]
+        return one["id"]
+
+    def judge(self, a, b, verdict="no", reason="两家，已核对登记", status=200, user="an"):
+        return self.post(JUDGE, {"a": a, "b": b, "verdict": verdict, "reason": reason}, user, status)
+
+    def undo(self, judged, reason="看错了", status=200):
+        return self.post(f"{JUDGE}/{judged['judgement']['id']}/undo", {"reason": reason}, status=status)
+
+    def told(self, *words):
+        return json.loads(run(*words, "--json", "-w", self.space.folder).stdout)
+
+
+class BeforeAnyRun(Entities):
+    def test_nothing_is_told_before_it_was_worked_out(self):
+        self.assertEqual(self.get(LIST_OF), {"items": [], "total": 0, "next": "", "standing": "never"})
+        self.assertIn("重新识别", self.get(f"{LIST_OF}/0123456789abcdef", status=404)["detail"])
+        self.judge("0" * 16, "1" * 16, status=409)
+        self.assertEqual(self.post(f"{LIST_OF}/found", {"numbers": [BUILDER]}), {"found": {}})
+        # Whoever brings other names has it worked out anew before he sees them.
+        self.resolve()
+        self.assertEqual(self.get(LIST_OF)["standing"], "current")
+        self.space.ingest(self.space.write("限制名单_补.csv", LIST.splitlines()[0] + "\n,青山县远山运输有限责任公司,提供虚假材料,2021-01-01,2026-12-31,青山县财政局\n"))
+        self.assertEqual((self.get(LIST_OF)["standing"], self.get(LIST_OF)["items"]), ("outdated", []))
+        before = self.resolve()
+        self.assertEqual(self.get(LIST_OF)["total"], 3, before)
+
+
+class Who(Entities):
+    @classmethod
+    def prepare(cls, folder):
+        super().prepare(folder)
+        run("resolve", "lake", "-w", folder)
+
+    def readings(self):
+        return self.told("records", "readings", "--by", "aud", "--object", "entity/firm")
+
+    def test_whoever_may_not_see_findings_learns_nothing(self):
+        self.refused(self.anyone().ask("GET", LIST_OF), 401)
+        one = self.get(LIST_OF)["items"][0]["id"]
+        before = len(self.readings())
+        for user in ("sys", "sec", "aud", "xf1", "zr", "cb1", "gj", "kh1"):
+            for path in (LIST_OF, f"{LIST_OF}/{one}", f"{LIST_OF}/{one}/why?a={one}&b={one}", JUDGE):
+                self.refused(self.officer(user).ask("GET", path, X_Purpose="x"), 403)
+            for path, body in ((f"{LIST_OF}/found", {"numbers": []}), (f"{LIST_OF}/resolve", {}), (JUDGE, {}), (f"{JUDGE}/{one}/undo", {})):
+                self.refused(self.officer(user).ask("POST", path, body), 403)
+        self.assertEqual(len(self.readings()), before)
+
+    def test_those_who_receive_and_lead_look_and_do_not_judge(self):
+        for user in ("fg", "sj"):
+            entity = self.get(f"{LIST_OF}/{self.get(LIST_OF, user)['items'][0]['id']}", user)
+            a, b = (one["id"] for one in entity["members"][:2])
+            self.assertTrue(self.get(f"{LIST_OF}/{entity['id']}/why?a={a}&b={b}", user)["same_entity"])
+            self.assertIn("职责", self.judge(a, b, user=user, status=403)["detail"])
+            self.post(f"{LIST_OF}/resolve", {}, user, 403)
+        self.assertEqual(self.get(JUDGE)["items"], [])
+
+    def test_the_purpose_goes_on_record_with_who_was_looked_at(self):
+        one = self.entity(WRITTEN)
+        self.get(f"{LIST_OF}/{one['id']}", why="", status=400)
+        before = len(self.readings())
+        self.get(f"{LIST_OF}/{one['id']}", why="某用途")
+        last = self.readings()[-1]
+        self.assertEqual((len(self.readings()), last["user"], last["purpose"]), (before + 1, "an", f"某用途；{BUILDER}"))
+        a, b = (member["id"] for member in one["members"])
+        self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b={b}", why="", status=400)
+        self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b={b}", why="再看")
+        self.assertEqual(self.readings()[-1]["purpose"][:3], "再看；")
+        self.assertIn(BUILDER, self.readings()[-1]["purpose"])
+
+    def test_what_is_not_there(self):
+        one, shop = self.entity(WRITTEN), self.entity(SHOP_WRITTEN)
+        a, b = (member["id"] for member in one["members"])
+        self.get(f"{LIST_OF}/ffffffffffffffff", status=404)
+        self.get(f"{LIST_OF}/{one['id']}/why?a={a}", status=404)
+        self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b=ffffffffffffffff", status=404)
+        self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b={a}", status=422)
+        self.get(f"{LIST_OF}?cursor=200.x", status=400)
+        self.get(f"{LIST_OF}?sort=x", status=400)
+        self.judge(a, "ffffffffffffffff", status=404)
+        self.judge(a, b, reason=" ", status=422)
+        self.judge(a, b, verdict="perhaps", status=422)
+        self.judge(a, a, status=422)
+        self.post(f"{JUDGE}/ffffffffffffffff/undo", {"reason": "x"}, status=404)
+        self.assertEqual(self.get(JUDGE)["items"], [])
+        self.assertFalse((self.space.folder / "findings/entity-judgements.jsonl").exists())
+        self.assertNotEqual(one["id"], shop["id"])
+
+    def test_records_reasons_and_rows(self):
+        listed = self.get(LIST_OF)
+        self.assertEqual((listed["total"], listed["standing"], [(one["name"], one["number"], one["records"]) for one in listed["items"]]),
+                         (2, "current", [(WRITTEN, BUILDER, 2), (SHOP_WRITTEN, TRADER, 3)]))
+        first = self.get(f"{LIST_OF}?limit=1")
+        rest = self.get(f"{LIST_OF}?limit=1&cursor={urllib.parse.quote(first['next'])}")
+        self.assertEqual(first["items"] + rest["items"], listed["items"])
+        self.assertEqual([one["number"] for one in self.get(f"{LIST_OF}?q={urllib.parse.quote('满意')}")["items"]], [TRADER])
+        one = self.entity(WRITTEN)
+        told = {member["name"]: (member["source"]["file"], member["source"]["row"], member["code"]) for member in one["members"]}
+        self.assertEqual(told, {NAME: ("市场主体.csv", 2, BUILDER), WRITTEN: ("单位支付.csv", 3, "")})
+        (other,) = [member for member in one["members"] if member["name"] == WRITTEN]
+        self.assertEqual(other["basis"], {"zh": f"与“{NAME}”：名称只有括号、简繁或组织形式的写法不同、账户相同",
+                                          "en": f"as “{NAME}”: names that differ in brackets, script or legal form alone, one account"})
+        self.assertGreater(other["probability"], 0.99)
+        self.assertEqual({one["weakest_link"]["a"]["name"], one["weakest_link"]["b"]["name"]}, {NAME, WRITTEN})
+        self.assertAlmostEqual(one["weakest"], one["weakest_link"]["probability"])
+
+    def test_why_two_are_one(self):
+        one = self.entity(WRITTEN)
+        a, b = self.record(one, NAME), self.record(one, WRITTEN)
+        why = self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b={b}")
+        self.assertEqual((why["same_entity"], why["linked"], why["apart_by"]), (True, True, []))
+        steps = {step["of"]: step for step in why["steps"]}
+        self.assertEqual({steps["name"]["a"], steps["name"]["b"]}, {NAME, WRITTEN})
+        self.assertEqual((steps["account"]["words"]["zh"], steps["account"]["hidden"], "a" in steps["account"]), ("账户相同", True, False))
+        self.assertEqual((steps["code"]["words"]["zh"], steps["code"]["bits"]), ("一方没有写", 0))
+        self.assertAlmostEqual(why["bits"], sum(step["bits"] + step["rarity_bits"] for step in why["steps"]))
+        bits = why["prior_bits"] + why["bits"]
+        self.assertAlmostEqual(why["probability"], 2**bits / (1 + 2**bits))
+        shop = self.entity(SHOP_WRITTEN)
+        apart = self.get(f"{LIST_OF}/{one['id']}/why?a={a}&b={self.record(shop, SHOP)}")
+        self.assertEqual((apart["same_entity"], apart["apart_by"]), (False, ["valid_credit_code(code)"]))
+
+    def test_firms_on_a_chart_find_their_entity(self):
+        found = self.post(f"{LIST_OF}/found", {"numbers": [BUILDER, TRADER, OTHER, "无此代码"]})["found"]
+        self.assertEqual(set(found), {BUILDER, TRADER})
+        self.assertEqual(found[BUILDER], self.entity(WRITTEN)["id"])
+        for wrong in ({"numbers": BUILDER}, {}, {"numbers": [""]}):
+            self.post(f"{LIST_OF}/found", wrong, status=422)
+
+
+class Judging(Entities):
+    @classmethod
+    def prepare(cls, folder):
+        super().prepare(folder)
+        run("resolve", "lake", "-w", folder)
+
+    def test_apart_from_the_next_run_on_and_one_again_after_the_undoing(self):
+        one = self.entity(WRITTEN)
+        a, b = self.record(one, NAME), self.record(one, WRITTEN)
+        judged = self.judge(a, b)
+        self.assertIn("下次", judged["message"]["zh"])
+        self.assertEqual((judged["standing"], judged["judgement"]["by"], judged["judgement"]["a"]["entity"]), ("waiting", "an", one["id"]))
+        still = self.get(f"{LIST_OF}/{one['id']}")
+        self.assertEqual((len(still["members"]), still["standing"], [j["reason"] for j in still["judgements"]]), (2, "waiting", ["两家，已核对登记"]))
+        self.resolve()
+        self.assertNotIn(BUILDER, [line["number"] for line in self.get(LIST_OF)["items"]])
+        of_a, of_b = (self.get(f"{LIST_OF}/{record}") for record in (a, b))
+        # The id stays with the record that the entity is named after; the other part takes its own record's.
+        self.assertEqual((of_a["id"], [m["name"] for m in of_a["members"]]), (a, [NAME]))
+        self.assertEqual((of_b["id"], [m["name"] for m in of_b["members"]]), (one["id"], [WRITTEN]))
+        self.assertEqual((of_a["number"], of_b["number"]), (BUILDER, WRITTEN))
+        self.assertEqual(of_b["judgements"], of_a["judgements"])
+        # What the rules read says so too.
+        self.assertNotIn(WRITTEN, [row["name"] for row in self.told("resolve", "lake")])
+
+        self.undo(judged, reason=" ", status=422)
+        self.undo(judged)
+        self.undo(judged, status=404)
+        self.resolve()
+        again = self.get(f"{LIST_OF}/{b}")
+        self.assertEqual((again["id"], again["number"], len(again["members"]), again["judgements"]), (one["id"], BUILDER, 2, []))
+        # The log tells of both, and the book keeps both.
+        acts = run("records", "history", "entity/judgements", "--by", "an", "--purpose", "核对", "-w", self.space.folder).stdout
+        self.assertEqual([acts.count(kind) for kind in ("entity.judged ", "entity.judgement_undone ")], [1, 1], acts)
+        self.assertEqual(len((self.space.folder / "findings/entity-judgements.jsonl").read_text().splitlines()), 2)
+        run("verify", "-w", self.space.folder)
+
+    def test_what_contradicts_is_refused_and_told_why(self):
+        shop = self.entity(SHOP_WRITTEN)
+        a, b, c = (self.record(shop, name) for name in (SHOP, SHOP_WRITTEN, SHOP_SCRIPT))
+        kept = [self.judge(a, b, "yes", "同一家，有变更登记"), self.judge(b, c, "yes", "同一家")]
+        refused = self.judge(a, c, "no", status=409)["detail"]
+        for word in ("互相矛盾", SHOP, SHOP_WRITTEN, "原有判断不变"):
+            self.assertIn(word, refused)
+        # Two different valid codes are never one, whatever is said: refused now, and not at the next screening.
+        builder = self.record(self.entity(WRITTEN), NAME)
+        self.assertIn("两个不同的号码不会并成一个", self.judge(a, builder, "yes", "x", status=409)["detail"])
+        self.assertEqual(len(self.get(JUDGE)["items"]), 2)
+        self.assertNotIn(str(self.space.folder), refused)
+        for judged in kept:
+            self.undo(judged)
+        self.judge(a, c, "unsure", "说不准")
+        self.assertEqual([j["verdict"] for j in self.get(f"{LIST_OF}/{shop['id']}")["judgements"]], ["unsure"])
+        # The command's book is the same one.
+        book = self.space.folder / "findings/entity-judgements.jsonl"
+        self.assertEqual([j["by"] for j in json.loads(run("resolve", "judge", book, "--list", "--json").stdout)], ["an"])
+
+
+if __name__ == "__main__":
+    unittest.main()
