@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Who is who over the API: who may look and who may judge, what must not appear, what a judgement changes and when, and its undoing."""
+import hashlib
 import json
 import time
 import unittest
@@ -28,6 +29,7 @@ FILES = {
     "单位支付.csv": "付款单位代码,付款单位,收款人代码,收款人,收款账号,支付金额,支付日期,支付编号\n"
                   + "".join(f"12110000400000001X,青山县水务局,{code},{name},{ACCOUNT},{yuan},2023-02-01,{n}\n" for n, (code, name, yuan) in enumerate(((BUILDER, NAME, 4000), ("", WRITTEN, 5000)))),
     "限制名单.csv": LIST,
+    "股东高管.csv": f"统一社会信用代码,姓名或名称,证件号码,角色,持股比例,任职起始日期,任职终止日期\n{BUILDER},青山县远山运输有限公司,{OTHER},shareholder,600,2019-03-01,\n",
 }
 LIST_OF, JUDGE = "/api/v1/entities", "/api/v1/entity-judgements"
 
@@ -68,6 +70,11 @@ class Entities(Api):
     def record(self, entity, name):
         (one,) = [one for one in entity["members"] if one["name"] == name]
         return one["id"]
+
+    def entity_of_code(self, code):
+        """The record of a firm that nothing is joined with, which no list shows."""
+        name = next(line.split(",")[1] for line in FILES["市场主体.csv"].splitlines() if line.startswith(code))
+        return hashlib.new("sm3", f"firm\n{code}|{name}".encode()).hexdigest()[:16]
 
     def judge(self, a, b, verdict="no", reason="两家，已核对登记", status=200, user="an"):
         return self.post(JUDGE, {"a": a, "b": b, "verdict": verdict, "reason": reason}, user, status)
@@ -232,6 +239,23 @@ class Judging(Entities):
         self.assertEqual([acts.count(kind) for kind in ("entity.judged ", "entity.judgement_undone ")], [1, 1], acts)
         self.assertEqual(len((self.space.folder / "findings/entity-judgements.jsonl").read_text().splitlines()), 2)
         run("verify", "-w", self.space.folder)
+
+    def test_what_a_judgement_alone_joins_and_what_one_unsure_leaves(self):
+        builder = self.entity(WRITTEN)
+        a, b = self.record(builder, NAME), self.record(builder, WRITTEN)
+        far = self.entity_of_code(OTHER)
+        judged = [self.judge(a, b, "unsure", "说不准"), self.judge(far, b, "yes", "改过名，有变更登记")]
+        self.resolve()
+        joined = self.get(f"{LIST_OF}/{far}")
+        self.assertEqual({m["name"] for m in joined["members"]}, {"青山县远山运输有限公司", WRITTEN})
+        self.assertFalse(joined["whole"])
+        self.assertNotIn("weakest", joined)
+        self.assertEqual({m["basis"]["zh"] for m in joined["members"]}, {"代码和名称写在同一行", "经人判断为同一家"})
+        self.assertEqual([m["name"] for m in self.get(f"{LIST_OF}/{a}")["members"]], [NAME])
+        self.assertIn("经人判断为同一家", [row["basis"] for row in self.told("resolve", "lake")])
+        for one in judged:
+            self.undo(one)
+        self.resolve()
 
     def test_what_contradicts_is_refused_and_told_why(self):
         shop = self.entity(SHOP_WRITTEN)

@@ -157,6 +157,16 @@ class Resolve(unittest.TestCase):
         run("resolve", self.plan, "--onto", both, "--judgements", self.folder / "book.jsonl", "-o", parted)
         self.assertNotEqual(self.entity_of(parted)["r0"], self.entity_of(parted)["r1"])
         self.assertIn({"change": "split", "from": "r0", "to": "r1", "records": "1"}, self.table(parted, "changes.csv"))
+        # What was undone is looked at from the start: a pair held by a judgement alone falls apart, the other is one again under its id.
+        self.judge("r0", "r1", "--undo", "--by", "李", "--reason", "看错了")
+        self.judge("r4", "r6", "yes", "--by", "李", "--reason", "户籍底册")
+        book, tied, apart = (self.folder / name for name in ("book.jsonl", "tied", "apart"))
+        self.assertIn("全部重新比对", run("resolve", self.plan, "--onto", parted, "--judgements", book, "-o", tied).stdout)
+        found = self.entity_of(tied)
+        self.assertEqual((found["r1"], found["r4"]), (after["r1"], found["r6"]))
+        self.judge("r4", "r6", "--undo", "--by", "李", "--reason", "看错了")
+        run("resolve", self.plan, "--onto", tied, "--judgements", book, "-o", apart)
+        self.assertEqual({r: self.entity_of(apart)[r] for r in ("r0", "r1", "r4", "r6")}, {r: after[r] for r in ("r0", "r1", "r4", "r6")})
         with open(old, "a") as file:
             file.write("r9999,王伟,1950-01-01,东村\n")
         self.assertIn("改过", run("resolve", self.plan, new, "--onto", first, "-o", self.folder / "no", check=False).stderr)

@@ -67,16 +67,19 @@ Result<void> resolve(const ResolveWords& words) {
   QY_TRY(run.inputs, fingerprints_of(files));
   QY_TRY(const Records records, read_records(files, run.config.id));
   LinkOptions options{.threads = words.threads, .cancelled = &interrupted};
-  EarlierRun earlier;
-  if (!words.onto.empty()) {
-    QY_TRY(earlier, earlier_run(words.onto, std::move(past), records));
-    options.onto = &earlier;
-  }
-  Judgements judgements;
   if (!run.judgements.empty()) {
     if (run.config.id.empty()) return invalid(say(kJudgementsNeedIds));
-    QY_TRY(judgements, JudgementBook(run.judgements).load());
-    options.judgements = &judgements;
+    QY_TRY(run.judged, JudgementBook(run.judgements).load());
+    options.judgements = &run.judged;
+  }
+  EarlierRun earlier;
+  if (!words.onto.empty()) {
+    const bool adds = only_adds(run.judged, past.judged);
+    QY_TRY(earlier, earlier_run(words.onto, std::move(past), records));
+    if (adds)
+      options.onto = &earlier;
+    else
+      options.named = &earlier.entity_of;
   }
   ProgressLine progress;
   options.progress = [&](const std::string& what, double share) { progress.show(what, share); };
@@ -84,6 +87,7 @@ Result<void> resolve(const ResolveWords& words) {
   QY_CHECK(write_linkage(words.out, records, run.config, linkage));
   QY_CHECK(write_past(words.out, run));
   progress.wipe();
+  if (options.named != nullptr) std::printf("%s\n", say(kJudgedAnew).text().c_str());
   report(records, linkage);
   return {};
 }

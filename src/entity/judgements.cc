@@ -131,6 +131,18 @@ Result<void> Judgements::check() const {
   return {};
 }
 
+bool only_adds(const Judgements& now, const Judgements& before) {
+  const auto of_now = now.all(), of_before = before.all();
+  return std::ranges::all_of(of_before,
+                             [&](const Judgement& j) {
+                               const Judgement* still = now.find(j.a, j.b);
+                               return still != nullptr && still->verdict == j.verdict;
+                             }) &&
+         std::ranges::all_of(of_now, [&](const Judgement& j) {
+           return j.verdict != Verdict::unsure || before.find(j.a, j.b) != nullptr;
+         });
+}
+
 Result<Judgements> JudgementBook::load() const {
   Judgements out;
   QY_CHECK(book_.each([&](const Json& json) -> Result<void> {

@@ -56,6 +56,10 @@ class Judgements {
   std::map<std::pair<std::string, std::string>, Judgement> by_pair_;
 };
 
+// Can a run that knew `before` be added to? Yes where all of it still stands and what is new says yes or no: these part and join
+// what is there. What was undone, and what somebody is unsure of now, must be looked at again from the start.
+bool only_adds(const Judgements& now, const Judgements& before);
+
 // "r1 = r2 (who, when); r2 = r3 (who, when)", as messages name a chain.
 std::string written(const std::vector<Judgement>& chain);
 

@@ -54,6 +54,23 @@ TEST_F(JudgementBookTest, TheLastWordCountsAndUndoingGivesItBack) {
   EXPECT_EQ(std::count(std::istreambuf_iterator<char>(lines), {}, '\n'), 4);  // nothing is ever taken out
 }
 
+// What is new parts and joins what stood; what was undone or is unsure now must be looked at from the start.
+TEST_F(JudgementBookTest, WhatWasUndoneOrIsUnsureIsNoAddition) {
+  const auto of = [](const std::vector<Judgement>& all) {
+    Judgements out;
+    for (const Judgement& one : all) out.put(one);
+    return out;
+  };
+  const Judgement yes{"r1", "r2", Verdict::yes}, no{"r3", "r2", Verdict::no},
+      unsure{"r5", "r4", Verdict::unsure}, turned{"r2", "r1", Verdict::no};
+  EXPECT_FALSE(only_adds(of({}), of({yes})));
+  EXPECT_FALSE(only_adds(of({turned}), of({yes})));
+  EXPECT_FALSE(only_adds(of({yes, unsure}), of({yes})));
+  EXPECT_TRUE(only_adds(of({}), of({})));
+  EXPECT_TRUE(only_adds(of({yes, no}), of({yes})));
+  EXPECT_TRUE(only_adds(of({unsure, no}), of({unsure})));
+}
+
 TEST_F(JudgementBookTest, ABookChangedByHandIsCheckedToo) {
   std::ofstream(file) << R"({"act":"judge","a":"1","b":"2","verdict":"yes","by":"x","reason":"y","at":"z"})"
                       << "\n"

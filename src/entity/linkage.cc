@@ -231,6 +231,10 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
     before.resize(records.size(), kNew);
     QY_CHECK(take_over(std::move(onto->links), judged.unsure, out.links));
   } else {
+    if (options.named != nullptr) {
+      before = *options.named;
+      before.resize(records.size(), kNew);
+    }
     QY_TRY(Learned learned, run.learn());
     out.model = std::move(learned.model);
     for (const size_t c : learned.guessed) out.guessed.push_back(config.compare[c].of.text);

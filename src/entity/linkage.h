@@ -43,6 +43,8 @@ struct LinkOptions {
   int64_t random_pairs = 2'000'000;
   const Judgements* judgements = nullptr;
   EarlierRun* onto = nullptr;  // its links are taken over
+  // Where all is worked out anew: the record that each record's entity was named after before; those names stay.
+  const std::vector<RecordIndex>* named = nullptr;
   // Told of every pair looked at, from thread `part` of `threads`.
   std::function<void(size_t part, const Blocking& blocking, const SeenPair& pair)> observe;
   std::function<void(const std::string& what, double share)> progress;

@@ -82,6 +82,9 @@ inline constexpr Message kOntoItself{"{0}：新结果要写到另一个文件夹
 inline constexpr Message kOntoAnother{
     "{0} 的比较项与 {1} 当时的不同，那时得出的分量用不上；用原方案，或整体重新比对",
     "what {0} compares is not what {1} was learned for: use the old configuration or resolve anew"};
+inline constexpr Message kJudgedAnew{
+    "有判断撤销了，或者说不准：全部重新比对，原有实体编号不变",
+    "a judgement was undone or is unsure: all pairs were looked at anew, entities keep their ids"};
 inline constexpr Message kResolved{"{0} 条记录，{1} 个实体；比较了 {2} 对，其中 {3} 对相连",
                                    "{0} records, {1} entities; {2} pairs compared, {3} links"};
 inline constexpr Message kGuessed{

@@ -54,18 +54,21 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
   QY_TRY(LakeRecords lake,
          read_lake_records(engine, ground, kind,
                            earlier ? earlier->place : std::unordered_map<std::string, size_t>()));
-  LinkOptions options{.cancelled = ground.cancelled};
+  QY_TRY(Judgements judgements, JudgementBook(ground.judgements()).load());
+  LinkOptions options{.judgements = &judgements, .cancelled = ground.cancelled};
   EarlierRun onto;
   LakeEntities facts{.kind = kind.kind, .label = kind.label, .records = int64_t(lake.records.size())};
   if (earlier && joins(*earlier, lake.records)) {
-    onto.model = std::move(earlier->past.model);
     QY_TRY(onto.entity_of, read_past_entities(folder, lake.records));
-    QY_TRY(onto.links, read_past_links(folder, lake.records));
-    facts.added = int64_t(lake.records.size() - onto.entity_of.size());
-    options.onto = &onto;
+    if (only_adds(judgements, earlier->past.judged)) {
+      onto.model = std::move(earlier->past.model);
+      QY_TRY(onto.links, read_past_links(folder, lake.records));
+      facts.added = int64_t(lake.records.size() - onto.entity_of.size());
+      options.onto = &onto;
+    } else {
+      options.named = &onto.entity_of;
+    }
   }
-  QY_TRY(const Judgements judgements, JudgementBook(ground.judgements()).load());
-  options.judgements = &judgements;
   QY_TRY(const Linkage linkage, link(lake.records, kind.config, options));
   QY_TRY(const auto keys,
          entity_keys(kind, lake, {linkage.model, linkage.clusters.entity_of, linkage.links}));
@@ -90,7 +93,8 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
   facts.keys = int64_t(keys.size());
   facts.guessed = linkage.guessed;
   QY_CHECK(write_linkage(folder, lake.records, kind.config, linkage));
-  QY_CHECK(write_past(folder, {.config_text = kind.text, .config_name = kind.kind}));
+  QY_CHECK(write_past(folder,
+                      {.config_text = kind.text, .config_name = kind.kind, .judged = std::move(judgements)}));
   return facts;
 }
 

@@ -7,7 +7,8 @@
 //   <workspace>/findings/entity-judgements.jsonl   what people said of pairs (`qingyuan resolve judge`), where there is any
 //
 // Over the same batches, definitions and judgements nothing is done anew. New batches join what stood: ids of entities stay.
-// Where a batch was undone, or as much is new as stood before, all is resolved anew.
+// Where a batch was undone, or as much is new as stood before, all is resolved anew; where a judgement was undone or somebody is
+// unsure now, so it is, and the ids stay all the same.
 #pragma once
 
 #include <string>

@@ -87,6 +87,8 @@ Result<void> write_past(const fs::path& folder, const PastLinkage& run) {
            {"inputs", Json::array()}};
   for (const PastInput& input : run.inputs)
     out["inputs"].push_back({{"path", input.path}, {"sm3", input.sm3}});
+  for (const Judgement& j : run.judged.all())
+    out["judged"].push_back({{"a", j.a}, {"b", j.b}, {"verdict", name_of(j.verdict)}});
   return write_file(folder / "run.json", out.dump(2) + "\n");
 }
 
@@ -102,6 +104,11 @@ Result<PastLinkage> read_past(const fs::path& folder, const LinkConfig* config) 
     out.judgements = run.at("judgements").get<std::string>();
     for (const Json& input : run.at("inputs"))
       out.inputs.push_back({input.at("path").get<std::string>(), input.at("sm3").get<std::string>()});
+    for (const Json& one : run.value("judged", Json::array())) {
+      Judgement judged{.a = one.at("a"), .b = one.at("b")};
+      QY_TRY(judged.verdict, verdict_of(one.at("verdict").get<std::string>()));
+      out.judged.put(judged);
+    }
     if (config != nullptr) {
       out.config = *config;
     } else {

@@ -1,6 +1,6 @@
 // A folder of results read again: to explain it, to add to it.
 //
-//   OUT/run.json   the configuration as it was, the files and the SM3 of their bytes
+//   OUT/run.json   the configuration as it was, the files and the SM3 of their bytes, the judgements it followed
 //
 // Results hold no value of any record; whoever wants to see why two records are one needs the files too.
 #pragma once
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "entity/judgements.h"
 #include "resolve/resolve_files.h"
 
 namespace qy {
@@ -21,6 +22,7 @@ struct PastLinkage {
   std::string config_text, config_name;
   std::vector<PastInput> inputs;
   std::string judgements;  // the book that it knew; "" for none
+  Judgements judged;       // and what stood in it: pairs and verdicts
   LinkConfig config;
   LinkModel model;
 };
