@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/import/:id', name: 'import', component: () => import('./features/imports/ImportPage.vue'), props: true },
     { path: '/coverage', name: 'coverage', component: () => import('./features/coverage/CoveragePage.vue') },
     { path: '/relations', name: 'relations', component: () => import('./features/relations/RelationsPage.vue') },
+    { path: '/entities', name: 'entities', component: () => import('./features/entities/EntitiesPage.vue') },
     { path: '/leads', name: 'leads', component: () => import('./features/leads/LeadsPage.vue') },
     { path: '/cases', name: 'cases', component: () => import('./features/cases/CasesPage.vue') },
     { path: '/cases/:id', name: 'case', component: () => import('./features/cases/CaseFilePage.vue'), props: true },

@@ -15,6 +15,7 @@ const lines: PageLine[] = [
   { to: '/', words: w('我的工作台', 'My desk'), initials: 'wdgzt', roles: [] },
   { to: '/findings', words: w('疑点', 'Findings'), initials: 'yd', roles: seesFindings },
   { to: '/relations', words: w('关系', 'Relations'), initials: 'gx', roles: seesFindings },
+  { to: '/entities', words: w('谁是谁', 'Who is who'), initials: 'ssm', roles: seesFindings },
   { to: '/leads', words: w('线索', 'Leads'), initials: 'xs', roles: ['case_management', 'chief'] },
   { to: '/cases', words: w('案件', 'Cases'), initials: 'aj', roles: ['case_management', 'handler', 'handling_head', 'reviewer', 'review_head', 'leader_in_charge', 'chief', 'petition_office', 'appeal_officer', 'property_keeper', 'archivist'] },
   { to: '/supervision', words: w('督办', 'Supervision'), initials: 'db', roles: ['case_management', 'handling_head', 'leader_in_charge', 'chief'] },

@@ -16,7 +16,7 @@ export function useListKeys(keys: ListKeys) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.row[aria-current="true"]')?.focus())
   }
   function onKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return // a dialog's keys are its own
     const target = event.target instanceof Element ? event.target : null
     if (event.key === 'Escape') return keys.close()
     if (target?.closest(typing)) return

@@ -1,10 +1,11 @@
 // What stands on the chart: nodes and edges of the questions so far, and the day they are looked at. It stays while other pages are
 // visited, and goes with the session.
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 
 import { wordsOf } from '../../shell/useLoaded'
 import { useDraft } from '../../shell/useDraft'
 import { w, type Words } from '../../shell/words'
+import { findEntities } from '../entities/entity'
 import { askNeighbours, askOwners, askPaths, edgeId, isInForce, mostShown, type Asked, type Neighbours, type Owners, type RelationEdge, type RelationNode, type RelationPaths } from './relation'
 
 const nodes = shallowRef(new Map<string, RelationNode>())
@@ -104,6 +105,20 @@ const changes = computed(() => {
   return [...days].sort()
 })
 
+// Which of the firms shown are written more than one way: by code, the entity. Asked for those that are new on the chart.
+const entityOf = shallowRef(new Map<string, string>())
+const lookedUp = new Set<string>()
+watch(nodes, async () => {
+  const fresh = [...nodes.value.values()].filter((node) => node.kind === 'organisation' && !lookedUp.has(node.number)).map((node) => node.number)
+  if (fresh.length === 0) return
+  for (const number of fresh) lookedUp.add(number)
+  try {
+    entityOf.value = new Map([...entityOf.value, ...Object.entries(await findEntities(fresh))])
+  } catch (error) {
+    refusal.value = wordsOf(error)
+  }
+})
+
 export function useRelations() {
-  return { nodes, edges, told, start, day, selected, paths, owners, draft, refusal, busy, begin, expand, path, own, clear, edgesShown, nodesShown, changes }
+  return { entityOf, nodes, edges, told, start, day, selected, paths, owners, draft, refusal, busy, begin, expand, path, own, clear, edgesShown, nodesShown, changes }
 }
