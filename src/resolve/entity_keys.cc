@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "entity/explain.h"
 #include "entity/messages.h"
@@ -21,14 +22,36 @@ struct StrongestLinks {
   std::vector<bool> is_torn;
 };
 
-Result<StrongestLinks> strongest_links(const Linked& linked) {
+// Whom people judged to be two; a no is of all that was judged to be one with either.
+class JudgedApart {
+ public:
+  explicit JudgedApart(const Judgements& judged) : group_of_(judged.together()) {
+    for (const Judgement& j : judged.all())
+      if (j.verdict == Verdict::no) pairs_.insert(in_order(group_of_.at(j.a), group_of_.at(j.b)));
+  }
+  bool holds(std::string_view a, std::string_view b) const {
+    return !pairs_.empty() && pairs_.contains(in_order(group(a), group(b)));
+  }
+
+ private:
+  std::string group(std::string_view id) const {
+    const auto at = group_of_.find(std::string(id));
+    return at == group_of_.end() ? std::string(id) : at->second;
+  }
+  std::unordered_map<std::string, std::string> group_of_;
+  std::set<std::pair<std::string, std::string>> pairs_;
+};
+
+Result<StrongestLinks> strongest_links(const Linked& linked, const RecordIds& ids) {
+  const JudgedApart apart(linked.judged);
   const std::vector<RecordIndex>& entity_of = linked.entity_of;
   StrongestLinks out{std::vector<std::optional<Link>>(entity_of.size()), std::vector<bool>(entity_of.size())};
   QY_CHECK(linked.links.each([&](const Link& link) {
     const bool is_inside = entity_of[link.a] == entity_of[link.b];
+    const bool is_settled = !is_inside && apart.holds(ids[link.a], ids[link.b]);
     for (const RecordIndex end : {link.a, link.b}) {
       if (is_inside && !out.best[end]) out.best[end] = link;
-      if (!is_inside) out.is_torn[end] = true;
+      if (!is_inside && !is_settled) out.is_torn[end] = true;
     }
   }));
   return out;
@@ -141,7 +164,7 @@ Result<std::vector<EntityKey>> entity_keys(const EntityKind& kind, const LakeRec
                                            const Linked& linked) {
   Derived derived(lake.records);
   QY_TRY(const Comparer comparer, Comparer::prepare(kind.config, derived));
-  QY_TRY(StrongestLinks ties, strongest_links(linked));
+  QY_TRY(StrongestLinks ties, strongest_links(linked, lake.records.ids));
   return Keys(kind, lake, linked, comparer, std::move(ties)).all();
 }
 

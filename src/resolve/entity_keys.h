@@ -5,7 +5,7 @@
 //   -     天河建筑（鹤岗）有限公司   天河建筑鹤岗有限公司         91…X     basis: how its name is alike, one account …
 //
 // A key that two entities bear (two registered firms of one name) is of none: nothing is guessed. Neither is a record
-// without a code that is above the threshold with records of two entities.
+// without a code that is above the threshold with records of two entities, unless somebody judged it not to be of the other.
 #pragma once
 
 #include <string>
@@ -29,6 +29,7 @@ struct Linked {
   const LinkModel& model;
   const std::vector<RecordIndex>& entity_of;  // the record that each one's entity is named after
   const LinkStore& links;
+  const Judgements& judged;  // that it followed
 };
 
 // Of entities that are known by more than one key. In order of entity and key.

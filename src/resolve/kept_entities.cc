@@ -80,7 +80,8 @@ Result<std::shared_ptr<const KeptEntities>> read_kept_entities(const EntityGroun
   if (!fits) return std::shared_ptr<const KeptEntities>();
   QY_TRY(kept->cohesion, cohesion_of(kept->run.entity_of, kept->run.links));
   QY_TRY(const auto keys,
-         entity_keys(kind, kept->lake, {kept->run.past.model, kept->run.entity_of, kept->run.links}));
+         entity_keys(kind, kept->lake,
+                     {kept->run.past.model, kept->run.entity_of, kept->run.links, kept->run.past.judged}));
   tell_basis(keys, *kept);
   gather_entities(keys, *kept);
   for (const EntityKey& key : keys)

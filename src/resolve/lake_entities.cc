@@ -71,7 +71,7 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
   }
   QY_TRY(const Linkage linkage, link(lake.records, kind.config, options));
   QY_TRY(const auto keys,
-         entity_keys(kind, lake, {linkage.model, linkage.clusters.entity_of, linkage.links}));
+         entity_keys(kind, lake, {linkage.model, linkage.clusters.entity_of, linkage.links, judgements}));
   for (const EntityKey& key : keys) {
     const LakeRecord& record = lake.told[key.record];
     out.text("kind", kind.kind);
