@@ -39,6 +39,7 @@ Result<HttpResponse> list_views(ApiCall& call) {
 Result<HttpResponse> save_view(ApiCall& call) {
   BodyReader body(call.body);
   const std::string name = body.text("name", 1, kViewNameBytes), query = body.text("query", 0, kQueryBytes);
+  if (!call.body.contains("query")) body.fault("/query", say(kFieldMissing));
   if (!is_filter(query)) body.fault("/query", say(kNotFilters));
   if (const auto refused = body.refusal()) return *refused;
   QY_TRY(const SavedView saved, call.views.save(call.officer.user, name, query));
