@@ -1,5 +1,7 @@
 #include "account/credentials.h"
 
+#include <sys/stat.h>
+
 #include <nlohmann/json.hpp>
 
 #include "account/messages.h"
@@ -46,6 +48,25 @@ Result<std::optional<Credential>> CredentialBook::find(const std::string& user) 
   } catch (const std::exception&) {
     return damaged(say(kCredentialsBroken, file.string()));
   }
+}
+
+Result<std::map<std::string, std::string>> CredentialBook::passwords() const {
+  const fs::path file = keys_ / "accounts.json";
+  QY_TRY(const Json all, all_of(file));
+  std::map<std::string, std::string> by_user;
+  for (const auto& [user, one] : all.items()) {
+    if (!one.is_object() || !one.contains("password") || !one["password"].is_string())
+      return damaged(say(kCredentialsBroken, file.string()));
+    by_user[user] = one["password"];
+  }
+  return by_user;
+}
+
+std::string CredentialBook::edition() const {
+  struct stat at {};
+  if (::stat((keys_ / "accounts.json").c_str(), &at) != 0) return "";
+  return std::to_string(at.st_ino) + " " + std::to_string(at.st_mtim.tv_sec) + " " +
+         std::to_string(at.st_mtim.tv_nsec);
 }
 
 Result<void> CredentialBook::set(const std::map<std::string, Credential>& credentials) {

@@ -35,6 +35,10 @@ class CredentialBook {
 
   // None where none was set. damaged where the file cannot be read.
   Result<std::optional<Credential>> find(const std::string& user);
+  // The hash of each account's password.
+  Result<std::map<std::string, std::string>> passwords() const;
+  // Another whenever the file was written, whoever wrote it; "" where there is none.
+  std::string edition() const;
   // Those that were set. On failure none of them is.
   Result<void> set(const std::map<std::string, Credential>& credentials);
 

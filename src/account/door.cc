@@ -39,18 +39,23 @@ Result<Credential> Door::prove(const Knock& knock, bool in_force, bool asks_code
   return std::move(*credential);
 }
 
-Result<OpenedSession> Door::let_in(const Knock& knock, bool must_change) {
+Result<OpenedSession> Door::let_in(const Knock& knock, const Credential& credential) {
   QY_CHECK(log_.write(AccountEvent::signed_in, knock.user, where_from(knock.address, knock.device)));
-  return sessions_.open(
-      {.user = knock.user, .address = knock.address, .device = knock.device, .must_change = must_change},
-      clock_.now_ms());
+  const std::lock_guard lock(heeding_);
+  heeded_.clear();  // the book may have been written since this password was proved
+  return sessions_.open({.user = knock.user,
+                         .address = knock.address,
+                         .device = knock.device,
+                         .password = credential.password,
+                         .must_change = !credential.own},
+                        clock_.now_ms());
 }
 
 Result<OpenedSession> Door::knock(const Knock& knock, bool in_force, const std::string& token_before) {
   const std::lock_guard lock(mutex_);
   QY_TRY(const Credential credential, prove(knock, in_force, true));
   QY_CHECK(on_record(sessions_.close(token_before), kEndedAnew));
-  QY_TRY(auto opened, let_in(knock, !credential.own));
+  QY_TRY(auto opened, let_in(knock, credential));
   QY_CHECK(on_record(sessions_.close_over(clock_.now_ms()), kEndedOver));
   return opened;
 }
@@ -65,7 +70,22 @@ Result<OpenedSession> Door::change(const Knock& knock, const AccountSession& ses
   credential.own = true;
   QY_CHECK(book_.set({{knock.user, credential}}));
   QY_CHECK(on_record(sessions_.close_all(knock.user), kEndedChanged));
-  return let_in(knock, false);
+  return let_in(knock, credential);
+}
+
+Result<void> Door::heed_book() {
+  const std::lock_guard lock(heeding_);
+  const std::string edition = book_.edition();
+  if (edition == heeded_) return {};
+  QY_TRY(const auto passwords, book_.passwords());
+  QY_CHECK(on_record(sessions_.close_outdated(passwords), kEndedChanged));
+  heeded_ = edition;
+  return {};
+}
+
+Result<std::optional<AccountSession>> Door::session_of(const std::string& token) {
+  QY_CHECK(heed_book());
+  return sessions_.find(token, clock_.now_ms());
 }
 
 Result<void> Door::sign_out(const std::string& token) {

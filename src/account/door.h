@@ -12,6 +12,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,9 @@ class Door {
   Result<OpenedSession> change(const Knock& knock, const AccountSession& session, const std::string& chosen);
 
   Sessions& sessions() { return sessions_; }
+  // The session of this token, seen now; none where it is over, or its account's password was set anew, even by another
+  // process (`qingyuan office passwords`).
+  Result<std::optional<AccountSession>> session_of(const std::string& token);
   Result<void> sign_out(const std::string& token);
   Result<void> account_is_gone(const std::string& token);
   // One or all others of his sessions. not_found where it is none of his, conflict where he is in it.
@@ -66,14 +70,17 @@ class Door {
 
  private:
   Result<Credential> prove(const Knock& knock, bool in_force, bool asks_code);
-  Result<OpenedSession> let_in(const Knock& knock, bool must_change);
+  Result<OpenedSession> let_in(const Knock& knock, const Credential& credential);
+  Result<void> heed_book();
   Result<void> on_record(const std::vector<AccountSession>& ended, const Message& why);
 
   CredentialBook book_;
   AccountLog log_;
   const Clock& clock_;
   Sessions sessions_;
-  std::mutex mutex_;  // one password at a time: 64 MiB each
+  std::mutex heeding_;
+  std::string heeded_;  // the edition of the book that the sessions were last held against
+  std::mutex mutex_;    // one password at a time: 64 MiB each
   Tries of_account_{10}, of_address_{100};
   std::map<std::string, std::pair<std::string, int64_t>>
       last_code_;       // account -> its code key then, the step of its last code

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "account/device.h"
 #include "base/disk.h"
 #include "record/map_book_test.h"
@@ -101,6 +103,21 @@ TEST(Door, AChangeAsksForOldPasswordAndCodeAndEndsAllSessions) {
       house.logged("an"),
       "signed_in signed_in sign_in_refused sign_in_refused sign_in_refused password_changed session_ended "
       "session_ended signed_in");
+}
+
+TEST(Door, APasswordSetByAnotherProcessEndsTheSessionsOfThatAccount) {
+  House house;
+  const std::string now = house.clock.stamp();
+  EXPECT_TRUE(house.book().set({{"cm1", {hash_password("right"), house.key, now, true}}}).ok());
+  const auto mine = house.knock("an", "right", house.code());
+  const auto other = house.knock("cm1", "right", house.code());
+  EXPECT_TRUE(house.door->session_of(mine->token)->has_value());
+  EXPECT_TRUE(house.book().set({{"an", {hash_password("right"), house.key, now}}}).ok());
+  EXPECT_FALSE(house.door->session_of(mine->token)->has_value());
+  EXPECT_TRUE(house.door->session_of(other->token)->has_value());
+  EXPECT_EQ(house.logged("an"), "signed_in session_ended");
+  std::ofstream(house.folder.path() / "keys" / "accounts.json") << "{";
+  EXPECT_FALSE(house.door->session_of(other->token).ok());
 }
 
 TEST(Door, TheLogTellsOfEveryTryAndNothingThatWasTyped) {

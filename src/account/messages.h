@@ -32,7 +32,7 @@ inline constexpr Message kSessionIsThis{"这是您正在用的这次登录，请
 
 inline constexpr Message kEndedAnew{"又一次登录", "signed in anew"};
 inline constexpr Message kEndedOver{"到时，或同时登录过多", "its time was up, or there were too many"};
-inline constexpr Message kEndedChanged{"密码已修改", "the password was changed"};
+inline constexpr Message kEndedChanged{"密码已修改或重设", "the password was changed or set anew"};
 inline constexpr Message kEndedOut{"退出", "signed out"};
 inline constexpr Message kEndedGone{"账号已停用", "the account is no longer in force"};
 inline constexpr Message kEndedByAdministrator{"安全管理员结束", "ended by the security administrator"};

@@ -81,6 +81,13 @@ std::vector<AccountSession> Sessions::close_all(const std::string& user, const s
   });
 }
 
+std::vector<AccountSession> Sessions::close_outdated(const std::map<std::string, std::string>& passwords) {
+  return close_where([&](const std::string&, const AccountSession& session) {
+    const auto now = passwords.find(session.user);
+    return now == passwords.end() || now->second != session.password;
+  });
+}
+
 std::vector<AccountSession> Sessions::close_over(int64_t now_ms) {
   std::map<std::string, std::vector<AccountSession>> by_user;
   {

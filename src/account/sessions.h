@@ -21,6 +21,7 @@ struct AccountSession {
   std::string csrf;  // goes to the page, comes back in a field of every write
   std::string id;    // what its officer calls it by; opens nothing
   std::string address, device;
+  std::string password;      // the hash of the one that it was opened with
   bool must_change = false;  // the password was another's: nothing is answered until he has his own
   int64_t opened_ms = 0, seen_ms = 0;
 };
@@ -33,7 +34,7 @@ struct OpenedSession {
 // Safe from several threads.
 class Sessions {
  public:
-  // `begun`: user, address, device and must_change.
+  // `begun`: user, address, device, password and must_change.
   OpenedSession open(AccountSession begun, int64_t now_ms);
   // The session, from now on seen at `now_ms`; none where there is none or it is over.
   std::optional<AccountSession> find(const std::string& token, int64_t now_ms);
@@ -43,6 +44,8 @@ class Sessions {
   std::vector<AccountSession> close(const std::string& token);
   std::vector<AccountSession> close_one(const std::string& user, const std::string& id);
   std::vector<AccountSession> close_all(const std::string& user, const std::string& but_id = "");
+  // Of accounts that have another password now, or none.
+  std::vector<AccountSession> close_outdated(const std::map<std::string, std::string>& passwords);
   std::vector<AccountSession> close_over(int64_t now_ms);  // whose time was up, or that are one too many
 
  private:

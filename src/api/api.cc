@@ -96,7 +96,9 @@ std::optional<HttpResponse> Api::State::foreign(const HttpRequest& request) cons
 
 std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, ApiCall& call) {
   const std::string token = call.request.cookie(kSessionCookie);
-  const auto session = ground.door.sessions().find(token, ground.clock.now_ms());
+  const auto found = ground.door.session_of(token);
+  if (!found.ok()) return problem_of(found.error());
+  const std::optional<AccountSession>& session = *found;
   if (!session) return problem(401, say(kSignIn));
   const auto officer = officer_of(ground.records, session->user);
   if (!officer.ok()) return problem_of(officer.error());
