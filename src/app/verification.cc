@@ -43,6 +43,14 @@ Result<std::optional<CheckedRecords>> verify_records(const Workspace& workspace,
   return std::optional(checked);
 }
 
+// What is damaged is told, and the rest is looked at all the same.
+template <class Found>
+Result<Found> or_told(Result<Found> found, std::vector<std::string>& broken) {
+  if (found.ok() || found.error().code != Code::damaged) return found;
+  broken.push_back(found.error().message);
+  return Found{};
+}
+
 Error stopped() {
   return {Code::cancelled, "已停止核对，没有改动任何数据 (stopped; nothing was changed)"};
 }
@@ -71,11 +79,10 @@ Result<Verified> verify_workspace(Workspace& workspace, const std::vector<std::s
   verified.originals = originals.size();
   QY_TRY(auto engine, open_duckdb({}));
   QY_CHECK(workspace.lake().attach(*engine));
-  if (!verified.broken.empty()) return verified;
   if (!progress(0.5)) return stopped();
-  QY_TRY(verified.evidence, verify_bytes(workspace));
+  QY_TRY(verified.evidence, or_told(verify_bytes(workspace), verified.broken));
   if (!progress(0.7)) return stopped();
-  QY_TRY(verified.records, verify_records(workspace, seen));
+  QY_TRY(verified.records, or_told(verify_records(workspace, seen), verified.broken));
   return verified;
 }
 

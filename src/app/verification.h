@@ -15,13 +15,13 @@ namespace qy {
 
 struct Verified {
   size_t batches = 0, originals = 0;
-  std::vector<std::string> broken;        // sentences about what does not fit, of sources and batches
+  std::vector<std::string> broken;        // sentences about what does not fit
   int64_t evidence = 0;                   // scans and documents
   std::optional<CheckedRecords> records;  // none where nothing was ever recorded
 };
 
 // `seen`: files with checkpoints that were kept elsewhere. `progress`: 0 to 1; false stops it with Code::cancelled. What is
-// wrong with the sources is gathered; what is wrong behind them is the Error (damaged).
+// damaged is gathered in `broken`; an Error is what kept it from looking.
 Result<Verified> verify_workspace(Workspace& workspace, const std::vector<std::string>& seen,
                                   const std::function<bool(double)>& progress);
 
