@@ -35,6 +35,14 @@ class Writer {
     return "(" + sql + ")";
   }
 
+  // Whether he is let in by name alone, to what is few: such rows are looked for from what names him, others row by row.
+  bool is_narrow(Operation operation, const RecordKind& kind) const {
+    const FootingSet allowed = footings(operation, kind);
+    for (const Footing wide : {Footing::office, Footing::unit, Footing::leader_in_charge})
+      if (allowed.test(size_t(wide))) return false;
+    return !kind.through || is_narrow(Operation::read, *rights_.kind(kind.through->kind));
+  }
+
  private:
   FootingSet footings(Operation operation, const RecordKind& kind) const {
     FootingSet allowed;
@@ -45,21 +53,35 @@ class Writer {
     return allowed;
   }
 
-  // An involvement in force of one of these relations.
+  // His involvements `i` in force, of one of these relations.
+  static std::string involvements(const std::string& i, const std::vector<std::string_view>& relations) {
+    return " FROM involvement " + i + " WHERE " + i + ".user_id = :rights_user AND " + i + ".relation IN " +
+           quoted(relations) + " AND " + i + ".active = 1 AND (" + i + ".from_ms IS NULL OR " + i +
+           ".from_ms <= :rights_now) AND (" + i + ".until_ms IS NULL OR " + i + ".until_ms > :rights_now)";
+  }
+  // The rows `n` in force that name him, of one of these relations if any are given.
+  static std::string namings(const NamedIn& in, const std::string& n,
+                             const std::vector<std::string_view>& relations) {
+    return " FROM " + in.table + " " + n + " WHERE " + n + "." + in.user + " = :rights_user AND " + n + "." +
+           in.in_force + " = 1" +
+           (relations.empty() ? "" : " AND " + n + "." + in.relation + " IN " + quoted(relations));
+  }
+
+  // What lets him in begins at what names him, which is little; what keeps him out is asked of the rows that are left.
+  std::string let_in(const std::string& column, std::string_view head,
+                     const std::vector<std::string_view>& relations) {
+    const std::string i = "i" + std::to_string(++made_), length = std::to_string(head.size());
+    return column + " IN (SELECT substr(" + i + ".object, " + length + " + 1)" + involvements(i, relations) +
+           " AND substr(" + i + ".object, 1, " + length + ") = '" + std::string(head) + "')";
+  }
+  std::string let_in(const NamedIn& in, const std::string& row,
+                     const std::vector<std::string_view>& relations) {
+    const std::string n = "n" + std::to_string(++made_);
+    return row + ".id IN (SELECT " + n + "." + in.record + namings(in, n, relations) + ")";
+  }
   std::string involved(const std::string& object, const std::vector<std::string_view>& relations) {
     const std::string i = "i" + std::to_string(++made_);
-    return "EXISTS (SELECT 1 FROM involvement " + i + " WHERE " + i + ".user_id = :rights_user AND " + i +
-           ".object = " + object + " AND " + i + ".relation IN " + quoted(relations) + " AND " + i +
-           ".active = 1 AND (" + i + ".from_ms IS NULL OR " + i + ".from_ms <= :rights_now) AND (" + i +
-           ".until_ms IS NULL OR " + i + ".until_ms > :rights_now))";
-  }
-  // A row in force of that table for this record and this user, of one of these relations if any are given.
-  std::string named_in(const NamedIn& in, const std::string& row,
-                       const std::vector<std::string_view>& relations) {
-    const std::string n = "n" + std::to_string(++made_);
-    return "EXISTS (SELECT 1 FROM " + in.table + " " + n + " WHERE " + n + "." + in.record + " = " + row +
-           ".id AND " + n + "." + in.user + " = :rights_user AND " + n + "." + in.in_force + " = 1" +
-           (relations.empty() ? "" : " AND " + n + "." + in.relation + " IN " + quoted(relations)) + ")";
+    return "EXISTS (SELECT 1" + involvements(i, relations) + " AND " + i + ".object = " + object + ")";
   }
   static std::string object_of(const RecordKind& kind, const std::string& row) {
     return "'" + kind.name + "/' || " + row + ".id";
@@ -77,18 +99,17 @@ class Writer {
     if (!kind.unit.empty()) {
       if (allowed.test(size_t(Footing::unit))) unsealed.push_back(row + "." + kind.unit + " = :rights_unit");
       if (allowed.test(size_t(Footing::leader_in_charge)))
-        unsealed.push_back(
-            involved("'unit/' || " + row + "." + kind.unit, {name_of(Footing::leader_in_charge)}));
+        unsealed.push_back(let_in(row + "." + kind.unit, "unit/", {name_of(Footing::leader_in_charge)}));
     }
     if (allowed.test(size_t(Footing::break_glass)))
-      unsealed.push_back(involved(object_of(kind, row), {name_of(Footing::break_glass)}));
+      unsealed.push_back(let_in(row + ".id", kind.name + "/", {name_of(Footing::break_glass)}));
     if (allowed.test(size_t(Footing::handler)) && !kind.handler.empty())
       sealed.push_back(row + "." + kind.handler + " = :rights_user");
-    if (!named.empty()) sealed.push_back(involved(object_of(kind, row), named));
+    if (!named.empty()) sealed.push_back(let_in(row + ".id", kind.name + "/", named));
     if (allowed.test(size_t(Footing::handler))) named.push_back(name_of(Footing::handler));
     for (const NamedIn& in : kind.involved) {
-      if (in.as && allowed.test(size_t(*in.as))) sealed.push_back(named_in(in, row, {}));
-      if (!in.relation.empty() && !named.empty()) sealed.push_back(named_in(in, row, named));
+      if (in.as && allowed.test(size_t(*in.as))) sealed.push_back(let_in(in, row, {}));
+      if (!in.relation.empty() && !named.empty()) sealed.push_back(let_in(in, row, named));
     }
     std::string any;
     for (const auto& one : unsealed) any += (any.empty() ? "" : " OR ") + one;
@@ -116,7 +137,11 @@ class Writer {
              " = " + row + ".id" + in_force(**tie, p) + " AND " + kept_out(head + p + "." + (*tie)->person) +
              ")";
     }
-    if (kind.recusals) sql += " OR " + named_in(*kind.recusals, row, {});
+    if (kind.recusals) {
+      const std::string n = "n" + std::to_string(++made_);
+      sql += " OR EXISTS (SELECT 1" + namings(*kind.recusals, n, {}) + " AND " + n + "." +
+             kind.recusals->record + " = " + row + ".id)";
+    }
     for (const GoesWith& with : kind.recused_with) {
       const RecordKind& other = *rights_.kind(with.kind);
       const std::string w = "w" + std::to_string(++made_);
@@ -136,9 +161,13 @@ class Writer {
     const std::string r = "r" + std::to_string(++made_), j = "j" + std::to_string(made_);
     const std::string readable = rows(Operation::read, records, r);
     if (readable == kNever) return {};
-    return "EXISTS (SELECT 1 FROM " + kind.through->table + " " + j + " JOIN " + records.table + " " + r +
-           " ON " + r + ".id = " + j + "." + kind.through->record + " WHERE " + j + "." +
-           kind.through->person + " = " + row + ".id" + in_force(*kind.through, j) + " AND " + readable + ")";
+    const std::string person = j + "." + kind.through->person, id = row + ".id";
+    const std::string from = " FROM " + kind.through->table + " " + j + " JOIN " + records.table + " " + r +
+                             " ON " + r + ".id = " + j + "." + kind.through->record + " WHERE " + readable +
+                             in_force(*kind.through, j);
+    return is_narrow(Operation::read, records)
+               ? id + " IN (SELECT " + person + from + ")"
+               : "EXISTS (SELECT 1" + from + " AND " + person + " = " + id + ")";
   }
 
   const Rights& rights_;
@@ -168,14 +197,18 @@ RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation opera
 
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                         const PartField& field, int64_t now_ms) {
-  const std::string readable = Writer(rights, asker).rows(operation, kind, "whole");
+  Writer writer(rights, asker);
+  const std::string readable = writer.rows(operation, kind, "whole");
   const std::string of = "t." + field.name, head = kind.name + "/";
+  const std::string from = " FROM " + kind.table + " whole WHERE " + readable;
+  if (writer.is_narrow(operation, kind))
+    return with_values(
+        asker, now_ms,
+        of + " IN (SELECT " + (field.whole_name ? "'" + head + "' || whole.id" : "whole.id") + from + ")");
   const std::string id = field.whole_name ? "substr(" + of + ", " + std::to_string(head.size() + 1) +
                                                 ") AND " + of + " LIKE '" + head + "%'"
                                           : of;
-  return with_values(
-      asker, now_ms,
-      "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = " + id + " AND " + readable + ")");
+  return with_values(asker, now_ms, "EXISTS (SELECT 1" + from + " AND whole.id = " + id + ")");
 }
 
 RowFilter all_if_allowed(const Rights& rights, const Asker& asker, Operation operation,
