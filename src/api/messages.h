@@ -45,6 +45,12 @@ inline constexpr Message kNoAccountAct{
     "应写明 suspend 停用、resume 恢复使用、unlock 解除尝试过多或者 sign_out 结束全部登录",
     "must be suspend, resume, unlock or sign_out"};
 inline constexpr Message kVerifyAtWork{"已在核验，请等它做完", "a verification is at work: wait for it"};
+inline constexpr Message kNotScreened{"还没有筛查过，没有疑点可看", "nothing has been screened yet"};
+inline constexpr Message kScreeningAtWork{"已在筛查，请等它做完", "a screening is at work: wait for it"};
+inline constexpr Message kNothingToScreen{"还没有入库的数据，请先导入文件",
+                                          "nothing is in the lake yet: import files first"};
+inline constexpr Message kDayAhead{"不能晚于今天：按将来的日期判断，会把还没到期的当成逾期",
+                                   "not after today: what is not due yet would be taken for overdue"};
 inline constexpr Message kBackupAtWork{"已在备份或演练，请等它做完",
                                        "a backup or a drill is at work: wait for it"};
 inline constexpr Message kResolvingAtWork{"已在重新识别，请等它做完",

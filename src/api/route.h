@@ -101,6 +101,8 @@ Result<HttpResponse> drop_view(ApiCall& call);
 Result<HttpResponse> list_rules(ApiCall& call);
 Result<HttpResponse> show_rule(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);
+Result<HttpResponse> show_screening(ApiCall& call);
+Result<HttpResponse> begin_screening(ApiCall& call);
 Result<HttpResponse> show_coverage(ApiCall& call);
 Result<HttpResponse> list_relation_purposes(ApiCall& call);
 Result<HttpResponse> ask_neighbours(ApiCall& call);

@@ -66,6 +66,8 @@ constexpr ApiRoute kRoutes[] = {
     {"GET", "/api/v1/jobs", "listJobs", Entry::signed_in, "", "", false, list_jobs},
     {"GET", "/api/v1/jobs/{id}", "showJob", Entry::signed_in, "", "", false, show_job},
     {"POST", "/api/v1/jobs/{id}/cancel", "cancelJob", Entry::signed_in, "", "", false, cancel_job},
+    {"GET", "/api/v1/screening", "showScreening", Entry::signed_in, kFindings, "", false, show_screening},
+    {"POST", "/api/v1/screening", "beginScreening", Entry::signed_in, kAnalyst, "", false, begin_screening},
     {"GET", "/api/v1/coverage", "showCoverage", Entry::signed_in, kFindings, "", false, show_coverage},
     {"GET", "/api/v1/relations/purposes", "listRelationPurposes", Entry::signed_in, kFindings, "", false,
      list_relation_purposes},

@@ -5,7 +5,9 @@
 #include "app/backups.h"
 #include "app/entity_ground.h"
 #include "app/records.h"
+#include "app/screening_run.h"
 #include "app/verification.h"
+#include "leads/act_key.h"
 #include "store/publishing.h"
 #include "text/yaml.h"
 
@@ -26,6 +28,34 @@ Json json_of(const Verified& verified) {
     json["rows"] = verified.records->rows;
   }
   return json;
+}
+
+Json json_of(const Screening& screening) {
+  int64_t fresh = 0, answered = 0;
+  for (const Finding& finding : screening.findings) fresh += finding.status == Status::fresh ? 1 : 0;
+  for (const RuleRun& rule : screening.run.rules) answered += rule.state == "answered" ? 1 : 0;
+  return {{"run", screening.run.run_id},
+          {"as_of", screening.run.as_of},
+          {"findings", screening.findings.size()},
+          {"new", fresh},
+          {"gone", screening.gone.size()},
+          {"answered", answered},
+          {"unanswered", int64_t(screening.run.rules.size()) - answered}};
+}
+
+// All rules in force, and after them those in shadow.
+Result<Screening> screened(Workspace& workspace, JobRun& run, const std::string& as_of, const Clock& clock) {
+  QY_TRY(const RuleSet rules, workspace.rules());
+  ScreeningRun asked{.rules = rules, .chosen = rules.matching("")};
+  QY_TRY(asked.options, options_on(workspace, as_of, clock));
+  asked.options.cancelled = &run.cancel();
+  asked.options.progress = [&run](const std::string&, size_t done, size_t of) {
+    run.progress(of == 0 ? 0 : double(done) / double(of));
+  };
+  QY_TRY(const Admission admission, admission_to(asked, workspace));
+  QY_TRY(Screening screening, screen_and_keep(asked, admission, workspace, clock));
+  QY_CHECK(screen_in_shadow(asked, admission, workspace, screening));
+  return screening;
 }
 
 // 20261126-093000, from 2026-11-26T09:30:00+08:00.
@@ -81,6 +111,18 @@ Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const C
     QY_CHECK(run.settle({{"drill", held.id}}));
     if (held.result.trouble) return *held.result.trouble;
     return {};
+  };
+  work.screen = [folder = workspace.folder(), &clock](JobRun& run, RecordBook& his, const Actor& by,
+                                                      const std::string& as_of) -> Result<void> {
+    QY_TRY(const auto own, Workspace::open(folder));
+    QY_TRY(const Screening screening, screened(*own, run, as_of, clock));
+    QY_CHECK(his.perform({.key = act_key({"screening.run", screening.run.run_id}),
+                          .kind = "screening.run",
+                          .actor = by,
+                          .object = "screening/" + screening.run.run_id,
+                          .basis = "监察法实施条例23",
+                          .note = screening.run.as_of + "：" + std::to_string(screening.findings.size())}));
+    return run.settle({{"screening", json_of(screening)}});
   };
   work.read_log = [folder = workspace.folder(),
                    &records](const std::function<Result<void>(const LogReader&)>& read) -> Result<void> {

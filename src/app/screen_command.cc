@@ -6,22 +6,18 @@
 
 #include "app/approval_words.h"
 #include "app/commands.h"
-#include "app/keep_findings.h"
 #include "app/progress.h"
-#include "app/screening.h"
+#include "app/screening_run.h"
 #include "app/spark_words.h"
 #include "base/clock.h"
 #include "base/disk.h"
 #include "leads/report_csv.h"
 #include "leads/report_html.h"
-#include "leads/report_json.h"
 #include "leads/report_terminal.h"
 #include "leads/report_xlsx.h"
 
 namespace qy {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct ScreenWords {
   std::string folder, glob, engine = "duckdb", as_of, json, html, xlsx, csv;
@@ -53,28 +49,6 @@ Result<ScreenOptions> options_of(const ScreenWords& words, Workspace& workspace,
   return options;
 }
 
-// What a rule in shadow found goes to its own file, and nowhere else.
-Result<void> run_shadow(const Admission& admission, const RuleSet& set, const ScreenOptions& options,
-                        Workspace& workspace, const Screening& shown) {
-  int64_t hits = 0;
-  for (const Rule* rule : admission.shadow) {
-    QY_TRY(const ScreenResult result, screen(workspace.lake(), set, {rule}, options));
-    QY_TRY(Screening screening,
-           to_screening(result, {rule}, workspace, options, shown.run.engine, shown.run.started_at));
-    merge_same(screening);
-    screening.run.approval = shown.run.approval;
-    hits += int64_t(screening.findings.size());
-    const fs::path file = shadow_file(workspace, *rule, set);
-    QY_CHECK(make_folder(file.parent_path()));
-    QY_CHECK(write_file(file, report_json(screening)));
-  }
-  if (!admission.shadow.empty())
-    std::printf(
-        "影子运行 %zu 条规则，得 %lld 条，不进报告和排序，见 findings/shadow/ (in shadow: shown to nobody)\n",
-        admission.shadow.size(), static_cast<long long>(hits));
-  return {};
-}
-
 Result<void> write_other_reports(const Screening& screening, const ScreenWords& words) {
   if (!words.csv.empty()) QY_CHECK(write_file(words.csv, report_csv(screening)));
   if (!words.html.empty()) QY_CHECK(write_file(words.html, report_html(screening)));
@@ -91,44 +65,40 @@ int terminal_width() {
 
 Result<void> run_screen(const ScreenWords& words) {
   const SystemClock clock;
-  const std::string started_at = clock.stamp();
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const RuleSet set, workspace->rules());
-  QY_TRY(const auto chosen, chosen_rules(set, words.glob));
-  QY_TRY(const auto approval, approval_of(words.approval));
-  QY_TRY(const Life life, workspace->life());
-  const Admission admission = admit(chosen, set, life, workspace->tables(), approval.has_value());
-  QY_TRY(ScreenOptions options, options_of(words, *workspace, clock));
+  ScreeningRun run{.rules = set,
+                   .engine = words.engine + (words.plain ? " (plain)" : ""),
+                   .capacity = words.capacity,
+                   .json = words.json};
+  QY_TRY(run.chosen, chosen_rules(set, words.glob));
+  QY_TRY(run.approval, approval_of(words.approval));
+  QY_TRY(run.options, options_of(words, *workspace, clock));
+  QY_TRY(const Admission admission, admission_to(run, *workspace));
   std::unique_ptr<Executor> spark;
   if (words.engine == "spark") {
     QY_TRY(spark, spark_of(words.spark, set, words.folder));
-    options.executor = spark.get();
+    run.options.executor = spark.get();
   }
   Screening screening;
   {
     ProgressLine progress;
-    options.progress = [&](const std::string& what, size_t done, size_t of) {
+    run.options.progress = [&](const std::string& what, size_t done, size_t of) {
       progress.show(what, of == 0 ? 0 : double(done) / double(of));
     };
-    QY_TRY(const ScreenResult result, screen(workspace->lake(), set, admission.in_force, options));
-    QY_TRY(screening, to_screening(result, admission.in_force, *workspace, options,
-                                   words.engine + (words.plain ? " (plain)" : ""), started_at));
-    add_left_out(screening, admission.left_out, options.overrides);
-    screening.run.approval = approval;
-    QY_CHECK(keep_findings(screening, *workspace,
-                           {.rules = set,
-                            .asked = chosen,
-                            .overrides = options.overrides,
-                            .capacity = words.capacity,
-                            .json = words.json,
-                            .today = clock.today()}));
+    QY_TRY(screening, screen_and_keep(run, admission, *workspace, clock));
     QY_CHECK(write_other_reports(screening, words));
   }
   std::fputs(report_terminal(screening, {.columns = terminal_width(), .colour = ::isatty(STDOUT_FILENO) != 0})
                  .c_str(),
              stdout);
-  options.progress = nullptr;
-  return run_shadow(admission, set, options, *workspace, screening);
+  run.options.progress = nullptr;
+  QY_TRY(const int64_t hits, screen_in_shadow(run, admission, *workspace, screening));
+  if (!admission.shadow.empty())
+    std::printf(
+        "影子运行 %zu 条规则，得 %lld 条，不进报告和排序，见 findings/shadow/ (in shadow: shown to nobody)\n",
+        admission.shadow.size(), static_cast<long long>(hits));
+  return {};
 }
 
 }  // namespace

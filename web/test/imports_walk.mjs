@@ -49,6 +49,18 @@ await look(an, 'import-mended', true)
 await an.getByRole('button', { name: '入库', exact: true }).press('Enter')
 await an.getByText('读入 3 行 = 入库 2 + 拒收 1').waitFor()
 
+// ── from the import to the findings, without a word at a terminal
+await an.getByRole('link', { name: '筛查新数据' }).press('Enter')
+await an.getByText(/此后新入库 \d+ 个文件/).waitFor()
+await look(an, 'screening-behind')
+await an.getByLabel('以哪一天为准').fill('2025-06-30')
+await an.getByRole('button', { name: '现在筛查' }).press('Enter')
+await an.getByText(/筛查完成：疑点 \d+ 条/).waitFor()
+await an.getByText('此后数据没有变化').waitFor()
+await an.getByText('数据截至 2025-06-30').waitFor()
+await look(an, 'screening-done')
+await an.getByRole('navigation').getByRole('link', { name: '导入' }).click()
+
 // ── persons are masked on the screen
 await an.getByRole('link', { name: '导入', exact: true }).click()
 await an.locator('input[type=file]').setInputFiles(persons)
@@ -78,7 +90,7 @@ await look(an, 'coverage')
 const kept = await an.context().storageState()
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
-  for (const path of ['/import', waiting, '/sources', '/coverage']) {
+  for (const path of ['/import', waiting, '/sources', '/coverage', '/findings']) {
     await page.goto(told.base + path)
     await page.locator('table, .row').first().waitFor()
     await look(page, `${path === waiting ? '_import_file' : path.replaceAll('/', '_')}-${name}`, true)

@@ -69,6 +69,9 @@ export const decideTogether = (lines: FindingLine[], exit: string, reason: strin
   post<BulkExit>('/findings/exits', { findings: lines.map(({ id, etag }) => ({ id, etag })), exit, reason }, key)
 
 export type View = Schemas['View']
+export const showScreening = () => get<Schemas['ScreeningState']>('/screening')
+export const beginScreening = (asOf: string) => post<Schemas['Job']>('/screening', asOf ? { as_of: asOf } : {}, newKey())
+
 export const listViews = () => get<Schemas['ViewList']>('/views')
 export const saveView = (name: string, query: string) => post<View>('/views', { name, query }, newKey())
 export const dropView = (id: string) => remove(`/views/${encodeURIComponent(id)}`)
