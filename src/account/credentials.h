@@ -30,8 +30,8 @@ struct Credential {
 // Safe from several processes: read whole, written whole, under a lock.
 class CredentialBook {
  public:
-  CredentialBook(std::filesystem::path workspace, Sealer sealer)
-      : keys_(std::move(workspace) / "keys"), sealer_(std::move(sealer)) {}
+  CredentialBook(const std::filesystem::path& workspace, Sealer sealer)
+      : keys_(workspace / "keys"), sealer_(std::move(sealer)) {}
 
   // None where none was set. damaged where the file cannot be read.
   Result<std::optional<Credential>> find(const std::string& user);

@@ -10,6 +10,7 @@
 #include "api/view_book.h"
 #include "relate/graph_shelf.h"
 #include "resolve/entity_shelf.h"
+#include "seal/password.h"
 
 namespace qy {
 namespace {
@@ -47,13 +48,6 @@ bool is_key(const std::string& key) {
   return key.size() >= 8 && key.size() <= 64 &&
          key.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
              key.npos;
-}
-
-bool same_text(const std::string& a,
-               const std::string& b) {  // in a time that does not tell where they differ
-  uint8_t difference = a.size() == b.size() ? 0 : 1;
-  for (size_t i = 0; i < std::min(a.size(), b.size()); ++i) difference |= uint8_t(a[i] ^ b[i]);
-  return difference == 0;
 }
 
 }  // namespace
@@ -111,7 +105,7 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   auto asker = asker_of(ground.records, session->user);
   if (!asker.ok()) return problem_of(asker.error());
   call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
-  if (call.request.method != "GET" && !same_text(call.request.field("x-csrf-token"), session->csrf))
+  if (call.request.method != "GET" && !same_secret(call.request.field("x-csrf-token"), session->csrf))
     return problem(403, say(kWrongCsrf));
   if (session->must_change && route.entry != Entry::newcomer) return problem(403, say(kPasswordFirst));
   if (!call.officer.has_one_of(route.roles)) return problem(403, say(kNotYourRole));

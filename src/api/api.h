@@ -53,6 +53,7 @@ struct ApiGround {
   JobBoard& jobs;
   UploadBox& uploads;
   HouseWork& work;
+  std::string setup_code;  // makes the first accounts; "" where there are some
   std::set<std::string>
       origins;  // "http://127.0.0.1:8080": those of pages that may write, and the hosts that answer
 };

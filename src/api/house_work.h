@@ -18,6 +18,8 @@ struct HouseWork {
   // Long work, each as a job; what it found becomes the job's result.
   std::function<Result<void>(JobRun&)> verify, resolve;
   std::function<Result<void>(JobRun&, RecordBook&his, const Actor&by)> back_up, drill;
+  // A made-up county into an empty lake.
+  std::function<Result<void>(JobRun&, RecordBook& his, const Actor& by)> practise;
   // All rules in force over the lake; as_of: ISO, "" for today.
   std::function<Result<void>(JobRun&, RecordBook& his, const Actor& by, const std::string& as_of)> screen;
   // Publishes what waits, and lets the log be read while it stands still.

@@ -45,8 +45,20 @@ inline constexpr Message kNoAccountAct{
     "应写明 suspend 停用、resume 恢复使用、unlock 解除尝试过多或者 sign_out 结束全部登录",
     "must be suspend, resume, unlock or sign_out"};
 inline constexpr Message kVerifyAtWork{"已在核验，请等它做完", "a verification is at work: wait for it"};
+inline constexpr Message kAlreadySetUp{"机构和账号已经登记，请登录", "there are accounts already: sign in"};
+inline constexpr Message kWrongSetupCode{
+    "启用码不对：它显示在启动本程序的终端上，每次启动都不同",
+    "not the code that the terminal of this server shows; it is another at each start"};
+inline constexpr Message kThreeAdministrators{
+    "系统管理员、安全管理员、审计管理员各一人，三人不能兼任",
+    "one system, one security and one audit administrator, three different people"};
+inline constexpr Message kAccountForm{"账号只用小写字母、数字、- 和 _", "an account is of a-z, 0-9, - and _"};
+inline constexpr Message kNoRole{"没有角色 {0}", "there is no role {0}"};
 inline constexpr Message kNotScreened{"还没有筛查过，没有疑点可看", "nothing has been screened yet"};
 inline constexpr Message kScreeningAtWork{"已在筛查，请等它做完", "a screening is at work: wait for it"};
+inline constexpr Message kNoPracticeHere{
+    "这里已有数据：虚构的练习数据不和别的数据放在一起，请另建一个工作区",
+    "there is data here: made-up rows never stand beside others; make another workspace"};
 inline constexpr Message kNothingToScreen{"还没有入库的数据，请先导入文件",
                                           "nothing is in the lake yet: import files first"};
 inline constexpr Message kDayAhead{"不能晚于今天：按将来的日期判断，会把还没到期的当成逾期",

@@ -69,6 +69,8 @@ HttpResponse json_response(const Json& json, int status = 200);
 // The resources.
 Result<HttpResponse> answer_healthz(ApiCall& call);
 Result<HttpResponse> answer_readyz(ApiCall& call);
+Result<HttpResponse> show_setup(ApiCall& call);
+Result<HttpResponse> set_up(ApiCall& call);
 Result<HttpResponse> log_in(ApiCall& call);
 Result<HttpResponse> log_out(ApiCall& call);
 Result<HttpResponse> show_me(ApiCall& call);
@@ -103,6 +105,7 @@ Result<HttpResponse> show_rule(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);
 Result<HttpResponse> show_screening(ApiCall& call);
 Result<HttpResponse> begin_screening(ApiCall& call);
+Result<HttpResponse> begin_practice(ApiCall& call);
 Result<HttpResponse> show_coverage(ApiCall& call);
 Result<HttpResponse> list_relation_purposes(ApiCall& call);
 Result<HttpResponse> ask_neighbours(ApiCall& call);

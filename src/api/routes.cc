@@ -18,6 +18,8 @@ constexpr std::string_view kFilters = "band state rule pack topic family status 
 constexpr ApiRoute kRoutes[] = {
     {"GET", "/healthz", "answerHealthz", Entry::anyone, "", "", false, answer_healthz},
     {"GET", "/readyz", "answerReadyz", Entry::anyone, "", "", false, answer_readyz},
+    {"GET", "/api/v1/setup", "showSetup", Entry::anyone, "", "", false, show_setup},
+    {"POST", "/api/v1/setup", "setUp", Entry::knocking, "", "", false, set_up},
     {"POST", "/api/v1/session", "logIn", Entry::knocking, "", "", false, log_in},
     {"DELETE", "/api/v1/session", "logOut", Entry::newcomer, "", "", false, log_out},
     {"GET", "/api/v1/me", "showMe", Entry::newcomer, "", "", false, show_me},
@@ -68,6 +70,7 @@ constexpr ApiRoute kRoutes[] = {
     {"POST", "/api/v1/jobs/{id}/cancel", "cancelJob", Entry::signed_in, "", "", false, cancel_job},
     {"GET", "/api/v1/screening", "showScreening", Entry::signed_in, kFindings, "", false, show_screening},
     {"POST", "/api/v1/screening", "beginScreening", Entry::signed_in, kAnalyst, "", false, begin_screening},
+    {"POST", "/api/v1/practice", "beginPractice", Entry::signed_in, kAnalyst, "", false, begin_practice},
     {"GET", "/api/v1/coverage", "showCoverage", Entry::signed_in, kFindings, "", false, show_coverage},
     {"GET", "/api/v1/relations/purposes", "listRelationPurposes", Entry::signed_in, kFindings, "", false,
      list_relation_purposes},

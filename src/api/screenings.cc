@@ -1,4 +1,5 @@
 // /screening: what the findings at hand were found in, what has come into the lake since or was undone, and a screening anew.
+// /practice: a made-up county into a lake that has nothing.
 #include "api/body.h"
 #include "api/house_work.h"
 #include "api/jobs.h"
@@ -18,6 +19,21 @@ std::set<std::string> sources_in(const std::vector<BatchManifest>& batches) {
   for (const BatchManifest& batch : batches)
     for (const SourceManifest& source : batch.sources) sources.insert(source.source_id);
   return sources;
+}
+
+// One job of an analyst, with his rights; it reads all of the lake or writes to it.
+Result<HttpResponse> begin_work(ApiCall& call, const std::string& kind,
+                                std::function<Result<void>(JobRun&, RecordBook&, const Actor&)> work) {
+  const ApiGround& ground = call.ground;
+  const std::string user = call.officer.user;
+  QY_TRY(const Job job, call.ground.jobs.begin(
+                            {kind, user, kSubject, "lake"},
+                            [&ground, user, work = std::move(work)](JobRun& run) -> Result<void> {
+                              QY_TRY(Asker asker, asker_in(ground.records, user, kAnalystRole));
+                              GuardedBook his(ground.records, ground.rights, std::move(asker), ground.clock);
+                              return work(run, his, {user, kAnalystRole});
+                            }));
+  return job_response(job, 202);
 }
 
 }  // namespace
@@ -53,16 +69,20 @@ Result<HttpResponse> begin_screening(ApiCall& call) {
   QY_TRY(const auto batches, lake.batches());
   if (batches.empty()) return problem(409, say(kNothingToScreen));
   if (call.ground.jobs.is_at_work(kSubject)) return problem(409, say(kScreeningAtWork));
-  const ApiGround& ground = call.ground;
-  const std::string user = call.officer.user, as_of = day ? day->iso() : "";
-  QY_TRY(const Job job,
-         call.ground.jobs.begin(
-             {"screen", user, kSubject, "lake"}, [&ground, user, as_of](JobRun& run) -> Result<void> {
-               QY_TRY(Asker asker, asker_in(ground.records, user, kAnalystRole));
-               GuardedBook his(ground.records, ground.rights, std::move(asker), ground.clock);
-               return ground.work.screen(run, his, {user, kAnalystRole}, as_of);
-             }));
-  return job_response(job, 202);
+  return begin_work(
+      call, "screen",
+      [&work = call.ground.work, as_of = day ? day->iso() : std::string()](
+          JobRun& run, RecordBook& his, const Actor& by) { return work.screen(run, his, by, as_of); });
+}
+
+Result<HttpResponse> begin_practice(ApiCall& call) {
+  BodyReader body(call.body);
+  if (auto refused = body.refusal()) return *refused;
+  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
+  QY_TRY(const auto batches, lake.batches());
+  if (!batches.empty()) return problem(409, say(kNoPracticeHere));
+  if (call.ground.jobs.is_at_work(kSubject)) return problem(409, say(kScreeningAtWork));
+  return begin_work(call, "practice", call.ground.work.practise);
 }
 
 }  // namespace qy

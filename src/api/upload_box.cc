@@ -60,8 +60,8 @@ Result<std::string> safe_file_name(const std::string& name) {
   return safe;
 }
 
-UploadBox::UploadBox(fs::path workspace, const UploadLimits& limits, const Clock& clock)
-    : folder_(std::move(workspace) / "uploads"), limits_(limits), clock_(clock) {
+UploadBox::UploadBox(const fs::path& workspace, const UploadLimits& limits, const Clock& clock)
+    : folder_(workspace / "uploads"), limits_(limits), clock_(clock) {
   sweep();
 }
 

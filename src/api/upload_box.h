@@ -40,7 +40,7 @@ struct Upload {
 
 class UploadBox {
  public:
-  UploadBox(std::filesystem::path workspace, const UploadLimits& limits, const Clock& clock);
+  UploadBox(const std::filesystem::path& workspace, const UploadLimits& limits, const Clock& clock);
 
   const UploadLimits& limits() const { return limits_; }
 

@@ -22,7 +22,7 @@ class ViewBook {
  public:
   static constexpr size_t kMost = 50;  // of one account
 
-  explicit ViewBook(std::filesystem::path workspace) : folder_(std::move(workspace) / "views") {}
+  explicit ViewBook(const std::filesystem::path& workspace) : folder_(workspace / "views") {}
   Result<std::vector<SavedView>> of(const std::string& user);
   // In place of one of the same name; limit past kMost. On disk when it returns.
   Result<SavedView> save(const std::string& user, const std::string& name, const std::string& query);

@@ -4,6 +4,7 @@
 
 #include "app/backups.h"
 #include "app/entity_ground.h"
+#include "app/practice_county.h"
 #include "app/records.h"
 #include "app/screening_run.h"
 #include "app/verification.h"
@@ -13,6 +14,8 @@
 
 namespace qy {
 namespace {
+
+constexpr const char* kBasis = "监察法实施条例23";
 
 Json json_of(const Verified& verified) {
   Json json = {{"batches", verified.batches},
@@ -112,6 +115,18 @@ Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const C
     if (held.result.trouble) return *held.result.trouble;
     return {};
   };
+  work.practise = [folder = workspace.folder(), &clock](JobRun& run, RecordBook& his,
+                                                        const Actor& by) -> Result<void> {
+    QY_TRY(const auto own, Workspace::open(folder));
+    QY_TRY(const PracticeCounty county, load_practice_county(*own, clock, run));
+    QY_CHECK(his.perform({.key = act_key({"source.practised", folder.string()}),
+                          .kind = "source.practised",
+                          .actor = by,
+                          .object = "source/practice",
+                          .basis = kBasis,
+                          .note = std::to_string(county.files) + "：" + std::to_string(county.rows)}));
+    return run.settle({{"practice", {{"files", county.files}, {"rows", county.rows}}}});
+  };
   work.screen = [folder = workspace.folder(), &clock](JobRun& run, RecordBook& his, const Actor& by,
                                                       const std::string& as_of) -> Result<void> {
     QY_TRY(const auto own, Workspace::open(folder));
@@ -120,7 +135,7 @@ Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const C
                           .kind = "screening.run",
                           .actor = by,
                           .object = "screening/" + screening.run.run_id,
-                          .basis = "监察法实施条例23",
+                          .basis = kBasis,
                           .note = screening.run.as_of + "：" + std::to_string(screening.findings.size())}));
     return run.settle({{"screening", json_of(screening)}});
   };

@@ -16,6 +16,7 @@
 #include "app/records.h"
 #include "http/proxies.h"
 #include "http/server.h"
+#include "seal/password.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -101,14 +102,11 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(const auto origins, origins_of(words));
   QY_TRY(const auto proxies, proxies_of(words));
   QY_TRY(const auto workspace, Workspace::open(words.folder));
-  if (!has_records(*workspace))
-    return not_found(
-        "这里还没有登记机构和账号，请先运行 qingyuan office load 和 office passwords (there is no office on "
-        "record: run "
-        "office load, then office passwords)");
   const SystemClock clock;
   QY_TRY(const auto tls, tls_of(words, clock));
   QY_TRY(const auto records, open_records(*workspace, clock));
+  QY_TRY(const auto accounts, records->select("user_account", {}));
+  const std::string setup_code = accounts.empty() ? random_password() : "";
   QY_TRY(const Rights rights, Rights::load(workspace->content() / "rights"));
   QY_TRY(const RuleSet rules, workspace->rules());
   QY_TRY(const Calendar calendar, calendar_of(*workspace));
@@ -142,6 +140,7 @@ Result<void> serve(const ServeWords& words) {
            .jobs = *jobs,
            .uploads = uploads,
            .work = work,
+           .setup_code = setup_code,
            .origins = origins});
   QY_TRY(const auto server, HttpServer::open(
                                 words.listen, {},
@@ -157,6 +156,12 @@ Result<void> serve(const ServeWords& words) {
   std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
               origins.begin()->c_str(),
               has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
+  if (!setup_code.empty())
+    std::printf(
+        "还没有账号：打开上面的网址，用启用码建立第一批账号 (no accounts yet: open it, and make the first "
+        "ones "
+        "with this code)\n启用码 (code)：%s\n",
+        setup_code.c_str());
   std::fflush(stdout);
   while (!interrupted) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   server->stop();

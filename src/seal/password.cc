@@ -41,6 +41,12 @@ bool password_matches(std::string_view password, const std::string& hash) {
   }
 }
 
+bool same_secret(std::string_view a, std::string_view b) {
+  uint8_t difference = a.size() == b.size() ? 0 : 1;
+  for (size_t i = 0; i < std::min(a.size(), b.size()); ++i) difference |= uint8_t(a[i] ^ b[i]);
+  return difference == 0;
+}
+
 std::string random_token() {
   Botan::secure_vector<uint8_t> bits(32);
   random().randomize(bits.data(), bits.size());

@@ -16,6 +16,9 @@ std::string hash_password(std::string_view password);
 // False too where the hash cannot be read. Costs as much as hash_password.
 bool password_matches(std::string_view password, const std::string& hash);
 
+// In a time that does not tell where they differ.
+bool same_secret(std::string_view a, std::string_view b);
+
 // 256 bits, 43 characters of A-Z a-z 0-9 - _
 std::string random_token();
 // To be read from paper and typed once: 20 characters without those that look alike, "K7PM-…", 98 bits.

@@ -70,6 +70,7 @@ export const decideTogether = (lines: FindingLine[], exit: string, reason: strin
 
 export type View = Schemas['View']
 export const showScreening = () => get<Schemas['ScreeningState']>('/screening')
+export const beginPractice = () => post<Schemas['Job']>('/practice', {}, newKey())
 export const beginScreening = (asOf: string) => post<Schemas['Job']>('/screening', asOf ? { as_of: asOf } : {}, newKey())
 
 export const listViews = () => get<Schemas['ViewList']>('/views')

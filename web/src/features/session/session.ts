@@ -5,9 +5,11 @@ import { get, newKey, post, remove, type Schemas } from '../../shell/api'
 import { w, type Words } from '../../shell/words'
 
 export type Me = Schemas['Me']
+export type Issued = Schemas['IssuedPassword']
 
 const me = ref<Me | null>(null)
 const known = ref(false) // whether the server has been asked yet
+const isNew = ref(false) // no accounts yet
 const last = ref('') // who is or was here with his pages open
 
 function enter(now: Me) {
@@ -16,7 +18,7 @@ function enter(now: Me) {
 }
 
 export function useSession() {
-  return { me, known, hasPages: computed(() => last.value !== ''), last }
+  return { me, known, isNew, hasPages: computed(() => last.value !== ''), last }
 }
 
 export function csrfToken(): string {
@@ -36,8 +38,13 @@ export async function askWhoIsHere() {
     enter(await get<Me>('/me'))
   } catch {
     me.value = null
+    isNew.value = await get<{ needed: boolean }>('/setup').then((answer) => answer.needed, () => false)
   }
   known.value = true
+}
+
+export async function setUp(code: string, office: string, people: { id: string; name: string; role: string }[]) {
+  return (await post<Schemas['IssuedList']>('/setup', { code, office, people })).issued
 }
 
 export async function signIn(user: string, password: string, code: string) {
@@ -84,6 +91,9 @@ const roleWords: Record<string, Words> = {
   security_administrator: w('安全管理员', 'Security administrator'),
   audit_administrator: w('审计管理员', 'Audit administrator'),
 }
+
+export const administrators = ['system_administrator', 'security_administrator', 'audit_administrator']
+export const workRoles = Object.keys(roleWords).filter((role) => !administrators.includes(role))
 
 export function roleWord(role: string): Words {
   return roleWords[role] ?? w(role, role)
