@@ -15,7 +15,7 @@ PARTS = {  # who may see each part; everybody else is refused
     "/api/v1/admin/backups": {"sys", "sec", "aud"},
     "/api/v1/admin/readings": {"aud", "gj"},
 }
-DOES = {"/api/v1/admin/log/verify": {"sys", "aud"}, "/api/v1/admin/backups": {"sys"}, "/api/v1/admin/drills": {"sys"}, "/api/v1/admin/accounts/an/acts": {"sec"}, "/api/v1/admin/accounts/an/password": {"sec"}}
+DOES = {"/api/v1/admin/log/verify": {"sys", "aud"}, "/api/v1/admin/backups": {"sys"}, "/api/v1/admin/drills": {"sys"}, "/api/v1/admin/accounts/an/acts": {"sec"}, "/api/v1/admin/accounts/an/password": {"sec"}, "/api/v1/admin/office": {"sec"}}
 EVERYBODY = ("an", "cm1", "xf1", "sys", "sec", "aud", "gj")
 
 
@@ -57,7 +57,7 @@ class Administration(Api):
                 self.assertNotIn("水库", answer.text)
         for path, may in DOES.items():
             for user in set(EVERYBODY) - may:
-                self.refused(self.officer(user).ask("POST", path, {"act": "suspend", "reason": "x"} if path.endswith("acts") else {"reason": "x"} if path.endswith("password") else {}), 403)
+                self.refused(self.officer(user).ask("POST", path, {"act": "suspend", "reason": "x"} if path.endswith("acts") else {"reason": "x"} if path.endswith(("password", "office")) else {}), 403)
 
     def test_what_cannot_be_done_to_an_account(self):
         self.refused(self.act("burn"), 422, "/act")
@@ -67,6 +67,36 @@ class Administration(Api):
         self.refused(self.officer("sec").ask("POST", "/api/v1/admin/accounts/sec/password", {"reason": "x"}), 409)
         self.refused(self.officer("sec").ask("GET", "/api/v1/admin/readings?from=yesterday"), 403)
         self.refused(self.officer("aud").ask("GET", "/api/v1/admin/readings?from=yesterday"), 400)
+
+    def load(self, reason="工作需要", by="sec", **file):
+        return self.officer(by).ask("POST", "/api/v1/admin/office", file | {"reason": reason})
+
+    def test_what_cannot_be_recorded_of_the_office(self):
+        new = {"id": "zx", "name": "辛", "unit": "cm", "roles": ["handler"]}
+        before = self.officer("sec").ask("GET", "/api/v1/admin/accounts").json
+        for answer, status, *words in ((self.load(reason=" ", users=[new]), 422, "/reason"), (self.load(users=[new | {"roles": ["emperor"]}]), 422, "/users/0/roles"),
+                                       (self.load(users=[new | {"id": "sec", "roles": ["chief"]}]), 422, "/users/0/id", "自己的账号"), (self.load(users=[{"id": "zx"}]), 422),
+                                       (self.load(users=["zx"]), 422), (self.load(rooms=[]), 422, "/rooms"), (self.load(units=[{"id": "x", "name": "x", "kind": "office", "colour": "red"}]), 422),
+                                       (self.load(users=[new | {"unit": "nowhere"}]), 409), (self.load(users=[new | {"roles": ["system_administrator", "security_administrator"]}]), 403)):
+            self.refused(answer, status, *words)
+        self.assertEqual(self.officer("sec").ask("GET", "/api/v1/admin/accounts").json, before)
+
+    def test_somebody_joins_moves_and_gets_another_role(self):
+        room = {"id": "js1", "name": "第一纪检监察室", "kind": "office"}
+        zx = {"id": "zx1", "name": "辛", "unit": "js1", "roles": ["handler"]}
+        self.assertEqual(self.load(units=[room], users=[zx]).json, {"recorded": 3})
+        self.assertEqual(self.load(units=[room], users=[zx]).json, {"recorded": 0})  # as it is already
+        self.assertEqual((self.one("zx1")["unit"], self.one("zx1")["roles"], self.one("zx1")["password"]), ("js1", ["handler"], "none"))
+        issued = self.officer("sec").ask("POST", "/api/v1/admin/accounts/zx1/password", {"reason": "新到任"}).json
+        type(self).secrets["zx1"] = [issued["password"], issued["code_key"]]
+        zx1 = self.officer("zx1")
+        self.assertEqual(zx1.ask("GET", "/api/v1/me").json["roles"], ["handler"])
+        self.assertEqual(self.load(users=[zx | {"roles": ["data_analyst"]}]).status, 200)
+        self.assertEqual(zx1.ask("GET", "/api/v1/me").json["roles"], ["data_analyst"])  # from the next request on
+        self.assertEqual(self.load(users=[zx | {"active": False}]).status, 200)
+        self.refused(zx1.ask("GET", "/api/v1/me"), 401)
+        history = run("records", "history", "office", "--by", "sec", "--purpose", "核对", "-w", self.space.folder).stdout
+        self.assertEqual(history.count("system.office_loaded"), 4)
 
     def test_suspended_and_back(self):
         xf = self.officer("xf1")

@@ -1,5 +1,7 @@
 #include "api/officer.h"
 
+#include "rights/rights.h"
+
 namespace qy {
 
 bool OfficerAccount::has_one_of(std::string_view wanted) const {
@@ -22,6 +24,13 @@ Result<std::optional<OfficerAccount>> officer_of(RecordBook& records, const std:
   QY_TRY(const auto roles, records.select("user_role", {{"user_id", user}, {"active", int64_t(1)}}));
   for (const Row& role : roles) officer.roles.insert(role.text("role"));
   return std::optional(std::move(officer));
+}
+
+std::set<std::string> known_roles(const Rights& rights) {
+  std::set<std::string> roles;
+  for (const auto& [name, kind] : rights.kinds())
+    for (const auto& [role, cells] : kind.roles) roles.insert(role);
+  return roles;
 }
 
 }  // namespace qy

@@ -11,6 +11,8 @@
 
 namespace qy {
 
+class Rights;
+
 struct OfficerAccount {
   std::string user, name, unit, unit_name;
   std::set<std::string> roles;
@@ -20,5 +22,8 @@ struct OfficerAccount {
 
 // None where the account is not there or not in force.
 Result<std::optional<OfficerAccount>> officer_of(RecordBook& records, const std::string& user);
+
+// Every role that the table of rights names.
+std::set<std::string> known_roles(const Rights& rights);
 
 }  // namespace qy

@@ -80,6 +80,7 @@ Result<HttpResponse> end_session(ApiCall& call);
 Result<HttpResponse> end_other_sessions(ApiCall& call);
 Result<HttpResponse> list_accounts(ApiCall& call);
 Result<HttpResponse> act_on_account(ApiCall& call);
+Result<HttpResponse> load_office(ApiCall& call);
 Result<HttpResponse> reset_password(ApiCall& call);
 Result<HttpResponse> list_readings(ApiCall& call);
 Result<HttpResponse> show_log(ApiCall& call);

@@ -126,6 +126,7 @@ constexpr ApiRoute kRoutes[] = {
      act_on_account},
     {"POST", "/api/v1/admin/accounts/{id}/password", "resetPassword", Entry::signed_in, kSecurity, "", false,
      reset_password},
+    {"POST", "/api/v1/admin/office", "loadOffice", Entry::signed_in, kSecurity, "", false, load_office},
     {"GET", "/api/v1/admin/log", "showLog", Entry::signed_in, kAdministrators, "", false, show_log},
     {"POST", "/api/v1/admin/log/verify", "verifyLog", Entry::signed_in, kVerifiers, "", false, verify_log},
     {"GET", "/api/v1/admin/backups", "listBackups", Entry::signed_in, kAdministrators, "", false,

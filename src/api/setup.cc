@@ -5,6 +5,7 @@
 
 #include "api/body.h"
 #include "api/messages.h"
+#include "api/officer.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "leads/act_key.h"
@@ -28,19 +29,12 @@ bool is_account(const std::string& id) {
   });
 }
 
-std::set<std::string> roles_in(const Rights& rights) {
-  std::set<std::string> roles;
-  for (const auto& [name, kind] : rights.kinds())
-    for (const auto& [role, cells] : kind.roles) roles.insert(role);
-  return roles;
-}
-
 std::vector<Person> people_in(BodyReader& body, const Rights& rights) {
   std::vector<Person> people;
   const Json* list = body.list("people");
   if (list == nullptr || list->empty()) return body.fault("/people", say(kFieldMissing)), people;
   if (list->size() > kMostPeople) return body.fault("/people", say(kFieldItems, kMostPeople)), people;
-  const std::set<std::string> roles = roles_in(rights);
+  const std::set<std::string> roles = known_roles(rights);
   std::set<std::string> seen;
   for (size_t i = 0; i < list->size(); ++i) {
     const std::string at = "/people/" + std::to_string(i);

@@ -17,6 +17,7 @@ const one = (id: string) => `/admin/accounts/${encodeURIComponent(id)}`
 export const listAccounts = () => get<Accounts>('/admin/accounts')
 export const actOnAccount = (id: string, act: AccountAct, reason: string, key: string) => post<void>(`${one(id)}/acts`, { act, reason }, key)
 export const resetPassword = (id: string, reason: string, key: string) => post<Issued>(`${one(id)}/password`, { reason }, key)
+export const loadOffice = (file: Schemas['OfficeFile'], key: string) => post<{ recorded: number }>('/admin/office', file, key)
 export const showLog = () => get<LogPage>('/admin/log')
 export const verifyLog = () => post<Job>('/admin/log/verify', {}, newKey())
 export const listBackups = () => get<Backups>('/admin/backups')
