@@ -17,9 +17,14 @@ std::string near_name(size_t i) {
   return "rights_near" + std::to_string(i);
 }
 
+// What lets him in begins at what names him, which is little, or is asked of each row; what keeps him out is asked of the
+// rows that are left.
+enum class Begins { at_names, at_row };
+
 class Writer {
  public:
-  Writer(const Rights& rights, const Asker& asker) : rights_(rights), asker_(asker) {}
+  Writer(const Rights& rights, const Asker& asker, Begins begins)
+      : rights_(rights), asker_(asker), begins_(begins) {}
 
   // On rows that go by `row`.
   std::string rows(Operation operation, const RecordKind& kind, const std::string& row) {
@@ -67,17 +72,19 @@ class Writer {
            (relations.empty() ? "" : " AND " + n + "." + in.relation + " IN " + quoted(relations));
   }
 
-  // What lets him in begins at what names him, which is little; what keeps him out is asked of the rows that are left.
   std::string let_in(const std::string& column, std::string_view head,
                      const std::vector<std::string_view>& relations) {
+    if (begins_ == Begins::at_row) return involved("'" + std::string(head) + "' || " + column, relations);
     const std::string i = "i" + std::to_string(++made_), length = std::to_string(head.size());
     return column + " IN (SELECT substr(" + i + ".object, " + length + " + 1)" + involvements(i, relations) +
            " AND substr(" + i + ".object, 1, " + length + ") = '" + std::string(head) + "')";
   }
   std::string let_in(const NamedIn& in, const std::string& row,
                      const std::vector<std::string_view>& relations) {
-    const std::string n = "n" + std::to_string(++made_);
-    return row + ".id IN (SELECT " + n + "." + in.record + namings(in, n, relations) + ")";
+    const std::string n = "n" + std::to_string(++made_), record = n + "." + in.record, id = row + ".id";
+    return begins_ == Begins::at_names
+               ? id + " IN (SELECT " + record + namings(in, n, relations) + ")"
+               : "EXISTS (SELECT 1" + namings(in, n, relations) + " AND " + record + " = " + id + ")";
   }
   std::string involved(const std::string& object, const std::vector<std::string_view>& relations) {
     const std::string i = "i" + std::to_string(++made_);
@@ -165,13 +172,14 @@ class Writer {
     const std::string from = " FROM " + kind.through->table + " " + j + " JOIN " + records.table + " " + r +
                              " ON " + r + ".id = " + j + "." + kind.through->record + " WHERE " + readable +
                              in_force(*kind.through, j);
-    return is_narrow(Operation::read, records)
+    return begins_ == Begins::at_names && is_narrow(Operation::read, records)
                ? id + " IN (SELECT " + person + from + ")"
                : "EXISTS (SELECT 1" + from + " AND " + person + " = " + id + ")";
   }
 
   const Rights& rights_;
   const Asker& asker_;
+  Begins begins_;
   int made_ = 0;  // names of tables within the statement
 };
 
@@ -192,12 +200,12 @@ RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
 
 RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                        int64_t now_ms) {
-  return with_values(asker, now_ms, Writer(rights, asker).rows(operation, kind, "t"));
+  return with_values(asker, now_ms, Writer(rights, asker, Begins::at_names).rows(operation, kind, "t"));
 }
 
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                         const PartField& field, int64_t now_ms) {
-  Writer writer(rights, asker);
+  Writer writer(rights, asker, Begins::at_names);
   const std::string readable = writer.rows(operation, kind, "whole");
   const std::string of = "t." + field.name, head = kind.name + "/";
   const std::string from = " FROM " + kind.table + " whole WHERE " + readable;
@@ -216,7 +224,7 @@ RowFilter all_if_allowed(const Rights& rights, const Asker& asker, Operation ope
   RowFilter filter =
       with_values(asker, now_ms,
                   "EXISTS (SELECT 1 FROM " + kind.table + " whole WHERE whole.id = :rights_whole AND " +
-                      Writer(rights, asker).rows(operation, kind, "whole") + ")");
+                      Writer(rights, asker, Begins::at_row).rows(operation, kind, "whole") + ")");
   filter.values["rights_whole"] = id;
   return filter;
 }
