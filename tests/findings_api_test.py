@@ -24,6 +24,16 @@ class Findings(Api):  # four of them, all open
 
 
 class Together(Findings):
+    def test_topics_of_campaigns_and_how_many_each_would_show(self):
+        of = lambda more="": self.officer("an").ask("GET", "/api/v1/findings?limit=1" + more).json  # noqa: E731
+        listed = of()
+        self.assertEqual(sum(topic["findings"] for topic in listed["topics"]), listed["total"])
+        [topic] = [one for one in listed["topics"] if one["label"]["zh"] == "财政资金与资金支付"]
+        chosen = of("&topic=" + topic["name"])
+        self.assertEqual((chosen["total"], chosen["topics"]), (topic["findings"], listed["topics"]))
+        self.assertEqual(of("&topic=nothing")["total"], 0)
+        self.assertEqual(of("&band=none")["topics"], [])
+
     def test_one_exit_for_several(self):
         one, two, three, four = self.lines()
         # What is wrong with the request is told at its place, and nothing is done.

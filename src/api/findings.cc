@@ -43,6 +43,9 @@ struct Filter {
     return all;
   }
 
+  // The topic is asked apart: how many each of them would show is told beside the list.
+  bool is_of_topic(const RuleFacts& card) const { return topic.empty() || topic == card.topic; }
+
   bool takes(const Screening& screening, const Finding& finding, const std::string& standing) const {
     const RuleFacts& card = screening.card(finding.rule);
     const auto fits = [](const std::string& wanted, std::string_view is) {
@@ -50,8 +53,8 @@ struct Filter {
     };
     const auto holds = [&](const std::string& where) { return where.find(text) != where.npos; };
     return fits(band, name_of(finding.band)) && fits(status, name_of(finding.status)) &&
-           fits(rule, finding.rule) && fits(pack, card.pack) && fits(topic, card.topic) &&
-           fits(family, card.family) && fits(state, standing) &&
+           fits(rule, finding.rule) && fits(pack, card.pack) && fits(family, card.family) &&
+           fits(state, standing) &&
            (text.empty() || holds(finding.sentence) || holds(finding.sentence_en) || holds(card.title) ||
             holds(finding.fingerprint));
   }
@@ -65,12 +68,15 @@ Result<HttpResponse> list_findings(ApiCall& call) {
   const Filter filter(call);
   const Row untouched;
   std::vector<std::pair<const Finding*, const Row*>> taken;
-  std::map<std::string, int64_t> by_state, by_band;
+  std::map<std::string, int64_t> by_state, by_band, by_topic;
   for (const Finding& finding : screening->findings) {
     const auto at = standings.find(finding.fingerprint);
     const Row& row = at == standings.end() ? untouched : at->second;
     const std::string state = state_of(finding, row);
     if (!filter.takes(*screening, finding, state)) continue;
+    const RuleFacts& card = screening->card(finding.rule);
+    ++by_topic[card.topic];
+    if (!filter.is_of_topic(card)) continue;
     taken.emplace_back(&finding, &row);
     ++by_state[state];
     ++by_band[std::string(name_of(finding.band))];
@@ -86,7 +92,14 @@ Result<HttpResponse> list_findings(ApiCall& call) {
   Json items = Json::array();
   for (int64_t i = page->from; i < page->to; ++i)
     items.push_back(finding_line(*screening, *taken[size_t(i)].first, *taken[size_t(i)].second));
+  Json topics = Json::array();
+  for (const TopicName& topic : screening->topics)
+    if (const auto found = by_topic.find(topic.name); found != by_topic.end())
+      topics.push_back({{"name", topic.name},
+                        {"label", {{"zh", topic.label}, {"en", topic.english}}},
+                        {"findings", found->second}});
   return json_response({{"items", items},
+                        {"topics", topics},
                         {"total", taken.size()},
                         {"next", page->next},
                         {"run", screening->run.run_id},
