@@ -75,7 +75,7 @@ const Json* BodyReader::list(const std::string& name) {
 }
 
 std::string BodyReader::word(const std::string& name, size_t least, size_t most) {
-  const std::string value = text(name, least, most);
+  std::string value = text(name, least, most);
   if (!has_blank(value)) return value;
   return fault("/" + name, say(kFieldBlank)), "";
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kGrounds{"near_relative", "witness", "interest", "other"};
 
 std::string grounds_in(BodyReader& body) {
-  const std::string grounds = body.word("grounds", 1, 40);
+  std::string grounds = body.word("grounds", 1, 40);
   if (!grounds.empty() && std::ranges::find(kGrounds, grounds) == kGrounds.end())
     body.fault("/grounds", say(kNoGrounds));
   return grounds;

@@ -52,11 +52,11 @@ Result<std::string> safe_file_name(const std::string& name) {
     const auto c = static_cast<unsigned char>(name[i]);
     if (is_unseen(std::string_view(name).substr(i, 3)))
       i += 2;
-    else if (c >= 0x20 && c != 0x7F && (safe.size() > 0 || c != '.'))
+    else if (c >= 0x20 && c != 0x7F && (!safe.empty() || c != '.'))
       safe += name[i];
   }
   if (safe.size() > kNameBytes) return invalid(say(kUploadNameLong));
-  if (safe.find_first_not_of(" ") == safe.npos) return invalid(say(kUploadNameEmpty));
+  if (safe.find_first_not_of(' ') == safe.npos) return invalid(say(kUploadNameEmpty));
   return safe;
 }
 

@@ -95,4 +95,4 @@ inline Error damaged(std::string message) {
   if (!result.ok()) return result.error();       \
   declaration = std::move(result).value()
 #define QY_CHECK(expression) \
-  if (auto qy_checked = (expression); !qy_checked.ok()) return qy_checked.error()
+  if (auto&& qy_checked = (expression); !qy_checked.ok()) return qy_checked.error()
