@@ -5,6 +5,7 @@
 #include "api/jobs.h"
 #include "api/messages.h"
 #include "api/problem.h"
+#include "api/route.h"
 #include "api/shelf.h"
 #include "lake/lake.h"
 
