@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "http/body_source.h"
 #include "http/framing.h"
 #include "http/line.h"
 #include "http/proxies.h"
@@ -279,6 +280,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (floor_.stopping) keep_alive_ = false;
     response_ = std::move(response);
     const std::string_view content = response_.content();
+    const int64_t bytes = response_.source ? response_.source->bytes() : int64_t(content.size());
     reply_ = {};
     reply_.version(11);
     reply_.result(unsigned(response_.status));
@@ -288,17 +290,58 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (floor_.front.encrypted) reply_.set(http::field::strict_transport_security, kHsts);
     for (const auto& [name, value] : response_.fields)
       beast::iequals(name, "Set-Cookie") ? reply_.insert(name, value) : reply_.set(name, value);
-    if (response_.status != 204) reply_.content_length(content.size());
+    if (response_.status != 204) reply_.content_length(uint64_t(bytes));
     reply_.keep_alive(keep_alive_);
     if (!head_only_) reply_.body() = {content.data(), content.size()};
     stream_.tcp().expires_after(
         floor_.limits.write +
         std::chrono::milliseconds(int64_t(content.size()) * 1000 / floor_.limits.bytes_per_second / 64));
     serializer_.emplace(reply_);
+    if (response_.source) return write_head();
     http::async_write(stream_, *serializer_, [this, self = shared_from_this()](error_code failed, size_t) {
-      if (failed) return;
-      keep_alive_ ? wait_for_request() : finish();
+      if (!failed) sent();
     });
+  }
+
+  void sent() {
+    response_.source.reset();
+    keep_alive_ ? wait_for_request() : finish();
+  }
+
+  void write_head() {
+    http::async_write_header(stream_, *serializer_,
+                             [this, self = shared_from_this()](error_code failed, size_t) {
+                               if (!failed) head_only_ ? sent() : send_on();
+                             });
+  }
+
+  void send_on() {
+    stream_.tcp().expires_never();
+    work<std::optional<std::string>>([this] { return next_piece(); },
+                                     [this](std::optional<std::string> piece) {
+                                       if (!piece) return close();
+                                       if (piece->empty()) return sent();
+                                       piece_ = std::move(*piece);
+                                       send_piece();
+                                     });
+  }
+
+  // The head is out: what goes wrong now is told by an end before the promised length.
+  std::optional<std::string> next_piece() {
+    try {
+      return response_.source->next();
+    } catch (const std::exception& e) {
+      std::fprintf(stderr, "qingyuan: %s\n", e.what());
+      return std::nullopt;
+    }
+  }
+
+  void send_piece() {
+    stream_.tcp().expires_after(floor_.limits.write);
+    asio::async_write(stream_, asio::buffer(piece_),
+                      [this, self = shared_from_this()](error_code failed, size_t) {
+                        if (!failed) send_on();
+                      });
   }
 
   void finish() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace qy {
+
+class BodySource;
 
 struct HttpRequest {
   std::string method;                         // "GET"; HEAD comes as GET
@@ -29,6 +32,7 @@ struct HttpResponse {
   std::vector<std::pair<std::string, std::string>> fields;
   // What is always the same may be kept by browsers and need not be copied: a file of the program.
   std::string_view lasting_body;
+  std::shared_ptr<BodySource> source = {};  // the body, where it is too large to be held (body_source.h)
 
   std::string_view content() const { return lasting_body.empty() ? std::string_view(body) : lasting_body; }
 };

@@ -9,6 +9,8 @@
 #include <atomic>
 #include <thread>
 
+#include "http/body_source.h"
+
 namespace qy {
 namespace {
 
@@ -219,6 +221,70 @@ TEST(HttpServer, HandsAFileOnInPieces) {
   EXPECT_NE(all.find("handler"), all.npos);
   EXPECT_LE(running.told.most, 256 * 1024);
   EXPECT_EQ(running.told.finished, 1);
+}
+
+// So many pieces of a megabyte; where it promised more it fails after them.
+class Pieces : public BodySource {
+ public:
+  Pieces(std::atomic<int>& asked, int there, int promised)
+      : asked_(asked), there_(there), promised_(promised) {}
+  int64_t bytes() const override { return int64_t(promised_) << 20; }
+  std::optional<std::string> next() override {
+    if (++given_ <= there_) {
+      ++asked_;
+      return std::string(size_t(1) << 20, '\1');
+    }
+    return there_ == promised_ ? std::optional<std::string>("") : std::nullopt;
+  }
+
+ private:
+  std::atomic<int>& asked_;
+  const int there_, promised_;
+  int given_ = 0;
+};
+
+struct HandingOut {
+  std::atomic<int> asked = 0;
+  std::unique_ptr<HttpServer> server;
+  HandingOut(int there, int promised, HttpLimits limits = {}) {
+    limits.workers = 2;
+    auto opened =
+        HttpServer::open("127.0.0.1:0", limits, [this, there, promised](const HttpRequest& request) {
+          HttpResponse response{.type = "text/plain", .body = "handler " + request.path};
+          if (request.path == "/f") response.source = std::make_shared<Pieces>(asked, there, promised);
+          return response;
+        });
+    EXPECT_TRUE(opened.ok());
+    server = std::move(opened).value();
+  }
+};
+
+TEST(HttpServer, ABodyThatBreaksOffEndsBeforeItsLength) {
+  HandingOut running(3, 9);
+  Client client(running.server->port());
+  client.send("GET /f HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\n" + kClose);
+  const std::string all = client.rest();
+  EXPECT_NE(all.find("Content-Length: 9437184\r\n"), all.npos);
+  EXPECT_EQ(all.size() - all.find("\r\n\r\n") - 4, size_t(3) << 20);
+  EXPECT_EQ(all.find("handler"), all.npos);
+  HttpLimits limits;
+  limits.write = std::chrono::milliseconds(200);
+  HandingOut large(300, 300, limits);
+  Client silent(large.server->port());  // asks, and reads nothing
+  silent.send("GET /f HTTP/1.1\r\nHost: a\r\n\r\n");
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  EXPECT_LT(large.asked, 100);  // what the sockets hold, and no more
+}
+
+TEST(HttpServer, HandsABodyOutInPieces) {
+  HandingOut running(9, 9);
+  Client client(running.server->port());
+  client.send("HEAD /f HTTP/1.1\r\nHost: a\r\n\r\nGET /f HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.send("GET /next HTTP/1.1\r\n" + kClose);  // the connection goes on
+  const std::string all = client.rest();
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\1'), 9 << 20);  // once: HEAD is answered by the head alone
+  EXPECT_NE(all.find("handler /next"), all.npos);
+  EXPECT_EQ(running.asked, 9);
 }
 
 TEST(HttpServer, AnswersInTurnOnOneConnection) {

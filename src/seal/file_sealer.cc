@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <utility>
 
 #include "seal/keys.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::string_view kFileMagic = "QYF1";
 constexpr size_t kSaltBytes = 16;
+constexpr size_t kHeaderBytes = kFileMagic.size() + 1 + kSaltBytes;
 constexpr size_t kChunkBytes = 1 << 20;
 constexpr size_t kTagBytes = 16;
 
@@ -106,38 +108,68 @@ Result<void> FileSealer::finish() {
   return {};
 }
 
-Result<void> unseal_file(Sealer& sealer, const std::filesystem::path& path,
-                         const std::function<Result<void>(std::string_view)>& sink) {
-  return sealer.unseal_stream(path, sink);
+struct FileUnsealer::Impl {
+  std::ifstream in;
+  std::filesystem::path path;
+  std::unique_ptr<Botan::AEAD_Mode> cipher;
+  Bytes piece;
+  uint64_t chunk = 0;
+  bool is_over = false;
+
+  Error broken() const { return damaged(say(kSealBroken, path.string())); }
+};
+
+FileUnsealer::FileUnsealer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+FileUnsealer::FileUnsealer(FileUnsealer&&) noexcept = default;
+FileUnsealer::~FileUnsealer() = default;
+
+Result<FileUnsealer> FileUnsealer::open(Sealer& sealer, const std::filesystem::path& path) {
+  auto impl = std::make_unique<Impl>();
+  impl->path = path;
+  impl->in.open(path, std::ios::binary);
+  if (!impl->in) return not_found(say(kNoSealed, path.string()));
+  std::string header(kHeaderBytes, '\0');
+  if (!impl->in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kFileMagic))
+    return impl->broken();
+  const Bytes key = mac_of(*sealer.impl_->mac(sealer.impl_->file_key), "original",
+                           std::string_view(header).substr(kFileMagic.size() + 1));
+  impl->cipher = sealer.impl_->cipher(Botan::DECRYPTION, key);
+  return FileUnsealer(std::move(impl));
 }
 
-Result<void> Sealer::unseal_stream(const std::filesystem::path& path,
-                                   const std::function<Result<void>(std::string_view)>& sink) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found(say(kNoSealed, path.string()));
-  const Error broken = damaged(say(kSealBroken, path.string()));
-  std::string header(kFileMagic.size() + 1 + kSaltBytes, '\0');
-  if (!in.read(header.data(), std::streamsize(header.size())) || !header.starts_with(kFileMagic))
-    return broken;
-  const Bytes key = mac_of(*impl_->mac(impl_->file_key), "original",
-                           std::string_view(header).substr(kFileMagic.size() + 1));
-  auto cipher = impl_->cipher(Botan::DECRYPTION, key);
-  for (uint64_t chunk = 0;; ++chunk) {
-    std::array<uint8_t, 4> length{};
-    if (!in.read(reinterpret_cast<char*>(length.data()), 4)) return broken;
-    const size_t size = length[0] | length[1] << 8 | length[2] << 16 | size_t(length[3]) << 24;
-    if (size < kTagBytes || size > kChunkBytes + kTagBytes) return broken;
-    Bytes bytes(size);
-    if (!in.read(reinterpret_cast<char*>(bytes.data()), std::streamsize(size))) return broken;
-    const bool is_last = in.peek() == std::ifstream::traits_type::eof();
-    try {
-      cipher->start(nonce_of(chunk, is_last).data(), kNonceBytes);
-      cipher->finish(bytes);
-    } catch (const Botan::Exception&) {
-      return broken;
-    }
-    QY_CHECK(sink(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())));
-    if (is_last) return {};
+Result<std::optional<std::string_view>> FileUnsealer::next() {
+  Impl& file = *impl_;
+  if (file.is_over) return std::optional<std::string_view>();
+  std::array<uint8_t, 4> length{};
+  if (!file.in.read(reinterpret_cast<char*>(length.data()), 4)) return file.broken();
+  const size_t size = length[0] | length[1] << 8 | length[2] << 16 | size_t(length[3]) << 24;
+  if (size < kTagBytes || size > kChunkBytes + kTagBytes) return file.broken();
+  file.piece.resize(size);
+  if (!file.in.read(reinterpret_cast<char*>(file.piece.data()), std::streamsize(size))) return file.broken();
+  file.is_over = file.in.peek() == std::ifstream::traits_type::eof();
+  try {
+    file.cipher->start(nonce_of(file.chunk++, file.is_over).data(), kNonceBytes);
+    file.cipher->finish(file.piece);
+  } catch (const Botan::Exception&) {
+    return file.broken();
+  }
+  return std::optional(std::string_view(reinterpret_cast<const char*>(file.piece.data()), file.piece.size()));
+}
+
+void FileUnsealer::rewind() {
+  impl_->in.clear();
+  impl_->in.seekg(std::streamoff(kHeaderBytes));
+  impl_->chunk = 0;
+  impl_->is_over = false;
+}
+
+Result<void> unseal_file(Sealer& sealer, const std::filesystem::path& path,
+                         const std::function<Result<void>(std::string_view)>& sink) {
+  QY_TRY(FileUnsealer file, FileUnsealer::open(sealer, path));
+  for (;;) {
+    QY_TRY(const auto piece, file.next());
+    if (!piece) return {};
+    QY_CHECK(sink(*piece));
   }
 }
 

@@ -10,9 +10,9 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +34,24 @@ class FileSealer {
  private:
   struct Impl;
   explicit FileSealer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// The plain bytes piece by piece, as they are asked for. It needs the sealer for as long as open() takes.
+class FileUnsealer {
+ public:
+  static Result<FileUnsealer> open(Sealer& sealer, const std::filesystem::path& path);
+  FileUnsealer(FileUnsealer&&) noexcept;
+  ~FileUnsealer();
+
+  // Holds until the next is asked for; none at the end. damaged: the next piece does not verify, and nothing of it is given.
+  Result<std::optional<std::string_view>> next();
+  // From the beginning again: of the same file, whatever stands under its name by now.
+  void rewind();
+
+ private:
+  struct Impl;
+  explicit FileUnsealer(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

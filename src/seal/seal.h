@@ -60,12 +60,9 @@ class Sealer {
  private:
   struct Impl;
   explicit Sealer(std::unique_ptr<Impl> impl);
-  Result<void> unseal_stream(const std::filesystem::path& path,
-                             const std::function<Result<void>(std::string_view)>& sink);
   std::unique_ptr<Impl> impl_;
   friend class FileSealer;
-  friend Result<void> unseal_file(Sealer& sealer, const std::filesystem::path& path,
-                                  const std::function<Result<void>(std::string_view)>& sink);
+  friend class FileUnsealer;
 };
 
 }  // namespace qy

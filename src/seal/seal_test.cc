@@ -74,6 +74,18 @@ TEST_P(SealTest, AFileComesBackByteForByteAndAChangedOneDoesNot) {
     ASSERT_TRUE(unseal_file(sealer_, folder_ / "f", gather).ok());
     EXPECT_TRUE(back == text);
 
+    auto reader = FileUnsealer::open(sealer_, folder_ / "f");
+    ASSERT_TRUE(reader.ok());
+    for (int time = 0; time < 2; ++time) {
+      back.clear();
+      for (auto piece = reader->next(); piece.value(); piece = reader->next()) back += *piece.value();
+      EXPECT_TRUE(back == text);
+      fs::remove(folder_ / "f.gone");
+      fs::copy_file(folder_ / "f", folder_ / "f.gone");
+      fs::rename(folder_ / "f.gone", folder_ / "f");  // another under its name: what is open stays the same
+      reader->rewind();
+    }
+
     std::string bytes = *read_file(folder_ / "f");
     for (const size_t cut : {bytes.size() - 1, bytes.size() / 2, size_t(10)}) {
       std::ofstream(folder_ / "cut", std::ios::binary) << bytes.substr(0, cut);
