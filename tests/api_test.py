@@ -47,7 +47,8 @@ class Officer:
         line.request(method, path, None if body is None else body if isinstance(body, (str, bytes)) else json.dumps(body),
                      {name: value for name, value in sent.items() if value is not None})
         answer = line.getresponse()
-        answer.text = answer.read().decode()
+        answer.bytes = answer.read()
+        answer.text = answer.bytes.decode("utf-8", "replace")
         answer.json = json.loads(answer.text) if "json" in (answer.getheader("Content-Type") or "") else None
         line.close()
         return answer

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Files through the lawful procedure over the API: who sees, what is refused with its article, four eyes, both versions. Refusals first."""
-import base64
 import json
 import unittest
 import urllib.parse
@@ -243,22 +242,6 @@ class Material(CaseApi):
         self.assertEqual(give("cm1", {"party": "ps"}).json["state"], "done")
         self.assertEqual(sorted(one["state"] for one in self.see("h1").json["matters"]), ["open", "verification"])
         self.assertEqual(self.see("h2").status, 200)  # he acts in it
-
-    def test_a_documents_content_is_kept_sealed(self):
-        content = "处置意见：建议初步核实。".encode() * 3
-        self.act("cm1", "lead.register")
-        seen = self.see("cm1")
-        [paper] = seen.json["papers"]
-        give = lambda user, number, text, etag=seen.getheader("ETag"): self.officer(user).ask("POST", self.path(f"/documents/{number}"), {"content": text}, If_Match=etag)  # noqa: E731
-        self.refused(give("cm1", paper["id"], "***"), 422, "/content")
-        self.refused(give("cm1", "0099", base64.b64encode(content).decode()), 404)
-        self.refused(give("h9", paper["id"], base64.b64encode(content).decode()), 404)
-        done = give("cm1", paper["id"], base64.b64encode(content).decode())
-        kept = self.space.folder / "evidence" / done.json["papers"][0]["sm3"]
-        self.assertTrue(kept.exists())
-        self.assertNotIn(content[:12], kept.read_bytes())
-        self.refused(give("cm1", paper["id"], base64.b64encode(b"other").decode(), done.getheader("ETag")), 409, "已有扫描件")
-        run("verify", "-w", self.space.folder)
 
 
 class Supervision(CaseApi):

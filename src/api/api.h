@@ -29,9 +29,17 @@
 
 namespace qy {
 
+class BodySource;
 class TableSet;
 class UploadBox;
 struct HouseWork;
+
+// The bytes of evidence and of documents, under seal, each by its SM3.
+struct KeptContents {
+  std::function<Result<std::string>(const std::filesystem::path&)> keep;  // of a file; returns its SM3
+  // Checked whole. not_found, damaged.
+  std::function<Result<std::shared_ptr<BodySource>>(const std::string& sm3)> open;
+};
 
 // What the API stands on; given by app, and kept by it for as long as the API answers.
 struct ApiGround {
@@ -45,8 +53,8 @@ struct ApiGround {
   const std::vector<AlertSet>& colours;  // of supervision
   const Clock& clock;
   Door& door;
-  Sealer& sealer;                                             // of the cursors; twins of it work in jobs
-  std::function<Result<std::string>(std::string_view)> keep;  // bytes under seal; returns their SM3
+  Sealer& sealer;  // of the cursors; twins of it work in jobs
+  KeptContents contents;
   const TableSet& tables;
   std::filesystem::path content;  // where the shipped profiles lie
   std::string version;            // of the program

@@ -62,11 +62,6 @@ Result<HttpResponse> refused(ApiCall& call, const CaseFile& file, const CaseAct&
                       {{"refused", refusal_json(call, file, refusal, instead)}});
 }
 
-// Which words of the line are none, told as a fault of the request.
-HttpResponse not_understood(const Error& error) {
-  return problem_of({error.code == Code::not_found ? Code::invalid : error.code, error.message});
-}
-
 }  // namespace
 
 Result<HttpResponse> act_in_case_file(ApiCall& call) {
@@ -79,11 +74,11 @@ Result<HttpResponse> act_in_case_file(ApiCall& call) {
   const FileOnRecord& found = seen->found;
   const ProcedureBook& book = call.ground.procedures;
   const auto written = read_scene_act(asked.line, found.file, now_of(call), book);
-  if (!written.ok()) return not_understood(written.error());
+  if (!written.ok()) return problem_of_words(written.error());
   QY_TRY(CaseAct act, spelled_out(*written, book, found.file));
   act.entered_at = now_of(call);
   const auto decision = decide(book, call.ground.calendar, found.file, act);
-  if (!decision.ok()) return not_understood(decision.error());
+  if (!decision.ok()) return problem_of_words(decision.error());
   const auto* refusal = std::get_if<ActRefusal>(&*decision);
   const ProcedureStep& step = *book.step(act.step);
   const bool wants_approval =

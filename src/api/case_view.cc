@@ -3,6 +3,7 @@
 #include "api/case_course.h"
 #include "api/case_words.h"
 #include "api/lamp.h"
+#include "api/material_view.h"
 #include "casework/completeness.h"
 
 namespace qy {
@@ -62,51 +63,10 @@ Json clocks_of(const ApiCall& call, const CaseFile& file) {
   return list;
 }
 
-Result<Json> papers_of(ApiCall& call, const FileOnRecord& found) {
-  QY_TRY(const auto rows, call.book->select("document", {{"object", "case_file/" + found.row.id}}));
-  Json list = Json::array();
-  for (const Row& row : rows)
-    list.push_back({{"id", row.id.substr(row.id.rfind('/') + 1)},
-                    {"title", row.text("title")},
-                    {"matter", row.text("matter")},
-                    {"step", step_words(call.ground.procedures, row.text("step"))},
-                    {"dated_on", row.text("dated_on")},
-                    {"sm3", row.text("sm3")}});
-  return list;
-}
-
 Result<Json> missing_of(ApiCall& call, const FileOnRecord& found) {
   QY_TRY(const auto gaps, gaps_of(*call.book, found, call.ground.procedures));
   Json list = Json::array();
   for (const Gap& gap : gaps) list.push_back({{"words", words_of(gap.what)}, {"blocks", gap.blocks}});
-  return list;
-}
-
-Result<Json> evidence_of(ApiCall& call, const FileOnRecord& found) {
-  QY_TRY(const auto rows, call.book->select("evidence", {{"object", "case_file/" + found.row.id}}));
-  Json list = Json::array();
-  for (const Row& row : rows)
-    list.push_back({{"id", row.id},
-                    {"kind", row.text("evidence_kind")},
-                    {"title", row.text("title")},
-                    {"origin", row.text("origin")},
-                    {"speaks", row.text("speaks")},
-                    {"taken_on", row.text("taken_on")},
-                    {"holder", person_of(found.file, row.text("holder"))},
-                    {"kept_at", row.text("kept_at")}});
-  return list;
-}
-
-Result<Json> property_of(ApiCall& call, const FileOnRecord& found) {
-  QY_TRY(const auto rows, call.book->select("property_entry", {{"case_file", found.row.id}}));
-  std::map<std::string, std::string> units;
-  for (const Row& row : rows) units[row.text("matter")] = row.text("unit");
-  Json list = Json::array();
-  for (const auto& [matter, account] : found.file.property)
-    list.push_back({{"matter", matter},
-                    {"unit", units[matter]},
-                    {"taken", std::to_string(account.taken)},
-                    {"balance", std::to_string(account.balance)}});
   return list;
 }
 

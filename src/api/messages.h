@@ -111,8 +111,6 @@ inline constexpr Message kFieldList{"应为列表", "must be a list"};
 inline constexpr Message kFieldLong{"过长，最多 {0} 字节", "too long: at most {0} bytes"};
 inline constexpr Message kFieldDay{"日期应写成 YYYY-MM-DD", "must be a day, YYYY-MM-DD"};
 inline constexpr Message kFieldBlank{"应为一个词，中间不能有空格", "must be one word without blanks"};
-inline constexpr Message kFieldContent{"应为文件内容的 Base64，不能为空",
-                                       "must be what the file contains, in base64"};
 inline constexpr Message kFieldNumber{"应为 {0} 到 {1} 之间的整数", "must be a whole number from {0} to {1}"};
 inline constexpr Message kFieldItems{"最多 {0} 项", "at most {0} of them"};
 inline constexpr Message kFieldAgain{"列了两次", "stands there twice"};
@@ -120,6 +118,27 @@ inline constexpr Message kFieldFlag{"应为 true 或 false", "must be true or fa
 inline constexpr Message kFieldUnknown{"没有这一项", "no such field"};
 inline constexpr Message kReadsOnly{"您可以查阅这个案卷，但不办理它",
                                     "you may read this file and do not work on it"};
+inline constexpr Message kHasContent{
+    "《{0}》已存有内容，没有替换；另有一份的，作为新的文书登记",
+    "{0} has its content already and it was not replaced: another version is "
+    "another document"};
+inline constexpr Message kOnPaper{"《{0}》在卷内只有纸质，没有存入内容；请调阅纸质卷",
+                                  "{0} is in the file on paper alone: see the paper"};
+inline constexpr Message kTakesOut{"取出 {0} 的内容", "takes out what {0} contains"};
+inline constexpr Message kContentGone{
+    "{0} "
+    "的内容已不在（依法销毁，或者丢失）；登记、校验值和经手记录都在。需要核实的，请系统管理员核验并从备份恢"
+    "复",
+    "what {0} contained is no longer here, erased by law or lost; its entry, hash and hands are kept: have "
+    "the "
+    "system administrator verify, and restore it from a backup"};
+inline constexpr Message kContentDamaged{
+    "{0} 的内容与登记的校验值不符，没有给出；登记和经手记录都在。请系统管理员从备份恢复后再取",
+    "what is kept of {0} does not match the hash on record and was not given; its entry and hands are kept: "
+    "have the system administrator restore it from a backup"};
+inline constexpr Message kUploadChanged{
+    "收到的文件 {0} 在存入前变了，没有登记；请重新选择文件",
+    "the file {0} changed between coming and being kept: nothing was recorded, choose it again"};
 inline constexpr Message kNotDone{"未办理：{0}。依据：{1}", "not done: {0}. Under {1}"};
 inline constexpr Message kNoFact{"没有情形 {0}", "there is no fact {0}"};
 inline constexpr Message kNoMatterHere{"卷内没有“{0}”", "the file holds no matter {0}"};

@@ -103,4 +103,8 @@ HttpResponse problem_of(const Error& error, int status_of_limit) {
   return with(body.at("status"), body);
 }
 
+HttpResponse problem_of_words(const Error& error) {
+  return problem_of({error.code == Code::not_found ? Code::invalid : error.code, error.message});
+}
+
 }  // namespace qy

@@ -22,6 +22,8 @@ HttpResponse problem_with(int status, const Said& detail, const Json& members);
 // invalid 422 · not_found 404 · conflict 409 · forbidden 403 · limit 429 or 413 · io, cancelled 503 · damaged, internal
 // 500. Of the last four nothing is shown but that it happened: they may name folders; the words go to standard error.
 HttpResponse problem_of(const Error& error, int status_of_limit = 429);
+// Where words of the body name what is not there (an officer, a fact): a fault of the request, and not of its address.
+HttpResponse problem_of_words(const Error& error);
 // The same as the values that they carry.
 Json problem_json(const Error& error, int status_of_limit = 429);
 Json problem_json(int status, const Said& detail);

@@ -27,15 +27,16 @@ bool is_unseen(std::string_view three) {
 }
 
 Json to_json(const Upload& upload, int64_t at_ms) {
-  return {{"id", upload.id},       {"user", upload.user}, {"name", upload.name},
-          {"bytes", upload.bytes}, {"at", upload.at},     {"at_ms", at_ms}};
+  return {{"id", upload.id}, {"user", upload.user}, {"name", upload.name}, {"bytes", upload.bytes},
+          {"at", upload.at}, {"at_ms", at_ms},      {"file", upload.file}, {"sm3", upload.sm3}};
 }
 
 Result<std::pair<Upload, int64_t>> read_upload(const fs::path& folder) {
   QY_TRY(const std::string text, read_file(folder / "upload.json"));
   QY_TRY(const Json json, parse_json(text, "upload.json"));
   try {
-    return std::pair(Upload{json.at("id"), json.at("user"), json.at("name"), json.at("at"), json.at("bytes")},
+    return std::pair(Upload{json.at("id"), json.at("user"), json.at("name"), json.at("at"), json.at("bytes"),
+                            json.value("file", ""), json.value("sm3", "")},
                      json.at("at_ms").get<int64_t>());
   } catch (const nlohmann::json::exception& e) {
     return damaged(std::string("upload.json: ") + e.what());
@@ -89,14 +90,16 @@ std::vector<Upload> UploadBox::all() const {
 
 std::vector<Upload> UploadBox::of(const std::string& user) const {
   auto uploads = all();
-  std::erase_if(uploads, [&](const Upload& one) { return one.user != user; });
+  std::erase_if(uploads, [&](const Upload& one) { return one.user != user || !one.file.empty(); });
   return uploads;
 }
 
-Result<Upload> UploadBox::find(const std::string& id, const std::string& user) const {
+Result<Upload> UploadBox::find(const std::string& id, const std::string& user,
+                               const std::string& file) const {
   if (!is_id(id)) return not_found(say(kNoUpload));
   auto upload = read_upload(folder_ / id);
-  if (!upload.ok() || upload->first.user != user) return not_found(say(kNoUpload));
+  if (!upload.ok() || upload->first.user != user || upload->first.file != file)
+    return not_found(say(kNoUpload));
   return std::move(upload->first);
 }
 
@@ -129,11 +132,10 @@ Result<void> UploadBox::promise(const Upload& upload) {
   return {};
 }
 
-Result<std::unique_ptr<UploadBox::Receiving>> UploadBox::begin(const std::string& id, const std::string& user,
-                                                               const std::string& name, int64_t bytes) {
-  if (!is_id(id)) return invalid(say(kUploadId));
-  Upload upload{.id = id, .user = user, .at = clock_.stamp(), .bytes = bytes};
-  QY_TRY(upload.name, safe_file_name(name));
+Result<std::unique_ptr<UploadBox::Receiving>> UploadBox::begin(Upload upload) {
+  if (!is_id(upload.id)) return invalid(say(kUploadId));
+  QY_TRY(upload.name, safe_file_name(upload.name));
+  upload.at = clock_.stamp();
   QY_CHECK(promise(upload));
   std::unique_ptr<Receiving> receiving(new Receiving(*this, upload));
   QY_CHECK(make_folder(file(upload).parent_path()));
@@ -143,8 +145,13 @@ Result<std::unique_ptr<UploadBox::Receiving>> UploadBox::begin(const std::string
 }
 
 UploadBox::Receiving::~Receiving() {
+  if (is_settled_) return;
   file_.reset();
-  if (!is_settled_) box_.drop(upload_.id);
+  box_.drop(upload_.id);
+  let_go();
+}
+
+void UploadBox::Receiving::let_go() {
   const std::lock_guard lock(box_.mutex_);
   box_.receiving_.erase(upload_.user);
   box_.promised_bytes_ -= upload_.bytes;
@@ -153,14 +160,17 @@ UploadBox::Receiving::~Receiving() {
 Result<void> UploadBox::Receiving::write(std::string_view bytes) {
   written_ += int64_t(bytes.size());
   if (written_ > upload_.bytes) return invalid(say(kUploadShort));
+  hash_.update(bytes);
   return file_->write(bytes);
 }
 
 Result<Upload> UploadBox::Receiving::settle() {
   if (written_ != upload_.bytes) return invalid(say(kUploadShort));
   QY_CHECK(file_->settle());
+  upload_.sm3 = hash_.hex();
   QY_CHECK(write_file(box_.folder(upload_) / "upload.json", to_json(upload_, box_.clock_.now_ms()).dump(1)));
   is_settled_ = true;
+  let_go();  // before the answer goes out: the next file may come with it
   return upload_;
 }
 

@@ -1,5 +1,6 @@
-// Files on their way: received from an officer, not yet in the lake. They lie in the workspace, outside of lake/ and
-// originals/, readable by the program's own account alone, until they are imported or dropped.
+// Files on their way: received from an officer, not yet in the lake or in the case file that they are for. They lie in the workspace,
+// outside of lake/, originals/ and evidence/, readable by the program's own account alone, until they are taken in or dropped. What came
+// for a file is nothing to be imported, and the other way round.
 //
 //   uploads/<id>/upload.json     whose, what name, how large: there once the file is whole
 //   uploads/<id>/file/<name>     the file, under a name that leads nowhere
@@ -23,6 +24,7 @@
 #include "base/json.h"
 #include "base/new_file.h"
 #include "base/result.h"
+#include "seal/seal.h"
 
 namespace qy {
 
@@ -36,6 +38,8 @@ struct UploadLimits {
 struct Upload {
   std::string id, user, name, at;
   int64_t bytes = 0;
+  std::string file = {};  // "2026-0001": the case file that it is for; "" where it goes into the lake
+  std::string sm3 = {};   // of what was received
 };
 
 class UploadBox {
@@ -54,19 +58,21 @@ class UploadBox {
    private:
     friend class UploadBox;
     Receiving(UploadBox& box, Upload upload) : box_(box), upload_(std::move(upload)) {}
+    void let_go();  // of its place among those that are being received
     UploadBox& box_;
     Upload upload_;
     std::optional<NewFile> file_;
+    Sm3 hash_;
     int64_t written_ = 0;
     bool is_settled_ = false;
   };
   // invalid: the id or the name leads somewhere. conflict: the id is taken. limit: too large, the box or the disk is
   // full, or too many are being received.
-  Result<std::unique_ptr<Receiving>> begin(const std::string& id, const std::string& user,
-                                           const std::string& name, int64_t bytes);
-  // not_found for another's.
-  Result<Upload> find(const std::string& id, const std::string& user) const;
-  std::vector<Upload> of(const std::string& user) const;  // the newest first
+  // `upload`: id, user, name, bytes, file.
+  Result<std::unique_ptr<Receiving>> begin(Upload upload);
+  // not_found for another's, and for one that is not for this file.
+  Result<Upload> find(const std::string& id, const std::string& user, const std::string& file = "") const;
+  std::vector<Upload> of(const std::string& user) const;  // those to be imported, the newest first
   void drop(const std::string& id);
 
   std::filesystem::path folder(const Upload& upload) const { return folder_ / upload.id; }

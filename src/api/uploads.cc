@@ -1,16 +1,21 @@
 // /uploads: files that were received and are not in the lake yet; each belongs to the officer who sent it.
+#include "api/uploads.h"
+
 #include <nlohmann/json.hpp>
 
 #include "api/import_work.h"
 #include "api/messages.h"
 #include "api/problem.h"
-#include "api/route.h"
 
 namespace qy {
 namespace {
 
 Json upload_json(const Upload& upload) {
-  return {{"id", upload.id}, {"name", upload.name}, {"bytes", upload.bytes}, {"at", upload.at}};
+  return {{"id", upload.id},
+          {"name", upload.name},
+          {"bytes", upload.bytes},
+          {"at", upload.at},
+          {"sm3", upload.sm3}};
 }
 
 class ToDisk : public BodySink {
@@ -31,11 +36,16 @@ class ToDisk : public BodySink {
 
 }  // namespace
 
-Taken receive_upload(ApiCall& call, int64_t bytes) {
-  auto receiving =
-      call.ground.uploads.begin(call.in_path["id"], call.officer.user, call.query("name"), bytes);
+Taken into_box(ApiCall& call, Upload upload) {
+  auto receiving = call.ground.uploads.begin(std::move(upload));
   if (!receiving.ok()) return problem_of(receiving.error(), 413);
   return std::make_unique<ToDisk>(std::move(*receiving));
+}
+
+Taken receive_upload(ApiCall& call, int64_t bytes) {
+  return into_box(
+      call,
+      {.id = call.in_path["id"], .user = call.officer.user, .name = call.query("name"), .bytes = bytes});
 }
 
 Result<HttpResponse> list_uploads(ApiCall& call) {

@@ -30,11 +30,15 @@ Result<void> tell(CaseRoom& room, const std::string& what) {
   return room.records->close();
 }
 
+std::string name_of(const std::string& path) {
+  return std::filesystem::path(path).filename();
+}
+
 Result<void> attach(const MaterialWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_CHECK(room->cases->read(words.file));
   QY_TRY(const KeptBytes kept, keep_bytes(*room->workspace, words.path));
-  QY_CHECK(room->cases->attach(words.file, words.number, kept.sm3, words.said()));
+  QY_CHECK(room->cases->attach(words.file, words.number, kept.sm3, name_of(words.path), words.said()));
   return tell(*room, words.number + "  SM3 " + kept.sm3);
 }
 
@@ -48,6 +52,7 @@ Result<void> add_evidence(const MaterialWords& words) {
   QY_CHECK(room->cases->read(words.file));
   QY_TRY(const KeptBytes kept, keep_bytes(*room->workspace, words.path));
   evidence.sm3 = kept.sm3;
+  evidence.file_name = name_of(words.path);
   evidence.bytes = kept.bytes;
   EvidenceBook book(*room->guarded, room->procedures, room->clock);
   QY_TRY(const std::string id, book.add(words.file, evidence, words.said()));

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "app/workspace.h"
+#include "http/body_source.h"
 
 namespace qy {
 
@@ -15,10 +17,10 @@ struct KeptBytes {
 
 // On disk when it returns. The same bytes again are kept once.
 Result<KeptBytes> keep_bytes(const Workspace& workspace, const std::filesystem::path& file);
-// The same for what is held in memory.
-Result<KeptBytes> keep_content(const Workspace& workspace, std::string_view bytes);
 // Writes them out, unsealed and hashed again. damaged where they are not what their name says.
 Result<void> give_bytes(const Workspace& workspace, const std::string& sm3, const std::filesystem::path& to);
+// The same for an answer: all of it is hashed before the first piece is given. not_found where nothing of that name is kept.
+Result<std::shared_ptr<BodySource>> open_bytes(const Workspace& workspace, const std::string& sm3);
 // How many are kept; damaged with the first that is not what its name says.
 Result<int64_t> verify_bytes(const Workspace& workspace);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "api/api.h"
@@ -119,6 +120,7 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(auto jobs, JobBoard::open(workspace->folder(), clock));
   Door door(CredentialBook(workspace->folder(), sealer.twin()), AccountLog(*records), clock);
   QY_TRY(HouseWork work, house_work(*workspace, *records, clock));
+  std::mutex keeping;
   Api api({.workspace = workspace->folder(),
            .unit = workspace->settings().unit,
            .records = *records,
@@ -130,10 +132,12 @@ Result<void> serve(const ServeWords& words) {
            .clock = clock,
            .door = door,
            .sealer = sealer,
-           .keep = [&](std::string_view bytes) -> Result<std::string> {
-             QY_TRY(const KeptBytes kept, keep_content(*workspace, bytes));
-             return kept.sm3;
-           },
+           .contents = {.keep = [&](const std::filesystem::path& file) -> Result<std::string> {
+                          const std::lock_guard one_at_a_time(keeping);
+                          QY_TRY(const KeptBytes kept, keep_bytes(*workspace, file));
+                          return kept.sm3;
+                        },
+                        .open = [&](const std::string& sm3) { return open_bytes(*workspace, sm3); }},
            .tables = workspace->tables(),
            .content = workspace->content(),
            .version = std::string(kVersion),

@@ -126,7 +126,8 @@ Result<Fields> CaseBook::handed_on(const Row& file, const std::string& from, con
 }
 
 Result<Recorded> CaseBook::attach(const std::string& number, const std::string& document,
-                                  const std::string& sm3, const CaseEntry& entry) {
+                                  const std::string& sm3, const std::string& file_name,
+                                  const CaseEntry& entry) {
   QY_TRY(const auto rows, book_.select("document", {{"id", document}, {"object", "case_file/" + number}}));
   if (rows.empty()) return not_found(say(kNoDocument, number, document));
   if (!rows.front().text("sm3").empty()) return Error{Code::conflict, say(kScannedAlready, document)};
@@ -135,8 +136,9 @@ Result<Recorded> CaseBook::attach(const std::string& number, const std::string& 
     QY_TRY(by.by.role, writing_role(book_, by.by.user, {"handler", "archivist"}));
   }
   const std::string key = "scan." + std::to_string(rows.front().seq) + "." + sm3.substr(0, 32);
-  return write(number, "document.scanned", "", {{"document", document, rows.front().version, {{"sm3", sm3}}}},
-               by, entry.key.empty() ? key : entry.key);
+  return write(number, "document.scanned", "",
+               {{"document", document, rows.front().version, {{"sm3", sm3}, {"file_name", file_name}}}}, by,
+               entry.key.empty() ? key : entry.key);
 }
 
 Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const CaseEntry& entry) {

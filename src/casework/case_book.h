@@ -61,9 +61,9 @@ class CaseBook {
   // Persons (numbers on record) and units (codes) concerned in it, beside its subject and those of its lead.
   Result<Recorded> concern(const std::string& number, const std::vector<std::string>& persons,
                            const std::vector<std::string>& units, const CaseEntry& entry);
-  // The scan of a document that is in the file on paper. conflict where it has one.
+  // The scan of a document that is in the file on paper, and the name that it came under. conflict where it has one.
   Result<Recorded> attach(const std::string& number, const std::string& document, const std::string& sm3,
-                          const CaseEntry& entry);
+                          const std::string& file_name, const CaseEntry& entry);
   // entered_at is the clock's.
   Result<StepOutcome> act(const std::string& number, CaseAct act, const CaseEntry& entry);
 

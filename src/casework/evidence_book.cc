@@ -15,9 +15,38 @@ const std::vector<Provision> kTwoBasis{{"监法", "44", Mark::F}, {"政务", "42
 const std::vector<Provision> kRecusalBasis{
     {"监法", "67", Mark::F}, {"条例", "295", Mark::F}, {"条例21", "263", Mark::F}};
 
+struct EvidenceKind {
+  std::string_view id, title;
+};
+
+// In the order of the article.
+constexpr EvidenceKind kKinds[] = {{"physical", "物证"},
+                                   {"documentary", "书证"},
+                                   {"witness_statement", "证人证言"},
+                                   {"victim_statement", "被害人陈述"},
+                                   {"own_statement", "被调查人陈述、供述和辩解"},
+                                   {"expert_opinion", "鉴定意见"},
+                                   {"inspection_record", "勘验检查、辨认、调查实验等笔录"},
+                                   {"audiovisual", "视听资料"},
+                                   {"electronic_data", "电子数据"}};
+
 bool is_hash(const std::string& text) {
   return text.size() == 64 &&
          std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+bool is_kind(const std::string& id) {
+  return std::ranges::any_of(kKinds, [&](const EvidenceKind& one) { return one.id == id; });
+}
+
+Said all_kinds() {
+  Said all;
+  for (const EvidenceKind& one : kKinds) {
+    const bool is_first = all.english.empty();
+    all.chinese += (is_first ? "" : "、") + std::string(one.id) + " " + std::string(one.title);
+    all.english += (is_first ? "" : ", ") + std::string(one.id);
+  }
+  return all;
 }
 
 }  // namespace
@@ -28,6 +57,7 @@ Result<void> EvidenceBook::check(const std::string& file, const NewEvidence& evi
   };
   const Date today = clock_.today();
   if (evidence.taken_on > today) return invalid(say(kCollectedLater, evidence.taken_on.iso()));
+  if (!is_kind(evidence.kind)) return invalid(say(kEvidenceKind, evidence.kind, all_kinds()));
   if (evidence.origin.empty()) return no(said(kEvidenceOrigin), kOriginBasis);
   if (!is_hash(evidence.sm3)) return no(said(kEvidenceHash), kOriginBasis);
   if (evidence.speaks != "against" && evidence.speaks != "for" && evidence.speaks != "neither")
@@ -67,6 +97,7 @@ Result<std::string> EvidenceBook::add(const std::string& file, const NewEvidence
                    {"evidence_kind", evidence.kind},
                    {"title", evidence.title},
                    {"sm3", evidence.sm3},
+                   {"file_name", evidence.file_name},
                    {"bytes", evidence.bytes},
                    {"origin", evidence.origin},
                    {"taken_on", evidence.taken_on.iso()},

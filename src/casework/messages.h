@@ -94,6 +94,8 @@ inline constexpr Message kNotEntered{"未登记：{0}", "not entered: {0}"};
 
 // Evidence, registers, joint cases.
 inline constexpr Message kEvidenceOrigin{"没有写明证据的来源", "the origin of the evidence is not said"};
+inline constexpr Message kEvidenceKind{"没有证据种类 {0}，应为 {1}",
+                                       "there is no kind of evidence {0}: take {1}"};
 inline constexpr Message kEvidenceHash{"没有证据内容的校验值",
                                        "there is no hash of what the evidence contains"};
 inline constexpr Message kEvidenceThere{"内容相同的证据已登记为 {0}",

@@ -33,7 +33,7 @@ interface Asking {
   purpose?: string
 }
 
-async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Seen<T>> {
+async function answerTo(method: string, path: string, asking: Asking): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken()
   if (asking.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -50,8 +50,24 @@ async function ask<T>(method: string, path: string, asking: Asking = {}): Promis
     if (answer.status === 401 && path !== '/session') sessionEnded()
     throw new Refused(answer.status, (await answer.json().catch(() => null)) as Problem | null)
   }
+  return answer
+}
+
+async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Seen<T>> {
+  const answer = await answerTo(method, path, asking)
   const data = (answer.status === 204 ? undefined : await answer.json()) as T
   return { data, etag: answer.headers.get('ETag') ?? '' }
+}
+
+// A file that the server gives, saved under the name that it gives.
+export async function takeOut(path: string, purpose: string): Promise<void> {
+  const answer = await answerTo('GET', path, { purpose })
+  const bytes = await answer.blob().catch(() => Promise.reject(new Refused(0, null)))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(bytes)
+  link.download = decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? '')
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 // A file as it is. XMLHttpRequest, since fetch does not tell how far it is.

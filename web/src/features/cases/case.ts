@@ -62,16 +62,13 @@ export const kinds: Record<string, Words> = {
   'access.recused': w('申报回避', 'Recusal declared'),
 }
 
+// Seizing, holding and handing in: how an object of case property comes into the file.
+export const takesProperty = (step: CaseStep) => !step.matter && step.step.startsWith('property.')
+
 export const classes: Record<CaseClock['class'], Words> = {
   statutory_hard: w('法定，超期违法', 'Statutory: breach is unlawful'),
   statutory_soft: w('法定', 'Statutory'),
   internal: w('内部', 'Internal'),
-}
-
-export const speaks: Record<string, Words> = {
-  against: w('不利', 'Against'),
-  for: w('有利', 'For the person'),
-  neither: w('中性', 'Neither'),
 }
 
 // What the officer reads this file for; asked once, kept as long as he sits here.

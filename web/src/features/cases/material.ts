@@ -1,4 +1,4 @@
-// What comes into a file beside its steps: facts, the content of documents, recusal.
+// What comes into a file beside its steps: facts and recusal.
 import { act, get, type Schemas, type Seen } from '../../shell/api'
 import { w, type Words } from '../../shell/words'
 import type { CaseFile } from './case'
@@ -9,16 +9,6 @@ export const listFacts = async () => (await get<Schemas['FactList']>('/facts')).
 export const addFacts = (seen: Seen<CaseFile>, facts: string[], reason: string, key: string) => act<CaseFile>(`${at(seen)}/facts`, { facts, reason }, seen.etag, key)
 export const declareRecusal = (seen: Seen<CaseFile>, body: Schemas['Recusing'], key: string) => act<Schemas['LogEntry']>(`${at(seen)}/recusal`, body, seen.etag, key)
 export const decideRecusal = (seen: Seen<CaseFile>, body: Schemas['RecusalDecision'], key: string) => act<CaseFile>(`${at(seen)}/recusals`, body, seen.etag, key)
-
-export const contentBytes = 700_000
-
-// The bytes as text that JSON can carry.
-export async function attach(seen: Seen<CaseFile>, paper: string, file: File, key: string) {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let from = 0; from < bytes.length; from += 0x8000) text += String.fromCharCode(...bytes.subarray(from, from + 0x8000))
-  return act<CaseFile>(`${at(seen)}/documents/${encodeURIComponent(paper)}`, { content: btoa(text) }, seen.etag, key)
-}
 
 export const grounds: Record<Schemas['Grounds'], Words> = {
   near_relative: w('是当事人或者其近亲属', 'The person, or a near relative'),

@@ -6,9 +6,9 @@ import { newKey, Refused, type Schemas, type Seen } from '../../shell/api'
 import { useDraft } from '../../shell/useDraft'
 import { wordsOf } from '../../shell/useLoaded'
 import type { Words } from '../../shell/words'
-import { actIn, type CaseAct, type CaseFile, type CaseStep } from './case'
+import { actIn, takesProperty, type CaseAct, type CaseFile, type CaseStep } from './case'
 
-const empty = { matter: '', officer: '', to: '', note: '', length: '', unit: 'days', quantity: '', recorded: '', ticked: '' }
+const empty = { matter: '', officer: '', to: '', note: '', length: '', unit: 'days', kind: '', quantity: '', recorded: '', ticked: '' }
 
 export function useAct(seen: () => Seen<CaseFile>, step: () => CaseStep, done: (now: Seen<CaseFile>) => void) {
   const { draft, forget } = useDraft(() => `${seen().data.id}:${step().matter}:${step().step}`, empty)
@@ -28,16 +28,16 @@ export function useAct(seen: () => Seen<CaseFile>, step: () => CaseStep, done: (
 
   function body(): CaseAct {
     const now = step()
-    const { matter, officer, to, note, length, unit, quantity, recorded } = draft.value
+    const { matter, officer, to, note, length, unit, kind, quantity, recorded } = draft.value
     return {
       matter: now.matter || matter.trim(),
       step: now.step,
       officers: officer.split(' ').filter(Boolean),
       documents: among(now.documents),
-      facts: [...among(now.confirms), ...among(now.one_of)],
+      facts: [...among(now.confirms), ...among(now.one_of), ...(takesProperty(now) && kind === 'money' ? ['money'] : [])],
       recorded: recorded === 'yes',
       ...(now.extends ? { extension: `${length} ${unit}` } : {}),
-      ...(now.asks_quantity ? { quantity } : {}),
+      ...(quantity ? { quantity: quantity.trim() + (kind === 'money' ? '元' : '件') } : {}),
       ...(to ? { to } : {}),
       note,
     }

@@ -1,15 +1,11 @@
-// What comes into a file beside its steps: facts that are found out, and the content of documents.
+// Facts about the person or the case that are found out apart from any step.
 #include "api/body.h"
 #include "api/case_view.h"
 #include "api/case_words.h"
 #include "api/messages.h"
 #include "api/problem.h"
-#include "seal/merkle.h"
 
 namespace qy {
-namespace {
-constexpr size_t kContentBytes = 700'000;  // as it stands in a body of 1 MiB, written in base64
-}
 
 Result<HttpResponse> list_facts(ApiCall& call) {
   Json list = Json::array();
@@ -35,26 +31,6 @@ Result<HttpResponse> add_facts(ApiCall& call) {
                                {{call.officer.user, ""}, "", "", reason, {}});
   if (records.moved()) return moved_meanwhile(call);
   if (!done.ok()) return done.error();
-  return case_response(call);
-}
-
-// The scan or text of a document that lies in the file on paper; kept under seal and named by its hash.
-Result<HttpResponse> attach_document(ApiCall& call) {
-  QY_TRY(const auto seen, see_case(call));
-  if (!seen) return problem(404, say(kNothingHere));
-  BodyReader body(call.body);
-  const auto content = bytes_of_base64(body.word("content", 4, kContentBytes * 4 / 3 + 4));
-  if (!content.ok() || content->empty()) body.fault("/content", say(kFieldContent));
-  if (const auto faults = body.refusal()) return *faults;
-  if (const auto moved = moved_since(call, *seen)) return *moved;
-  QY_TRY(const bool may, call.book->may(Operation::contribute, "case_file/" + seen->found.row.id));
-  if (!may) return problem(403, say(kReadsOnly));
-  const std::string id = seen->found.row.id + "/" + call.in_path["document"];
-  QY_TRY(const auto rows, call.book->select("document", {{"id", id}}));
-  if (rows.empty()) return problem(404, say(kNothingHere));
-  QY_TRY(const std::string sm3, call.ground.keep(*content));
-  QY_CHECK(cases_of(call, *call.book)
-               .attach(seen->found.row.id, id, sm3, {{call.officer.user, ""}, "", "", "", {}}));
   return case_response(call);
 }
 
