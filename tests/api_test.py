@@ -71,7 +71,8 @@ class Officer:
         return self.entered(answer)
 
     def knock(self, steps=0, **other):
-        return self.ask("POST", "/api/v1/session", {"user": self.user, "password": self.password, "code": self.code(steps)} | other, Idempotency_Key=None)
+        self.shown = self.code(steps)
+        return self.ask("POST", "/api/v1/session", {"user": self.user, "password": self.password, "code": self.shown} | other, Idempotency_Key=None)
 
     def set_own(self, password, **more):
         answer = self.ask("POST", "/api/v1/me/password", {"password": self.password, "new_password": password} | more)
