@@ -1,7 +1,7 @@
 // Evidence (证据): what it is, where it came from, who collected it, for whom it speaks, and every hand that it passed through.
 // The bytes lie elsewhere, named by their hash; here is what is known of them.
 //
-// Source: 《监察法实施条例》第六十六条 (kinds; 2021: 第五十九条), 第一百五十三条 (electronic data with its hash and list), 监察法第四十四条 (two
+// Source: 《监察法实施条例》(2021) 第五十九条 (kinds), 第一百五十三条 (electronic data with its hash and list), 监察法第四十四条 (two
 // officers); what speaks for the person is kept beside what speaks against him (oversight.md 5).
 #pragma once
 
