@@ -99,8 +99,9 @@ Result<std::optional<GuardedBook::Touched>> GuardedBook::named_by(
 Result<bool> GuardedBook::allowed_there(const Asker& asker, Operation operation, const RecordKind& kind,
                                         const std::string& id) {
   if (kind.table.empty() || id.empty()) return false;
-  QY_TRY(const auto rows, book_.filtered(kind.table, {{"id", id}},
-                                         rows_allowed(rights_, asker, operation, kind, clock_.now_ms())));
+  QY_TRY(const auto rows,
+         book_.filtered(kind.table, {{"id", id}},
+                        rows_allowed(rights_, asker, operation, kind, clock_.now_ms(), Begins::at_row)));
   return !rows.empty();
 }
 
@@ -155,8 +156,9 @@ Result<Recorded> GuardedBook::perform(const Act& act) {
 Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& where) {
   if (rights_.is_open(table)) return RowFilter{"1 = 1", {}};
   const int64_t now = clock_.now_ms();
+  const Begins begins = where.contains("id") ? Begins::at_row : Begins::at_names;
   if (const RecordKind* kind = rights_.kind_of_table(table))
-    return rows_allowed(rights_, asker_, Operation::read, *kind, now);
+    return rows_allowed(rights_, asker_, Operation::read, *kind, now, begins);
   PartField field;
   const RecordKind* whole = rights_.kind_of_part(table, field);
   if (whole != nullptr) {
@@ -166,7 +168,7 @@ Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& wh
       return all_if_allowed(rights_, asker_, Operation::read, *whole, *id, now);
     if (id != nullptr && named(*id).kind == whole->name)
       return all_if_allowed(rights_, asker_, Operation::read, *whole, named(*id).id, now);
-    return parts_allowed(rights_, asker_, Operation::read, *whole, field, now);
+    return parts_allowed(rights_, asker_, Operation::read, *whole, field, now, begins);
   }
   return Error{Code::forbidden, say(kTableShut, table)};
 }

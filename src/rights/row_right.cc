@@ -17,10 +17,6 @@ std::string near_name(size_t i) {
   return "rights_near" + std::to_string(i);
 }
 
-// What lets him in begins at what names him, which is little, or is asked of each row; what keeps him out is asked of the
-// rows that are left.
-enum class Begins { at_names, at_row };
-
 class Writer {
  public:
   Writer(const Rights& rights, const Asker& asker, Begins begins)
@@ -199,17 +195,17 @@ RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
 }  // namespace
 
 RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                       int64_t now_ms) {
-  return with_values(asker, now_ms, Writer(rights, asker, Begins::at_names).rows(operation, kind, "t"));
+                       int64_t now_ms, Begins begins) {
+  return with_values(asker, now_ms, Writer(rights, asker, begins).rows(operation, kind, "t"));
 }
 
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                        const PartField& field, int64_t now_ms) {
-  Writer writer(rights, asker, Begins::at_names);
+                        const PartField& field, int64_t now_ms, Begins begins) {
+  Writer writer(rights, asker, begins);
   const std::string readable = writer.rows(operation, kind, "whole");
   const std::string of = "t." + field.name, head = kind.name + "/";
   const std::string from = " FROM " + kind.table + " whole WHERE " + readable;
-  if (writer.is_narrow(operation, kind))
+  if (begins == Begins::at_names && writer.is_narrow(operation, kind))
     return with_values(
         asker, now_ms,
         of + " IN (SELECT " + (field.whole_name ? "'" + head + "' || whole.id" : "whole.id") + from + ")");

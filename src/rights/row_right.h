@@ -12,12 +12,15 @@
 
 namespace qy {
 
+// What lets him in begins at what names him, which is little, for a list; or is asked of each row, where few are looked at.
+enum class Begins { at_names, at_row };
+
 // The rows of kind.table, named t, on which the asker may do it at `now_ms`.
 RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                       int64_t now_ms);
+                       int64_t now_ms, Begins begins = Begins::at_names);
 // The rows of a table of kind.parts: those of records on which he may.
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
-                        const PartField& field, int64_t now_ms);
+                        const PartField& field, int64_t now_ms, Begins begins = Begins::at_names);
 // All rows, if he may on the record of that number, else none: asked once, not for each row.
 RowFilter all_if_allowed(const Rights& rights, const Asker& asker, Operation operation,
                          const RecordKind& kind, const std::string& id, int64_t now_ms);
