@@ -235,7 +235,10 @@ TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
     const Asker asker = office.asker();
     const RecordKind& kind = *rights.kind(kinds[size_t(office.pick(int(kinds.size())))]);
     const auto operation = Operation(office.pick(int(kOperations)));
-    const auto rows = store->filtered(kind.table, {}, rows_allowed(rights, asker, operation, kind, kNow));
+    const Begins begins =
+        office.pick(2) == 0 ? Begins::at_names : Begins::at_row;  // two forms of one decision
+    const auto rows =
+        store->filtered(kind.table, {}, rows_allowed(rights, asker, operation, kind, kNow, begins));
     ASSERT_TRUE(rows.ok()) << rows.error().message;
     std::set<std::string> by_sql, decided;
     for (const Row& row : *rows) by_sql.insert(row.id);
