@@ -13,23 +13,11 @@ namespace {
 
 constexpr const char* kSystemRole = "system_administrator";
 
-using BackupWork = std::function<Result<void>(JobRun&, RecordBook&, const Actor&)>;
-
-// In a job, with the rights of the one who began it.
-Result<HttpResponse> begin_work(ApiCall& call, const std::string& kind, const BackupWork& work) {
+Result<HttpResponse> begin_once(ApiCall& call, const std::string& kind, const OfficerWork& work) {
   BodyReader body(call.body);
   if (auto refused = body.refusal()) return *refused;
   if (call.ground.jobs.is_at_work("backups")) return problem(409, say(kBackupAtWork));
-  const ApiGround& ground = call.ground;
-  const std::string user = call.officer.user;
-  QY_TRY(const Job job,
-         call.ground.jobs.begin(
-             {kind, user, "backups", "look"}, [&ground, user, work](JobRun& run) -> Result<void> {
-               QY_TRY(Asker asker, asker_in(ground.records, user, kSystemRole));
-               GuardedBook his(ground.records, ground.rights, std::move(asker), ground.clock);
-               return work(run, his, {user, kSystemRole});
-             }));
-  return job_response(job, 202);
+  return begin_as(call, kSystemRole, kind, "backups", "look", work);
 }
 
 Json json_of_drill(const Row& row) {
@@ -60,11 +48,11 @@ Result<HttpResponse> list_backups(ApiCall& call) {
 
 Result<HttpResponse> begin_backup(ApiCall& call) {
   if (call.ground.work.backups.empty()) return problem(409, say(kNoBackupFolder));
-  return begin_work(call, "backup", call.ground.work.back_up);
+  return begin_once(call, "backup", call.ground.work.back_up);
 }
 
 Result<HttpResponse> begin_drill(ApiCall& call) {
-  return begin_work(call, "drill", call.ground.work.drill);
+  return begin_once(call, "drill", call.ground.work.drill);
 }
 
 }  // namespace qy

@@ -13,7 +13,7 @@
 namespace qy {
 namespace {
 
-constexpr size_t kMostAtOnce = 500;
+constexpr size_t kMostRows = 500;
 
 // Roles that the table of rights does not know would let nobody in anywhere; and nobody makes himself another.
 void check_users(const Json& users, const ApiCall& call, BodyReader& body) {
@@ -38,7 +38,7 @@ Result<HttpResponse> load_office(ApiCall& call) {
   for (const char* part : {"units", "posts", "users", "bodies"}) {
     const Json* list = body.list(part);
     file[part] = list == nullptr ? Json::array() : *list;
-    if (file[part].size() > kMostAtOnce) body.fault(std::string("/") + part, say(kFieldItems, kMostAtOnce));
+    if (file[part].size() > kMostRows) body.fault(std::string("/") + part, say(kFieldItems, kMostRows));
   }
   check_users(file["users"], call, body);
   if (auto refused = body.refusal()) return *refused;

@@ -49,4 +49,18 @@ Result<HttpResponse> cancel_job(ApiCall& call) {
   return job_response(job);
 }
 
+Result<HttpResponse> begin_as(ApiCall& call, const std::string& role, const std::string& kind,
+                              const std::string& subject, const std::string& lane, OfficerWork work) {
+  const ApiGround& ground = call.ground;
+  const Actor by{call.officer.user, role};
+  QY_TRY(const Job job, call.ground.jobs.begin(
+                            {kind, by.user, subject, lane},
+                            [&ground, by, work = std::move(work)](JobRun& run) -> Result<void> {
+                              QY_TRY(Asker asker, asker_in(ground.records, by.user, by.role));
+                              GuardedBook his(ground.records, ground.rights, std::move(asker), ground.clock);
+                              return work(run, his, by);
+                            }));
+  return job_response(job, 202);
+}
+
 }  // namespace qy

@@ -22,21 +22,6 @@ std::set<std::string> sources_in(const std::vector<BatchManifest>& batches) {
   return sources;
 }
 
-// One job of an analyst, with his rights; it reads all of the lake or writes to it.
-Result<HttpResponse> begin_work(ApiCall& call, const std::string& kind,
-                                std::function<Result<void>(JobRun&, RecordBook&, const Actor&)> work) {
-  const ApiGround& ground = call.ground;
-  const std::string user = call.officer.user;
-  QY_TRY(const Job job, call.ground.jobs.begin(
-                            {kind, user, kSubject, "lake"},
-                            [&ground, user, work = std::move(work)](JobRun& run) -> Result<void> {
-                              QY_TRY(Asker asker, asker_in(ground.records, user, kAnalystRole));
-                              GuardedBook his(ground.records, ground.rights, std::move(asker), ground.clock);
-                              return work(run, his, {user, kAnalystRole});
-                            }));
-  return job_response(job, 202);
-}
-
 }  // namespace
 
 Result<HttpResponse> show_screening(ApiCall& call) {
@@ -70,8 +55,8 @@ Result<HttpResponse> begin_screening(ApiCall& call) {
   QY_TRY(const auto batches, lake.batches());
   if (batches.empty()) return problem(409, say(kNothingToScreen));
   if (call.ground.jobs.is_at_work(kSubject)) return problem(409, say(kScreeningAtWork));
-  return begin_work(
-      call, "screen",
+  return begin_as(
+      call, kAnalystRole, "screen", kSubject, "lake",
       [&work = call.ground.work, as_of = day ? day->iso() : std::string()](
           JobRun& run, RecordBook& his, const Actor& by) { return work.screen(run, his, by, as_of); });
 }
@@ -83,7 +68,7 @@ Result<HttpResponse> begin_practice(ApiCall& call) {
   QY_TRY(const auto batches, lake.batches());
   if (!batches.empty()) return problem(409, say(kNoPracticeHere));
   if (call.ground.jobs.is_at_work(kSubject)) return problem(409, say(kScreeningAtWork));
-  return begin_work(call, "practice", call.ground.work.practise);
+  return begin_as(call, kAnalystRole, "practice", kSubject, "lake", call.ground.work.practise);
 }
 
 }  // namespace qy

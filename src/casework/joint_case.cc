@@ -9,7 +9,7 @@ namespace qy {
 namespace {
 
 const std::vector<Provision> kSecondmentBasis{{"条例", "11", Mark::F}};
-const std::vector<Provision> kRecusalBasis{{"监法", "67", Mark::F}, {"条例", "295", Mark::F}};
+const std::vector<Provision> kSecondedBasis{{"监法", "67", Mark::F}, {"条例", "295", Mark::F}};
 
 Result<Recorded> write(RecordBook& book, const std::string& kind, const std::string& file,
                        const std::string& basis, std::vector<Change> changes, const CaseEntry& entry,
@@ -83,7 +83,8 @@ Result<Recorded> second(RecordBook& book, const ProcedureBook& procedures, const
     return invalid(say(kSecondmentDays, secondment.from.iso(), secondment.to.iso()));
   QY_TRY(const FileOnRecord found, read_case_file(book, secondment.file));
   if (found.file.recused.contains(secondment.user))
-    return refused_under(procedures, say(kCollectorRecused, secondment.user), kRecusalBasis, secondment.from);
+    return refused_under(procedures, say(kCollectorRecused, secondment.user), kSecondedBasis,
+                         secondment.from);
   QY_TRY(const auto known, officers_named(book, secondment.file, {secondment.user}));
   if (!known.accounts.contains(secondment.user)) return not_found(say(kNoAccount, secondment.user));
   QY_TRY(const auto rows,
