@@ -1,15 +1,12 @@
 #!/usr/bin/env python3
 """Files in real Chromium: a lead accepted, assigned, disposed and approved from the words on the screen; in every look, no violation of the
 content policy and none of WCAG 2.2 AA. 77 where there are no pages or no Chromium."""
-import json
-import os
-import subprocess
 import sys
 import unittest
 
 from case_api_test import CaseApi
-from pages_test import can_show_pages, chromium, node
-from workspace import root, run
+from pages_test import can_show_pages, walk
+from workspace import run
 
 
 class CasePages(CaseApi):
@@ -17,9 +14,7 @@ class CasePages(CaseApi):
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", "某镇道路养护资金拨付缓慢", "-w", self.space.folder)
 
     def test_a_lead_is_carried_through(self):
-        told = {"base": f"http://127.0.0.1:{self.port}", "secrets": self.secrets, "chromium": chromium, "pictures": os.environ.get("QY_PICTURES", "")}
-        done = subprocess.run([node, root / "web/test/cases_walk.mjs", json.dumps(told)], capture_output=True, text=True, timeout=500)
-        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stdout + done.stderr)
+        walk(self, "cases_walk.mjs")
 
 
 if __name__ == "__main__":

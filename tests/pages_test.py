@@ -10,6 +10,7 @@ import sys
 import unittest
 
 from api_test import Api
+from pictures_test import embedded
 from records_test import TODAY
 from workspace import root
 
@@ -18,9 +19,7 @@ chromium, node, dist = shutil.which("chromium"), root / ".deps/node/bin/node", r
 
 class Pages(Api):
     def test_officers_walk_through_it(self):
-        told = {"base": f"http://127.0.0.1:{self.port}", "secrets": self.secrets, "chromium": chromium, "today": str(TODAY), "pictures": os.environ.get("QY_PICTURES", "")}
-        done = subprocess.run([node, root / "web/test/walk.mjs", json.dumps(told)], capture_output=True, text=True, timeout=400)
-        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stdout + done.stderr)
+        walk(self, "walk.mjs", today=str(TODAY))
 
     def test_a_reload_on_any_page_and_no_file_of_another_name(self):
         first = self.anyone().ask("GET", "/findings")
@@ -48,8 +47,10 @@ def can_show_pages():
 
 
 def walk(test, script, **more):
-    """Officers of a test's server through web/test/SCRIPT, which prints what is wrong; what it measured goes on."""
-    told = {"base": f"http://127.0.0.1:{test.port}", "secrets": test.secrets, "chromium": chromium, "pictures": os.environ.get("QY_PICTURES", "")} | more
+    """Officers of a test's server through web/test/SCRIPT, which prints what is wrong; what it measured goes on. QY_PICTURES: a folder for
+    every picture; QY_GUIDE_PICTURES: one for those that the guide embeds (./dev pictures)."""
+    told = {"base": f"http://127.0.0.1:{test.port}", "secrets": test.secrets, "chromium": chromium, "pictures": os.environ.get("QY_PICTURES", ""),
+            "guide": {"folder": os.environ.get("QY_GUIDE_PICTURES", ""), "names": embedded("docs/guide.md")}} | more
     done = subprocess.run([node, root / "web/test" / script, json.dumps(told)], capture_output=True, text=True, timeout=500)
     print(done.stderr, end="")
     test.assertEqual((done.returncode, done.stdout), (0, ""), done.stdout + done.stderr)

@@ -1,8 +1,10 @@
 // What every walk through the pages needs: real Chromium, signing in with password and code, and a look that finds fault.
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
+
+import { small } from './small_png.mjs'
 
 export const told = JSON.parse(process.argv[2])
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -20,7 +22,8 @@ function codeOf(key, steps = 0) {
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
 }
 
-const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'] })
+// In Chinese throughout, the browser's own words too where they are installed.
+const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'], env: { ...process.env, LANG: 'C.UTF-8', LANGUAGE: 'zh_CN' } })
 
 export async function newPage(options = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options })
@@ -53,9 +56,18 @@ export async function setOwnPassword(page, user, password) {
 
 export const code = (user, steps = 0) => codeOf(told.secrets[user][1], steps)
 
+// What the guide embeds is a window: of a long page its beginning.
+async function forGuide(page, name, whole) {
+  const at = await page.evaluate(() => scrollY)
+  if (whole) await page.evaluate(() => scrollTo(0, 0))
+  writeFileSync(`${told.guide.folder}/${name}.png`, small(await page.screenshot()))
+  await page.evaluate((y) => scrollTo(0, y), at)
+}
+
 export async function look(page, name, whole = false) {
   await page.waitForLoadState('networkidle')
   if (told.pictures) await page.screenshot({ path: `${told.pictures}/${name}.png`, fullPage: whole })
+  if (told.guide.folder && told.guide.names.includes(name)) await forGuide(page, name, whole)
   await page.evaluate(axe) // through the debugger: the page's own policy would refuse it
   const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
   for (const one of violations) wrong.push(`${name}: ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)

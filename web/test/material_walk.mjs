@@ -126,6 +126,10 @@ for (const [name, options] of Object.entries({ light: {}, ...ways })) {
   await page.getByText('校验值和经手').first().click()
   await page.getByText('账目', { exact: true }).click()
   await look(page, `material-${name}`, true)
+  if (name === 'light') {
+    await page.getByRole('heading', { name: '证据', exact: true }).evaluate((one) => one.scrollIntoView())
+    await look(page, 'evidence')
+  }
   await page.getByRole('button', { name: '登记证据' }).click()
   await look(page, `evidence-dialog-${name}`)
   await page.keyboard.press('Escape')
