@@ -11,6 +11,8 @@ inline constexpr Message kParameterParts{"参数 {0} 要写 value、unit 和 sou
                                          "the parameter {0} needs value, unit and source"};
 inline constexpr Message kParameterNumber{"{0}：参数 {1} 应是数字，不能是 {2}",
                                           "{0}: the parameter {1} takes a number, not {2}"};
+inline constexpr Message kParameterDay{"{0}：参数 {1} 应是日期 YYYY-MM-DD，不能是 {2}",
+                                       "{0}: the parameter {1} takes a day, YYYY-MM-DD, not {2}"};
 inline constexpr Message kParameterBounds{"{0}：参数 {1} = {2} 超出允许的范围",
                                           "{0}: the parameter {1} = {2} is outside its bounds"};
 inline constexpr Message kNoParameter{"{0} 没有参数 {1}", "{0} has no parameter {1}"};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
 
 #include "lake/engine.h"
@@ -22,14 +24,22 @@ bool is_date(const std::string& text) {
 }
 
 Result<std::string> literal_of(const Card& card, const RuleParameter& parameter, const std::string& value) {
-  if (parameter.is_text) return is_date(value) ? "DATE " + Engine::literal(value) : Engine::literal(value);
+  if (parameter.is_text) {
+    if (is_date(parameter.value) && !is_date(value))
+      return invalid(say(kParameterDay, card.id, parameter.name, value));
+    return is_date(value) ? "DATE " + Engine::literal(value) : Engine::literal(value);
+  }
   char* end = nullptr;
   const double number = std::strtod(value.c_str(), &end);
-  if (end == value.c_str() || *end != '\0')
+  // strtod takes "nan", "inf" and "0x10" too: no engine does, and nan is within all bounds.
+  const bool is_decimal = value.find_first_not_of("0123456789.eE+-") == std::string::npos;
+  if (end == value.c_str() || *end != '\0' || !is_decimal || !std::isfinite(number))
     return invalid(say(kParameterNumber, card.id, parameter.name, value));
   if ((parameter.min && number < *parameter.min) || (parameter.max && number > *parameter.max))
     return invalid(say(kParameterBounds, card.id, parameter.name, value));
   const bool whole = value.find_first_of(".eE") == std::string::npos;
+  if (whole && std::abs(number) >= 9.2e18)
+    return invalid(say(kParameterBounds, card.id, parameter.name, value));
   return "CAST(" + value + " AS " + (whole ? "BIGINT" : "DOUBLE") + ")";
 }
 

@@ -40,5 +40,18 @@ TEST(WholeQuery, PutsValuesWhereParametersStand) {
             "SELECT least(CAST(100 AS BIGINT), t.a) AS a FROM t, params p");
 }
 
+TEST(Constants, TakeOnlyWhatAnEngineReadsAsANumber) {
+  const Card card{.id = "X01",
+                  .parameters = {{.name = "limit", .value = "50", .min = 1},
+                                 {.name = "from", .value = "2024-01-01", .is_text = true}}};
+  for (const char* value :
+       {"nan", "inf", "0x10", " 7", "七", "", "7天", "1e999", "0", "99999999999999999999", "nan(1)"})
+    EXPECT_FALSE(constants_of(card, Date(), {{"limit", value}}).ok()) << value;
+  for (const char* value : {"7", "7.5", "1e3"})
+    EXPECT_TRUE(constants_of(card, Date(), {{"limit", value}}).ok()) << value;
+  EXPECT_FALSE(constants_of(card, Date(), {{"from", "昨天"}}).ok());
+  EXPECT_TRUE(constants_of(card, Date(), {{"from", "2025-01-01"}}).ok());
+}
+
 }  // namespace
 }  // namespace qy
