@@ -103,6 +103,8 @@ Result<HttpResponse> save_view(ApiCall& call);
 Result<HttpResponse> drop_view(ApiCall& call);
 Result<HttpResponse> list_rules(ApiCall& call);
 Result<HttpResponse> show_rule(ApiCall& call);
+Result<HttpResponse> begin_trial(ApiCall& call);
+Result<HttpResponse> show_trial(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);
 Result<HttpResponse> show_screening(ApiCall& call);
 Result<HttpResponse> begin_screening(ApiCall& call);

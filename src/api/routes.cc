@@ -48,6 +48,8 @@ constexpr ApiRoute kRoutes[] = {
     {"DELETE", "/api/v1/views/{id}", "dropView", Entry::signed_in, kFindings, "", false, drop_view},
     {"GET", "/api/v1/rules", "listRules", Entry::signed_in, "", "", false, list_rules},
     {"GET", "/api/v1/rules/{id}", "showRule", Entry::signed_in, "", "", false, show_rule},
+    {"POST", "/api/v1/rules/{id}/trials", "beginTrial", Entry::signed_in, kAnalyst, "", false, begin_trial},
+    {"GET", "/api/v1/trials/{id}", "showTrial", Entry::signed_in, kAnalyst, "", false, show_trial},
     {"GET", "/api/v1/sources", "listSources", Entry::signed_in, kFindings, "", false, list_sources},
     {"GET", "/api/v1/batches", "listBatches", Entry::signed_in, kFindings, "limit cursor", false,
      list_batches},

@@ -1,10 +1,14 @@
 // /rules: the cards, with where each stands in this county.
 #include "rules/card_json.h"
 
+#include <nlohmann/json.hpp>
+
+#include "api/house_work.h"
 #include "api/messages.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "api/shelf.h"
+#include "rules/admission.h"
 
 namespace qy {
 namespace {
@@ -48,6 +52,15 @@ Result<HttpResponse> show_rule(ApiCall& call) {
   Json page = json_of(*rule);
   page["why_en"] = rule->card.why_en;
   page["next_step_en"] = rule->card.next_step_en;
+  QY_TRY(const Overrides own, call.ground.work.parameters());
+  const auto of_rule = own.find(rule->card.id);
+  for (Json& parameter : page["parameters"]) {  // in force here: the card's value, or this county's
+    parameter["here"] = parameter["value"];
+    if (of_rule == own.end()) continue;
+    if (const auto at = of_rule->second.find(parameter["name"]); at != of_rule->second.end())
+      parameter["here"] = at->second;
+  }
+  page["restricted"] = is_restricted(*rule, call.ground.rules);
   page["precision_basis"] = rule->card.precision_basis;
   page["state"] = name_of(life.state_of(*rule, call.ground.rules));
   const auto count = counts.find(rule->card.id);

@@ -6,6 +6,7 @@
 #include "app/entity_ground.h"
 #include "app/practice_county.h"
 #include "app/records.h"
+#include "app/rule_trial_run.h"
 #include "app/screening_run.h"
 #include "app/verification.h"
 #include "leads/act_key.h"
@@ -44,6 +45,16 @@ Json json_of(const Screening& screening) {
           {"gone", screening.gone.size()},
           {"answered", answered},
           {"unanswered", int64_t(screening.run.rules.size()) - answered}};
+}
+
+// X01 limit_fen=80000 2025-12-31: +0 -1 =3
+std::string note_of(const RuleTrial& trial) {
+  std::string note = trial.rule;
+  for (const TrialValue& one : trial.values) note += " " + one.name + "=" + one.value;
+  const auto count = [&](const char* sign, const char* name) {
+    return sign + std::to_string(trial.difference.at(name).get<int64_t>());
+  };
+  return note + " " + trial.as_of + ":" + count(" +", "came") + count(" -", "gone") + count(" =", "stayed");
 }
 
 // All rules in force, and after them those in shadow.
@@ -138,6 +149,26 @@ Result<HouseWork> house_work(Workspace& workspace, RecordStore& records, const C
                           .basis = kBasis,
                           .note = screening.run.as_of + "：" + std::to_string(screening.findings.size())}));
     return run.settle({{"screening", json_of(screening)}});
+  };
+  work.try_rule = [folder = workspace.folder(), &clock](JobRun& run, RecordBook& his, const Actor& by,
+                                                        const std::string& rule,
+                                                        const std::map<std::string, std::string>& values,
+                                                        const std::string& as_of) -> Result<void> {
+    QY_TRY(const auto own, Workspace::open(folder));
+    QY_TRY(const RuleTrial trial, try_values({rule, as_of, values}, by.user, *own, clock, run.cancel(),
+                                             [&run](double share) { run.progress(share); }));
+    QY_CHECK(his.perform({.key = act_key({"screening.tried", trial.id}),
+                          .kind = "screening.tried",
+                          .actor = by,
+                          .object = "screening/" + trial.id,
+                          .basis = kBasis,
+                          .note = note_of(trial)}));
+    QY_CHECK(TrialBook(folder).keep(trial));
+    return run.settle({{"trial", trial.id}});
+  };
+  work.parameters = [folder = workspace.folder()]() -> Result<Overrides> {
+    QY_TRY(const auto own, Workspace::open(folder));
+    return own->parameters();
   };
   work.read_log = [folder = workspace.folder(),
                    &records](const std::function<Result<void>(const LogReader&)>& read) -> Result<void> {

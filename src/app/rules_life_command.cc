@@ -158,21 +158,6 @@ Result<void> act(const LifeWords& words, const std::string& act) {
   return {};
 }
 
-// "62天" for a parameter in 天 -> "62". The unit is asked for in writing: 5000元 for a parameter in 分 would
-// be wrong by a hundred. A text parameter has no unit to get wrong.
-Result<std::string> in_unit(const RuleParameter& parameter, const std::string& written) {
-  if (parameter.is_text) return written;
-  char* end = nullptr;
-  (void)std::strtod(written.c_str(), &end);
-  const std::string number = written.substr(0, size_t(end - written.c_str()));
-  std::string unit = end;
-  unit.erase(0, std::min(unit.find_first_not_of(' '), unit.size()));
-  if (!number.empty() && unit == parameter.unit) return number;
-  return invalid("参数 " + parameter.name + " 的单位是“" + parameter.unit + "”，请连单位一起写，例如 " +
-                 parameter.value + parameter.unit + "；未作改动 (write the value with its unit, as " +
-                 parameter.value + parameter.unit + "; nothing was changed)");
-}
-
 Result<void> set(const LifeWords& words) {
   QY_TRY(const County county, County::open(words.folder));
   QY_TRY(const Rule* rule, county.rule(words.rule));
@@ -192,7 +177,7 @@ Result<void> set(const LifeWords& words) {
                     .reason = words.reason,
                     .at = SystemClock().stamp()};
   if (words.value != "default") {
-    QY_TRY(record.value, in_unit(*parameter, words.value));
+    QY_TRY(record.value, value_in_unit(*parameter, words.value));
     QY_CHECK(constants_of(rule->card, Date(), {{words.parameter, record.value}}));
   }
   QY_CHECK(LifeBook(county.workspace->folder()).append(record));
@@ -204,6 +189,19 @@ Result<void> set(const LifeWords& words) {
 }
 
 }  // namespace
+
+Result<std::string> value_in_unit(const RuleParameter& parameter, const std::string& written) {
+  if (parameter.is_text) return written;
+  char* end = nullptr;
+  (void)std::strtod(written.c_str(), &end);
+  const std::string number = written.substr(0, size_t(end - written.c_str()));
+  std::string unit = end;
+  unit.erase(0, std::min(unit.find_first_not_of(' '), unit.size()));
+  if (!number.empty() && unit == parameter.unit) return number;
+  return invalid("参数 " + parameter.name + " 的单位是“" + parameter.unit + "”，请连单位一起写，例如 " +
+                 parameter.value + parameter.unit + "；未作改动 (write the value with its unit, as " +
+                 parameter.value + parameter.unit + "; nothing was changed)");
+}
 
 void add_rule_life(CommandLine& line, CLI::App& rules) {
   auto words = std::make_shared<LifeWords>();

@@ -6,12 +6,15 @@
 
 #include "app/approval_words.h"
 #include "app/records.h"
+#include "app/rule_comparison.h"
 #include "app/rules_life_command.h"
 #include "app/screening.h"
 #include "base/clock.h"
 #include "leads/exits.h"
+#include "leads/findings_difference.h"
 #include "leads/precision.h"
 #include "rules/card_check.h"
+#include "rules/messages.h"
 
 namespace qy {
 namespace {
@@ -20,6 +23,7 @@ namespace fs = std::filesystem;
 
 struct MeasureWords {
   std::string folder, rule, against, as_of;
+  std::vector<std::string> with;
   Approval approval;
   bool as_json = false;
 };
@@ -53,24 +57,6 @@ Result<void> precision(const MeasureWords& words) {
   return {};
 }
 
-using ByFingerprint = std::map<std::string, Finding>;
-
-Result<ByFingerprint> found_by(const Rule& rule, const RuleSet& rules, Workspace& workspace,
-                               const ScreenOptions& options) {
-  QY_TRY(const ScreenResult result, screen(workspace.lake(), rules, {&rule}, options));
-  for (const RuleTiming& run : result.runs)
-    if (!run.failure.empty()) return invalid((rule.folder / "rule.sql").string() + ": " + run.failure);
-  for (const CoverageRow& row : result.coverage)
-    if (row.outcome == "no_data")
-      return not_found(rule.name() + " 缺少数据 " + row.detail + "，无从比较 (no data to compare on)");
-  QY_TRY(Screening screening,
-         to_screening(result, {&rule}, workspace, options, "duckdb", SystemClock().stamp()));
-  merge_same(screening);
-  ByFingerprint found;
-  for (Finding& finding : screening.findings) found.emplace(finding.fingerprint, std::move(finding));
-  return found;
-}
-
 // The values of this county that this text knows: another version may have other parameters.
 ScreenOptions known_to(ScreenOptions options, const Card& card) {
   std::erase_if(options.overrides[card.id], [&](const auto& value) {
@@ -80,72 +66,113 @@ ScreenOptions known_to(ScreenOptions options, const Card& card) {
   return options;
 }
 
-void print_table(const std::vector<std::pair<const char*, const Finding*>>& rows) {
-  for (const auto& [change, finding] : rows)
-    if (std::string_view(change) != "same")
-      std::printf("%s  %-6s %s  %s\n", finding->fingerprint.c_str(),
-                  std::string_view(change) == "new" ? "新增" : "消失", finding->subject_label.c_str(),
-                  finding->sentence.c_str());
+void print_findings(const char* change, const std::vector<const Finding*>& findings) {
+  for (const Finding* finding : findings)
+    std::printf("%s  %-6s %s  %s\n", finding->fingerprint.c_str(), change, finding->subject_label.c_str(),
+                finding->sentence.c_str());
 }
 
-// The rule as it stands here against another folder's text of it, on all that the workspace holds.
+// "limit_fen=80000分" for each; refused without the unit, and where the card does not know the parameter.
+Result<std::map<std::string, std::string>> values_of(const MeasureWords& words, const Rule& rule) {
+  std::map<std::string, std::string> values;
+  for (const std::string& written : words.with) {
+    const size_t at = written.find('=');
+    const std::string name = written.substr(0, at);
+    const auto parameter =
+        std::ranges::find_if(rule.card.parameters, [&](const RuleParameter& p) { return p.name == name; });
+    if (at == written.npos || parameter == rule.card.parameters.end())
+      return invalid(say(kNoParameter, words.rule, name));
+    QY_TRY(values[name], value_in_unit(*parameter, written.substr(at + 1)));
+  }
+  QY_CHECK(constants_of(rule.card, Date(), values));
+  return values;
+}
+
+Result<void> may_run(const Rule& rule, const RuleSet& rules, const Workspace& workspace, bool is_approved) {
+  const auto forbidden = forbidden_reads(rule, rules, workspace.tables());
+  if (!forbidden.empty()) return Error{Code::forbidden, forbidden.front()};
+  if (is_restricted(rule, rules) && !is_approved)
+    return Error{Code::forbidden, rule.card.id +
+                                      " 属受限规则包，未运行：请写明 --purpose、--approved-by、--approval-no "
+                                      "(restricted: name the approved purpose)"};
+  return {};
+}
+
+struct Side {  // what is held against the rule as it stands here
+  RuleSet rules;
+  std::string told;  // a folder, or the values
+  std::map<std::string, std::string> values;
+};
+
+Result<Side> other_side(const MeasureWords& words, const Rule& now, const RuleSet& rules) {
+  if (words.against.empty() == words.with.empty())
+    return invalid(
+        "请写明 --against 文件夹，或者 --with 参数=值 (say --against FOLDER, or --with PARAMETER=VALUE)");
+  if (words.against.empty()) {
+    QY_TRY(auto values, values_of(words, now));
+    std::string told;
+    for (const std::string& one : words.with) told += (told.empty() ? "" : " ") + one;
+    return Side{rules, told, std::move(values)};
+  }
+  QY_TRY(const Rule other, load_rule(words.against));
+  if (other.card.id != words.rule)
+    return invalid(words.against + " 里是规则 " + other.card.id + "，不是 " + words.rule +
+                   " (holds another rule)");
+  return Side{rules.with(other), words.against, {}};
+}
+
+Json json_of(const char* change, const Finding& finding) {
+  return {{"id", finding.fingerprint},
+          {"change", change},
+          {"band", name_of(finding.band)},
+          {"label", finding.subject_label},
+          {"sentence", finding.sentence},
+          {"amount_fen", finding.amount_fen ? Json(*finding.amount_fen) : Json(nullptr)}};
+}
+
+// The rule as it stands here against another folder's text of it, or against other values, on all that the workspace
+// holds.
 Result<void> diff(const MeasureWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(const RuleSet rules, workspace->rules());
   const Rule* now = rules.find(words.rule);
   if (now == nullptr) return not_found("没有规则 " + words.rule + " (no such rule)");
-  QY_TRY(const Rule other, load_rule(words.against));
-  if (other.card.id != words.rule)
-    return invalid(words.against + " 里是规则 " + other.card.id + "，不是 " + words.rule +
-                   " (holds another rule)");
-  const RuleSet others = rules.with(other);
+  QY_TRY(const Side side, other_side(words, *now, rules));
+  const Rule& other = *side.rules.find(words.rule);
   QY_TRY(const auto approval, approval_of(words.approval));
-  for (const RuleSet* set : {&rules, &others}) {
-    const Rule* rule = set->find(words.rule);
-    const auto forbidden = forbidden_reads(*rule, *set, workspace->tables());
-    if (!forbidden.empty()) return Error{Code::forbidden, forbidden.front()};
-    if (is_restricted(*rule, *set) && !approval)
-      return Error{Code::forbidden,
-                   words.rule +
-                       " 属受限规则包，未运行：请写明 --purpose、--approved-by、--approval-no "
-                       "(restricted: name the approved purpose)"};
-  }
+  QY_CHECK(may_run(*now, rules, *workspace, approval.has_value()));
+  QY_CHECK(may_run(other, side.rules, *workspace, approval.has_value()));
   QY_TRY(const ScreenOptions options, options_on(*workspace, words.as_of, SystemClock()));
-  QY_TRY(const ByFingerprint here, found_by(*now, rules, *workspace, known_to(options, now->card)));
-  QY_TRY(const ByFingerprint there,
-         found_by(*others.find(words.rule), others, *workspace, known_to(options, other.card)));
+  const std::string at = SystemClock().stamp();
+  QY_TRY(const Screening here, asked_alone(*now, rules, *workspace, known_to(options, now->card), at));
+  QY_TRY(const Screening there,
+         asked_alone(other, side.rules, *workspace,
+                     with_values(known_to(options, other.card), words.rule, side.values), at));
 
-  std::vector<std::pair<const char*, const Finding*>> rows;
-  for (const auto& [fingerprint, finding] : here)
-    rows.emplace_back(there.contains(fingerprint) ? "same" : "gone", &finding);
-  for (const auto& [fingerprint, finding] : there)
-    if (!here.contains(fingerprint)) rows.emplace_back("new", &finding);
-  std::map<std::string, int64_t> counts{{"new", 0}, {"gone", 0}, {"same", 0}};
-  Json told = Json::array();
-  for (const auto& [change, finding] : rows) {
-    ++counts[change];
-    told.push_back({{"id", finding->fingerprint},
-                    {"change", change},
-                    {"band", name_of(finding->band)},
-                    {"label", finding->subject_label},
-                    {"sentence", finding->sentence},
-                    {"amount_fen", finding->amount_fen ? Json(*finding->amount_fen) : Json(nullptr)}});
-  }
-  const Json json{
-      {"rule", words.rule},
-      {"here", {{"version", now->card.version}, {"hash", now->hash}, {"findings", here.size()}}},
-      {"against", {{"version", other.card.version}, {"hash", other.hash}, {"findings", there.size()}}},
-      {"counts", counts},
-      {"findings", told}};
+  const FindingsDifference difference = difference_of(here.findings, there.findings);
   if (words.as_json) {
+    Json told = Json::array();
+    for (const Finding* one : difference.gone) told.push_back(json_of("gone", *one));
+    for (const Finding* one : difference.stayed) told.push_back(json_of("same", *one));
+    for (const Finding* one : difference.came) told.push_back(json_of("new", *one));
+    const Json json{
+        {"rule", words.rule},
+        {"here", {{"version", now->card.version}, {"hash", now->hash}, {"findings", here.findings.size()}}},
+        {"against",
+         {{"version", other.card.version}, {"hash", other.hash}, {"findings", there.findings.size()}}},
+        {"counts",
+         {{"new", difference.came.size()},
+          {"gone", difference.gone.size()},
+          {"same", difference.stayed.size()}}},
+        {"findings", told}};
     std::printf("%s\n", json.dump(1).c_str());
     return {};
   }
-  std::printf("%s（现用，%zu 条）→ %s（%s，%zu 条）：新增 %lld，消失 %lld，相同 %lld\n", now->name().c_str(),
-              here.size(), other.name().c_str(), words.against.c_str(), there.size(),
-              static_cast<long long>(counts["new"]), static_cast<long long>(counts["gone"]),
-              static_cast<long long>(counts["same"]));
-  print_table(rows);
+  std::printf("%s（现用，%zu 条）→ %s（%s，%zu 条）：新增 %zu，消失 %zu，相同 %zu\n", now->name().c_str(),
+              here.findings.size(), other.name().c_str(), side.told.c_str(), there.findings.size(),
+              difference.came.size(), difference.gone.size(), difference.stayed.size());
+  print_findings("消失", difference.gone);
+  print_findings("新增", difference.came);
   return {};
 }
 
@@ -162,10 +189,13 @@ void add_rule_measures(CommandLine& line, CLI::App& rules) {
   };
   add("precision", "每条规则的核实比例：先验、登记的出口、现值 (how often each rule was right)", precision);
   CLI::App* comparing =
-      add("diff", "同一规则两个版本在现有数据上的差别 (two versions on the data at hand)", diff);
+      add("diff",
+          "同一规则两个版本，或者两种参数，在现有数据上的差别 (two versions or values on the data at hand)",
+          diff);
   comparing->add_option("rule", words->rule, "规则编号 (id)")->required();
-  comparing->add_option("--against", words->against, "另一版本的文件夹 (folder of the other version)")
-      ->required();
+  comparing->add_option("--against", words->against, "另一版本的文件夹 (folder of the other version)");
+  comparing->add_option("--with", words->with,
+                        "另外的参数，连单位，如 grace_days=62天 (other values, with their units)");
   comparing->add_option("--as-of", words->as_of, "以哪一天为准 YYYY-MM-DD (the day to judge by; today)");
   add_approval_words(*comparing, words->approval);
 }

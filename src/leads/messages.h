@@ -96,4 +96,10 @@ inline constexpr Message kUnsealTwo{"未办理：要两位密钥保管人同时�
 inline constexpr Message kUnsealLate{"未办理：启封 {0} 的批准已过 24 小时，请重新申请",
                                      "not done: the approval of {0} is more than 24 hours old: ask again"};
 
+inline constexpr Message kNoTrial{
+    "没有这次试算（只保留最近的），或者不是您发起的；可以重新试算",
+    "there is no such trial (the newest are kept alone), or it is not yours: try again"};
+inline constexpr Message kTrialDamaged{"试算结果 {0} 读不出来，请重新试算",
+                                       "the trial {0} cannot be read: try again"};
+
 }  // namespace qy

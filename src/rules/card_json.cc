@@ -7,8 +7,13 @@ namespace qy {
 Json json_of(const Rule& rule) {
   const Card& card = rule.card;
   Json parameters = Json::array(), laws = Json::array();
-  for (const RuleParameter& p : card.parameters)
-    parameters.push_back({{"name", p.name}, {"value", p.value}, {"unit", p.unit}, {"source", p.source}});
+  for (const RuleParameter& p : card.parameters) {
+    Json one = {{"name", p.name}, {"value", p.value}, {"unit", p.unit}, {"source", p.source}};
+    if (p.min) one["min"] = *p.min;
+    if (p.max) one["max"] = *p.max;
+    if (p.is_text) one["text"] = true;
+    parameters.push_back(std::move(one));
+  }
   for (const LegalBasis& basis : card.legal_basis)
     laws.push_back({{"law", basis.law},
                     {"article", basis.article},
