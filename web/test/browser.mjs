@@ -26,11 +26,11 @@ function codeOf(key, steps = 0) {
 const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'], env: { ...process.env, LANG: 'C.UTF-8', LANGUAGE: 'zh_CN' } })
 
 export async function newPage(options = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options })
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
   page.on('pageerror', (error) => wrong.push(`script: ${error.message}`))
   page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`))
-  page.setDefaultTimeout(60000)
+  page.setDefaultTimeout(Number(process.env.QY_PATIENCE ?? 60000))
   await page.goto(told.base)
   return page
 }
