@@ -64,6 +64,12 @@ std::vector<AccountSession> Sessions::of(const std::string& user, int64_t now_ms
   return his;
 }
 
+size_t Sessions::open_at(int64_t now_ms) const {
+  const std::lock_guard lock(mutex_);
+  return size_t(
+      std::ranges::count_if(by_hash_, [&](const auto& one) { return !is_over(one.second, now_ms); }));
+}
+
 std::vector<AccountSession> Sessions::close(const std::string& token) {
   return close_where(
       [wanted = sm3_hex(token)](const std::string& hash, const AccountSession&) { return hash == wanted; });

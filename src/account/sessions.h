@@ -40,6 +40,8 @@ class Sessions {
   std::optional<AccountSession> find(const std::string& token, int64_t now_ms);
   std::vector<AccountSession> of(const std::string& user, int64_t now_ms);  // the last seen first
 
+  size_t open_at(int64_t now_ms) const;  // how many would let somebody in
+
   // Each ends some and tells which.
   std::vector<AccountSession> close(const std::string& token);
   std::vector<AccountSession> close_one(const std::string& user, const std::string& id);
@@ -52,7 +54,7 @@ class Sessions {
   template <class Which>
   std::vector<AccountSession> close_where(Which which);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::map<std::string, AccountSession> by_hash_;
 };
 

@@ -3,6 +3,7 @@
 #include "api/cookie.h"
 #include "api/cursor.h"
 #include "api/messages.h"
+#include "api/metrics.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/route.h"
@@ -50,6 +51,15 @@ bool is_key(const std::string& key) {
              key.npos;
 }
 
+// One request as the meter sees it; what throws on its way is a 500 (http).
+struct Metered {
+  RequestMeter& meter;
+  std::chrono::steady_clock::time_point came;
+  std::string_view operation;
+  int status = 500;
+  ~Metered() { meter.ended(operation, status, std::chrono::steady_clock::now() - came); }
+};
+
 }  // namespace
 
 struct Api::State {
@@ -60,6 +70,7 @@ struct Api::State {
   EntityShelf entities;
   ViewBook views;
   Repeated repeated;
+  RequestMeter meter;
 
   explicit State(ApiGround on)
       : ground(std::move(on)),
@@ -70,9 +81,10 @@ struct Api::State {
         views(ground.workspace) {}
 
   using Entered = std::pair<const ApiRoute*, ApiCall>;
-  std::variant<HttpResponse, Entered> enter(const HttpRequest& request);
-  HttpResponse answer(const HttpRequest& request);
-  Taken take(const HttpRequest& head, int64_t bytes);
+  // `operation`: that of the route, as soon as one is met.
+  std::variant<HttpResponse, Entered> enter(const HttpRequest& request, std::string_view& operation);
+  HttpResponse answer(const HttpRequest& request, std::string_view& operation);
+  Taken take(const HttpRequest& head, int64_t bytes, std::string_view& operation);
   HttpResponse run(const ApiRoute& route, ApiCall& call);
   std::optional<HttpResponse> foreign(const HttpRequest& request) const;
   std::optional<HttpResponse> not_signed_in(const ApiRoute& route, ApiCall& call);
@@ -141,7 +153,8 @@ HttpResponse Api::State::run(const ApiRoute& route, ApiCall& call) {
 }
 
 // The doors that do not ask for the body.
-std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequest& request) {
+std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequest& request,
+                                                                  std::string_view& operation) {
   const bool is_api = request.path.starts_with(kApiRoot);
   if (is_api && !ground.origins.contains("http://" + request.field("host")) &&
       !ground.origins.contains("https://" + request.field("host")))
@@ -152,6 +165,7 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     if (!in_path) continue;
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
+    operation = route.operation;
     ApiCall call{ground, shelf, cursors, graphs, entities, views, request, std::move(*in_path),
                  {},     {},    {},      {}};
     if (request.method != "GET")
@@ -169,8 +183,8 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
   return refused;
 }
 
-HttpResponse Api::State::answer(const HttpRequest& request) {
-  auto entered = enter(request);
+HttpResponse Api::State::answer(const HttpRequest& request, std::string_view& operation) {
+  auto entered = enter(request, operation);
   if (auto* refused = std::get_if<HttpResponse>(&entered)) return std::move(*refused);
   auto& [route, call] = std::get<Entered>(entered);
   if (request.method != "POST") return run(*route, call);
@@ -178,8 +192,8 @@ HttpResponse Api::State::answer(const HttpRequest& request) {
   return asks_for_session(route->entry) ? once(*route, call) : run(*route, call);
 }
 
-Taken Api::State::take(const HttpRequest& head, int64_t bytes) {
-  auto entered = enter(head);
+Taken Api::State::take(const HttpRequest& head, int64_t bytes, std::string_view& operation) {
+  auto entered = enter(head, operation);
   if (auto* refused = std::get_if<HttpResponse>(&entered)) return std::move(*refused);
   auto& [route, call] = std::get<Entered>(entered);
   if (head.field("content-type") != "application/octet-stream") return problem(415, say(kNotBytes));
@@ -190,11 +204,22 @@ Api::Api(ApiGround ground) : state_(std::make_unique<State>(std::move(ground))) 
 Api::~Api() = default;
 
 HttpResponse Api::answer(const HttpRequest& request) {
-  return state_->answer(request);
+  Metered metered{state_->meter, request.came};
+  HttpResponse response = state_->answer(request, metered.operation);
+  metered.status = response.status;
+  return response;
 }
 
 Taken Api::take(const HttpRequest& head, int64_t bytes) {
-  return state_->take(head, bytes);
+  Metered metered{state_->meter, head.came};
+  Taken taken = state_->take(head, bytes, metered.operation);
+  const auto* refused = std::get_if<HttpResponse>(&taken);
+  metered.status = refused != nullptr ? refused->status : 200;
+  return taken;
+}
+
+std::string Api::metrics(int connections) const {
+  return metrics_text(state_->ground, state_->meter, connections);
 }
 
 HttpResponse json_response(const Json& json, int status) {

@@ -73,6 +73,8 @@ class Api {
   ~Api();
   HttpResponse answer(const HttpRequest& request);
   Taken take(const HttpRequest& head, int64_t bytes);  // a file on its way
+  // For the administration socket alone, and for nobody at the port (metrics.h).
+  std::string metrics(int connections) const;
 
  private:
   struct State;

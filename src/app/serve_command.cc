@@ -15,6 +15,7 @@
 #include "app/pages.h"
 #include "app/record_commands.h"
 #include "app/records.h"
+#include "http/local_server.h"
 #include "http/proxies.h"
 #include "http/server.h"
 #include "seal/password.h"
@@ -29,6 +30,7 @@ struct ServeWords {
   std::string folder, listen = "127.0.0.1:8080", name;
   std::vector<std::string> proxies;
   std::string certificate, key;  // of the server's own TLS
+  std::string admin_socket;      // "": admin.sock in the workspace
 };
 
 bool is_loopback(const std::string& listen) {
@@ -99,6 +101,22 @@ Result<UploadLimits> upload_limits(const Workspace& workspace) {
   return limits;
 }
 
+// What monitoring asks, of nobody but the account that runs the server: /healthz, /readyz, /metrics. The workbench works without it.
+std::unique_ptr<LocalServer> admin_socket(const ServeWords& words, Api& api, const HttpServer& server) {
+  const std::filesystem::path path = words.admin_socket.empty()
+                                         ? std::filesystem::path(words.folder) / "admin.sock"
+                                         : std::filesystem::path(words.admin_socket);
+  auto opened = LocalServer::open(path, [&](const HttpRequest& request) -> HttpResponse {
+    if (request.path == "/healthz" || request.path == "/readyz") return api.answer(request);
+    if (request.path != "/metrics")
+      return {.status = 404, .type = "text/plain; charset=utf-8", .body = "/metrics /healthz /readyz\n"};
+    return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = api.metrics(server.connections())};
+  });
+  if (opened.ok()) return std::move(opened).value();
+  std::fprintf(stderr, "没有管理套接字 (no administration socket): %s\n", opened.error().message.c_str());
+  return nullptr;
+}
+
 Result<void> serve(const ServeWords& words) {
   QY_TRY(const auto origins, origins_of(words));
   QY_TRY(const auto proxies, proxies_of(words));
@@ -157,6 +175,7 @@ Result<void> serve(const ServeWords& words) {
                                   return page ? Taken(std::move(*page)) : api.take(head, bytes);
                                 },
                                 {.proxies = proxies, .tls = tls, .encrypted = tls || !words.name.empty()}));
+  auto admin = admin_socket(words, api, *server);
   std::printf("工作台已启动 (the workbench is at) %s\n%s按 Ctrl+C 停止 (Ctrl+C stops it)\n",
               origins.begin()->c_str(),
               has_pages() ? "" : "本程序编译时没有网页，只有接口 (built without pages: the API alone)\n");
@@ -168,6 +187,7 @@ Result<void> serve(const ServeWords& words) {
         setup_code.c_str());
   std::fflush(stdout);
   while (!interrupted) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  admin.reset();
   server->stop();
   jobs.reset();  // what runs stops, and leaves nothing half, before the records are closed
   return records->close();
@@ -184,6 +204,8 @@ void add_serve(CommandLine& line) {
   command->add_option("--tls-cert", words->certificate,
                       "证书链，PEM；不用代理、自己做 TLS 时 (certificates, for TLS of its own)");
   command->add_option("--tls-key", words->key, "证书的私钥，PEM (its key)");
+  command->add_option("--admin-socket", words->admin_socket,
+                      "管理套接字，监视用，默认为工作区里的 admin.sock (socket for monitoring)");
   command->add_option(
       "--proxy", words->proxies,
       "代理的 IP 地址，其 X-Forwarded-For 才算数 (address of a proxy whose X-Forwarded-For counts)");

@@ -50,6 +50,7 @@ std::optional<HttpRequest> request_of(http::request<http::string_body>& message,
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string(field.value());
   }
+  request.came = std::chrono::steady_clock::now();
   request.address = sender_behind(peer, request.field("x-forwarded-for"), front.proxies);
   return request;
 }
@@ -61,10 +62,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Connection(Floor& floor, asio::ip::tcp::socket socket, std::string address)
       : floor_(floor), stream_(std::move(socket), floor.front.tls.get()), address_(std::move(address)) {
     floor_.open.insert(this);
+    floor_.open_now.fetch_add(1, std::memory_order_relaxed);
     ++floor_.by_address[address_];
   }
   ~Connection() {
     floor_.open.erase(this);
+    floor_.open_now.fetch_sub(1, std::memory_order_relaxed);
     if (--floor_.by_address[address_] == 0) floor_.by_address.erase(address_);
   }
 

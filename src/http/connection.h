@@ -2,6 +2,7 @@
 // nothing here needs a lock. Private to this folder.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -24,6 +25,7 @@ struct Floor {
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
   std::set<Connection*> open;
+  std::atomic<int> open_now{0};  // how many, for other threads
   std::map<std::string, int> by_address;
   bool stopping = false;
 

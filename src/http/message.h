@@ -1,6 +1,7 @@
 // A request and its answer as plain values: what the rest of the program sees of HTTP.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,7 +20,8 @@ struct HttpRequest {
   std::map<std::string, std::string> query;   // decoded; a name given twice is refused before
   std::map<std::string, std::string> fields;  // names in small letters; a field given twice is joined by ", "
   std::string body;
-  std::string address;  // of the other side: "127.0.0.1"
+  std::string address;                           // of the other side: "127.0.0.1"
+  std::chrono::steady_clock::time_point came{};  // its last byte; of a file, its head
 
   std::string field(const std::string& name) const;  // "" where it is not there
   std::string cookie(std::string_view name) const;

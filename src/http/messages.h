@@ -15,6 +15,12 @@ inline constexpr Message kCannotListen{
     "不能在 {0} 上监听（{1}）：换一个端口，或者先停下占用它的程序",
     "cannot listen on {0} ({1}): take another port, or stop what holds it"};
 
+inline constexpr Message kSocketTooLong{
+    "套接字的路径太长（系统最多 107 个字节）：{0}；请用 --admin-socket 换一个",
+    "too long for a socket (the system takes 107 bytes): {0}; name "
+    "another with --admin-socket"};
+inline constexpr Message kSocketTaken{"另一个程序在 {0} 上应答", "another program answers at {0}"};
+
 inline constexpr Message kTlsUnread{"不能读取 {0}：请检查路径和权限（运行本程序的账号要能读，别人不能读）",
                                     "cannot read {0}: check the path, and that this account may read it and "
                                     "others may not"};

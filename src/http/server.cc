@@ -84,6 +84,10 @@ int HttpServer::port() const {
   return impl_->acceptor.local_endpoint(failed).port();
 }
 
+int HttpServer::connections() const {
+  return impl_->floor.open_now.load(std::memory_order_relaxed);
+}
+
 void HttpServer::stop() {
   if (!impl_->thread.joinable()) return;
   asio::post(impl_->floor.io, [impl = impl_.get()] {

@@ -52,6 +52,7 @@ class HttpServer {
   ~HttpServer();
 
   int port() const;
+  int connections() const;  // open now
   // Takes no more requests, lets those at work end (at most limits.stop), and returns.
   void stop();
 

@@ -151,6 +151,14 @@ bool JobBoard::is_at_work(const std::string& subject) const {
   });
 }
 
+std::map<JobState, size_t> JobBoard::by_state() const {
+  std::map<JobState, size_t> counts;
+  for (const auto state : {JobState::waiting, JobState::running}) counts[state] = 0;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, task] : tasks_) ++counts[task->job.state];
+  return counts;
+}
+
 Result<Job> JobBoard::cancel(const std::string& id, const std::string& user) {
   std::shared_ptr<Task> waiting;
   {

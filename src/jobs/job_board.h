@@ -55,6 +55,7 @@ class JobBoard {
   std::vector<Job> of(const std::string& user) const;  // the newest first
   // Is one of this kind about this subject waiting or running?
   bool is_at_work(const std::string& subject) const;
+  std::map<JobState, size_t> by_state() const;  // how many, whosever they are
   // conflict where it has ended.
   Result<Job> cancel(const std::string& id, const std::string& user);
 
