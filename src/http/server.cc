@@ -65,6 +65,7 @@ struct HttpServer::Impl {
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a server that cannot be stopped ends the process
 HttpServer::~HttpServer() {
   stop();
 }

@@ -24,7 +24,7 @@ std::string text_of(const std::function<void(BIO*)>& write) {
   write(memory);
   char* bytes = nullptr;
   const long size = BIO_get_mem_data(memory, &bytes);
-  const std::string text(bytes, size_t(size));
+  std::string text(bytes, size_t(size));
   BIO_free(memory);
   return text;
 }

@@ -107,7 +107,7 @@ std::string JobBoard::new_id() {
   while (true) {
     char tail[16];
     std::snprintf(tail, sizeof tail, "-%03d", serial_++);
-    const std::string id = "j" + second.substr(0, 8) + "-" + second.substr(8) + tail;
+    std::string id = "j" + second.substr(0, 8) + "-" + second.substr(8) + tail;
     if (!tasks_.contains(id)) return id;
   }
 }

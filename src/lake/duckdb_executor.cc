@@ -99,7 +99,7 @@ class DuckDbExecutor : public Executor {
     sought_ = false;
     for (const PlanTable& table : tables) {
       parts_.insert(parts_.end(), table.files.begin(), table.files.end());
-      const auto attached = attach(*engine_, table);
+      auto attached = attach(*engine_, table);
       if (attached.ok()) continue;
       if (attached.error().code != Code::damaged) return attached;
       QY_CHECK(engine_->execute(refusing_view(table, attached.error().message)));

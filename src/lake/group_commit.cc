@@ -21,7 +21,7 @@ Result<void> GroupCommit::run() {
     QY_CHECK(move_into_place());
     return publish();
   };
-  const Result<void> done = all();
+  Result<void> done = all();
   if (!done.ok()) take_back();
   return done;
 }

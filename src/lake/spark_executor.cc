@@ -80,7 +80,7 @@ class SparkExecutor : public Executor {
     folder_ = options_.workspace / "screening" / "spark" / ("run-" + std::to_string(::getpid()));
     QY_CHECK(make_folder(folder_));
     QY_CHECK(write_job(plans));
-    const auto done = submit(events);
+    auto done = submit(events);
     if (done.ok() || events.stop()) {
       std::error_code ec;
       fs::remove_all(folder_, ec);

@@ -57,13 +57,13 @@ Result<void> StagedBatch::refuse(std::string_view csv_line) {
 }
 
 fs::path StagedBatch::companion(const fs::path& place) {
-  const fs::path here = staging() / ("companion-" + std::to_string(moves_.size()));
+  fs::path here = staging() / ("companion-" + std::to_string(moves_.size()));
   moves_.push_back({here, workspace_ / place});
   return here;
 }
 
 fs::path StagedBatch::shared_companion(const fs::path& place) {
-  const fs::path here = staging().parent_path() / ("shared-" + place.filename().string());
+  fs::path here = staging().parent_path() / ("shared-" + place.filename().string());
   moves_.push_back({here, workspace_ / place});
   return here;
 }

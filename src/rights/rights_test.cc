@@ -256,14 +256,14 @@ TEST(Rights, RefusesWordsThatItDoesNotKnow) {
   EXPECT_NE(refused("kind: x\nroles: {a: {offices: [read]}}").message.find("offices"), std::string::npos);
   EXPECT_NE(refused("kind: x\nrolls: {}").message.find("rolls"), std::string::npos);
   EXPECT_NE(refused("kind: x").message.find("roles"), std::string::npos);
-  EXPECT_NE(refused("kind: x\nroles: {a: {office: [read]}}\nacts: {x.done: {y: read}}").message.find("y"),
+  EXPECT_NE(refused("kind: x\nroles: {a: {office: [read]}}\nacts: {x.done: {y: read}}").message.find('y'),
             std::string::npos);
   EXPECT_NE(refused("kind: x\nroles: {}\nacts: {x.done: {x: raed}}").message.find("raed"), std::string::npos);
-  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {\"*\": {x: read}}").message.find("*"), std::string::npos);
-  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {x.*: {x: read}}").message.find("*"), std::string::npos);
-  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {x: read}, of: {lead: [\"*\"]}}").message.find("*"),
+  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {\"*\": {x: read}}").message.find('*'), std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nacts: {x.*: {x: read}}").message.find('*'), std::string::npos);
+  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {x: read}, of: {lead: [\"*\"]}}").message.find('*'),
             std::string::npos);
-  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {y: read}, of: {lead: [sign]}}").message.find("y"),
+  EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {needs: {y: read}, of: {lead: [sign]}}").message.find('y'),
             std::string::npos);
   EXPECT_NE(refused("kind: x\nroles: {}\nsteps: {of: {lead: [sign]}}").message.find("needs"),
             std::string::npos);

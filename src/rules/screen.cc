@@ -112,7 +112,7 @@ class Screening {
     return duckdb->carry_out(
         {std::move(plan)},
         {.built = [&](const std::string& name, double, const Result<void>& built) { note(name, built); },
-         .answered = [&](const std::string& id, double, Result<Rows> rows) { look_at(id, rows); }});
+         .answered = [&](const std::string& id, double, const Result<Rows>& rows) { look_at(id, rows); }});
   }
 
   void look_at(const std::string& id, const Result<Rows>& rows) {
@@ -130,7 +130,7 @@ class Screening {
     for (const auto& [id, task] : tasks_) names.merge(tables_read(*task.rule, set_, options_.derived));
     if (names.empty() || !options_.derive) return {};
     if (options_.progress) options_.progress("推算关系路径", 0, tasks_.size());
-    const auto derived = options_.derive(names, tables_);
+    auto derived = options_.derive(names, tables_);
     if (derived.ok() || derived.error().code == Code::cancelled) return derived;
     for (auto& [id, task] : tasks_) {
       if (task.tally.empty() || tables_read(*task.rule, set_, options_.derived).empty()) continue;
@@ -154,7 +154,7 @@ class Screening {
                        note(name, built);
                      },
                  .answered = [&](const std::string& id, double seconds,
-                                 Result<Rows> rows) { answered(tasks_.at(id), seconds, rows); },
+                                 const Result<Rows>& rows) { answered(tasks_.at(id), seconds, rows); },
                  .cancelled = options_.cancelled});
     return cancelled() ? stopped() : done;
   }

@@ -62,7 +62,7 @@ TEST_P(Witnessed, RefusesWhatItCannotVouchFor) {
   EXPECT_EQ(code(unknown), Code::not_found);
   EXPECT_EQ(code(first), std::nullopt);
   EXPECT_EQ(code(first), Code::conflict);  // it saw 3 by now
-  EXPECT_NE(witness->cosign(first, kTime).error().message.find("3"), std::string::npos);
+  EXPECT_NE(witness->cosign(first, kTime).error().message.find('3'), std::string::npos);
   EXPECT_EQ(Witness::open(office, "another phrase at all").ok(), false);
 }
 

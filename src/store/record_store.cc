@@ -253,6 +253,7 @@ Result<std::unique_ptr<RecordStore>> RecordStore::open(const StorePlace& place, 
   return store;
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): writers that cannot be awaited end the process
 RecordStore::~RecordStore() {
   (void)close();  // a caller who wants to know closes it himself
 }

@@ -1,6 +1,7 @@
 #include "synth/assets.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qy::synth {
 namespace {
@@ -37,7 +38,8 @@ class EstatePlanner {
       for (int i = 0; i < each; ++i) plain_asset(uint16_t(village));
     const int share = std::max(1, int(county_.villages.size() / 30));
     for (const auto kind : {kWrong, kAlike})
-      for (int i = int(share * setting_.factor("collective_assets", kind) + 0.5); i > 0; --i) plant_all(kind);
+      for (int i = int(std::lround(share * setting_.factor("collective_assets", kind))); i > 0; --i)
+        plant_all(kind);
     for (size_t i = 0; i < estate_.leases.size(); ++i) collect_rent(int32_t(i));
     return std::move(estate_);
   }

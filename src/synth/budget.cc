@@ -109,7 +109,8 @@ Result<void> write_budget(const Stage& stage, const LedgerPlan& plan, const Trea
     for (const auto& [key, paid_fen] : paid) {
       const auto& [paid_year, unit, project] = key;
       if (paid_year != year || purposes.contains({unit, project})) continue;
-      const auto plant_in = [&](const std::map<std::pair<int32_t, int>, int>& years) {
+      const auto plant_in = [&, unit = unit,
+                             &project = project](const std::map<std::pair<int32_t, int>, int>& years) {
         const auto at = years.find({unit, year});
         return at == years.end() || project != "项目支出" ? kNoPlant : at->second;
       };

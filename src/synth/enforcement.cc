@@ -70,7 +70,7 @@ class EnforcementPlanner {
   std::string seized_too_long(int plant) { return hold(plant, 140, {}); }
   std::string seizure_extended(int plant) { return hold(plant, 52, 60); }
   std::string seized_after_decision(int plant) {
-    const std::string subject = hold(plant, 0, {});
+    std::string subject = hold(plant, 0, {});
     enforcement_.cases.back().decided = enforcement_.seizures.back().from.plus_days(20);
     enforcement_.seizures.back().lifted.reset();
     return subject;

@@ -92,7 +92,7 @@ class HousingPlanner {
                      : rebuilt(stage_.county.household_of(stage_.person(child)).first, plant, "其他脱贫户");
   }
   std::string rebuilt_twice(int plant) {
-    const std::string subject = rebuilt(villager(), plant, "贫困残疾人家庭");
+    std::string subject = rebuilt(villager(), plant, "贫困残疾人家庭");
     if (subject.empty()) return "";
     HousingAid again = aids_.back();
     aids_.back().from = day_of(kFirstYear, 4, 16);
@@ -101,21 +101,21 @@ class HousingPlanner {
     return subject;
   }
   std::string rebuilt_after_flood(int plant) {
-    const std::string subject = rebuilt_twice(plant);
+    std::string subject = rebuilt_twice(plant);
     if (!subject.empty())
       stage_.exceptions.push_back({"应急", "", aids_.back().person, "洪涝灾毁住房重建（危房改造）", plant});
     return subject;
   }
   std::string rebuilt_with_home(int plant) {
     const int32_t head = villager();
-    const std::string subject = rebuilt(head, plant, "其他脱贫户");
+    std::string subject = rebuilt(head, plant, "其他脱贫户");
     if (!subject.empty()) own(head, day_of(2019, 10, 22), random_.between(96, 140), {}, plant);
     return subject;
   }
   std::string claimed_destitute(int plant) { return rebuilt(villager(), plant, kOnDestitute); }
   std::string year_apart(int plant) {
     const int32_t head = villager();
-    const std::string subject = rebuilt(head, plant, "低保户");
+    std::string subject = rebuilt(head, plant, "低保户");
     if (subject.empty()) return "";
     Grant before{head, Benefit::minimum, day_of(2017, 3, 1)};
     before.to = before.paid_until = aids_.back().from.plus_months(-7);

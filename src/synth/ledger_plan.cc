@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "synth/ledger.h"
 #include "synth/population.h"
@@ -181,7 +182,8 @@ LedgerPlan plan_ledger(Stage& stage, int64_t payments) {
     return a.least_payments > b.least_payments;
   });
   for (const auto& card : cards)
-    planner.plan(card, int(card.per_share * share * stage.setting.factor("payments", card.kind) + 0.5));
+    planner.plan(card,
+                 int(std::lround(card.per_share * share * stage.setting.factor("payments", card.kind))));
   std::stable_sort(plan.habits.begin(), plan.habits.end(),
                    [](const HabitOfUnit& a, const HabitOfUnit& b) { return a.unit < b.unit; });
   return plan;

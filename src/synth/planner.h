@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "synth/scheme.h"
@@ -72,7 +73,7 @@ class Planner {
     return plan_.deviations.back();
   }
   void times(PlantKind kind, int count, const std::function<void()>& act) {
-    const int wanted = int(count * share_ * setting_.factor("subsidies", kind) + 0.5);
+    const int wanted = int(std::lround(count * share_ * setting_.factor("subsidies", kind)));
     for (int i = 0; i < wanted; ++i) act();
   }
 

@@ -79,7 +79,7 @@ class ChargePlanter {
     StudentAid second = *aid;
     second.school = (aid->school + 1) % int32_t(schools_.all.size());
     second.plant = aid->plant = plant;
-    const std::string subject = stage_.number(aid->person);
+    std::string subject = stage_.number(aid->person);
     schools_.aids.push_back(second);
     return subject;
   }
@@ -90,7 +90,7 @@ class ChargePlanter {
     next.term = aid->term + 1;
     next.school = (aid->school + 1) % int32_t(schools_.all.size());
     next.plant = aid->plant = plant;
-    const std::string subject = stage_.number(aid->person);
+    std::string subject = stage_.number(aid->person);
     std::erase_if(schools_.aids, [&](const StudentAid& other) {
       return other.person == next.person && other.term >= next.term;
     });

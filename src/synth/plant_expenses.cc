@@ -87,7 +87,7 @@ class ExpensePlanter {
   std::string one_day_apart(int plant) { return two_trips(plant, 3); }
   std::string dear_hotel(int plant) { return nights(plant, 128'000); }
   std::string high_season(int plant) {
-    const std::string subject = nights(plant, 46'000);
+    std::string subject = nights(plant, 46'000);
     stage_.exceptions.push_back(
         {"超标准", subject.substr(0, subject.find('|')), -1, "旺季住宿费上浮", plant});
     return subject;

@@ -31,7 +31,7 @@ class MealPlanter {
   }
   std::string meals_in_holidays(int plant) { return in_holidays(plant); }
   std::string summer_camp(int plant) {
-    const std::string subject = in_holidays(plant);
+    std::string subject = in_holidays(plant);
     if (!subject.empty())
       stage_.exceptions.push_back({"其他", subject.substr(0, subject.find('|')), -1, "暑期托管供餐", plant});
     return subject;

@@ -113,7 +113,7 @@ class PensionPlanter {
 
   std::string grant_without_cremation(int plant) { return funeral_grant(plant); }
   std::string burial_allowed(int plant) {
-    const std::string subject = funeral_grant(plant);
+    std::string subject = funeral_grant(plant);
     if (!subject.empty())
       stage_.exceptions.push_back(
           {"其他", "", benefits_.grants.back().person, "少数民族土葬，免交火化证", plant});

@@ -200,7 +200,7 @@ class TreasuryPlanner {
   }
   std::string bare(int plant, int year, std::optional<Date> started) {
     const int32_t unit = some_unit();
-    const std::string name =
+    std::string name =
         stage_.offices.units[size_t(unit)].name + "高标准农田建设项目（" + std::to_string(year) + "年）";
     treasury_.projects.push_back({unit, name, "上级补助（高标准农田建设资金）",
                                   Fen(random_.between(180, 460)) * 1'000'000,

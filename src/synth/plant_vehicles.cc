@@ -7,7 +7,7 @@ namespace {
 class VehiclePlanter {
  public:
   VehiclePlanter(Stage& stage, Spending& spending)
-      : stage_(stage), spending_(spending), random_(stage.random("plant vehicles")) {}
+      : spending_(spending), random_(stage.random("plant vehicles")) {}
 
   std::string over_the_tank(int plant) {
     return fills(plant, random_.between(3, 7), 78, 66, random_.between(35, 200));
@@ -138,7 +138,6 @@ class VehiclePlanter {
     return plate(car);
   }
 
-  Stage& stage_;
   Spending& spending_;
   Random random_;
   std::set<int32_t> taken_;

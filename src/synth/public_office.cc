@@ -187,7 +187,7 @@ class OfficePlanter {
       second.pay_fen = 80'000;
       stage_.exceptions.push_back({"兼职", "", who->person, "借调期间补贴由借入单位发放", plant});
     }
-    const std::string subject = key(*who);
+    std::string subject = key(*who);
     stage_.offices.payroll.push_back(second);
     return subject;
   }

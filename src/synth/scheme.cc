@@ -1,11 +1,12 @@
 #include "synth/scheme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qy::synth {
 
 int Stage::wanted(const Scheme& scheme) const {
-  return std::max(1, int(setting.rate(scheme) * double(natives) / 10'000.0 + 0.5));
+  return std::max(1, int(std::lround(setting.rate(scheme) * double(natives) / 10'000.0)));
 }
 
 int32_t Stage::choose(Random& random, const std::function<bool(const Person&)>& test) {

@@ -86,7 +86,7 @@ class SchoolDrawer {
 
   void buy(int32_t index, const School& school, int month, int meals) {
     const double sigma = stage_.setting.mix("price_sigma_percent") / 100.0;
-    for (uint16_t food = 0; food < kDiet.size(); ++food) {
+    for (size_t food = 0; food < kDiet.size(); ++food) {
       if (int(random_.below(10)) >= kDiet[food].months_in_ten) continue;
       const Fen market = market_price(foods()[food], kFirstYear + month / 12, month % 12 + 1);
       Purchase purchase;

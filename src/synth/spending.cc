@@ -1,5 +1,7 @@
 #include "synth/spending.h"
 
+#include <cmath>
+
 #include "synth/calendar.h"
 #include "synth/habits.h"
 
@@ -59,7 +61,7 @@ class SpendingDrawer {
       int outings = random_.between(4, 8);
       const double litres = need * random_.lognormal(1.0, 0.1);
       const double fill = model.tank_litre * (0.62 + 0.24 * random_.unit());
-      const int fills = std::max(1, int(litres / fill + 0.5));
+      const int fills = std::max(1, int(std::lround(litres / fill)));
       for (int i = 0; i < fills; ++i, --outings) {
         // Spread over the month: nobody fills a full tank.
         const bool is_duty = car.is_for_duty && random_.percent(25);

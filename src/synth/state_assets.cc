@@ -29,7 +29,7 @@ class StateAssetPlanner {
   std::string cheap(int plant) { return priced(plant, random_.between(28, 46)); }
   std::string cheap_by_a_third(int plant) { return priced(plant, 64); }
   std::string reduced_by_policy(int plant) {
-    const std::string subject = priced(plant, 50);
+    std::string subject = priced(plant, 50);
     stage_.exceptions.push_back(
         {"租金减免", all_.leases.back().contract_no, -1, "服务业小微企业房屋租金减免", plant});
     return subject;
@@ -147,7 +147,7 @@ class StateAssetPlanner {
   }
   std::string kin_tenant(int plant, bool is_open) {
     StateLease& lease = fresh(plant, 60);
-    const std::string subject = lease.contract_no;
+    std::string subject = lease.contract_no;
     const int32_t unit = all_.assets[size_t(lease.asset)].unit;
     const auto* who = stage_.hire(random_, unit, "副科长", plant);
     const int32_t relative = who == nullptr ? -1 : stage_.stranger(random_);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "synth/calendar.h"
 #include "synth/population.h"
@@ -305,7 +306,7 @@ class TenderPlanter {
 void plant_tenders(TenderDesk& desk, Stage& stage, int share, Tenders& tenders) {
   TenderPlanter planter(desk, stage.firms, stage.truth, tenders);
   const auto wanted = [&](PlantKind kind) {
-    return int(share * stage.setting.factor("tenders", kind) + 0.5);
+    return int(std::lround(share * stage.setting.factor("tenders", kind)));
   };
   for (int i = 0; i < wanted(kWrong); ++i) planter.plant_wrongs();
   for (int i = 0; i < wanted(kAlike); ++i) planter.plant_lookalikes();

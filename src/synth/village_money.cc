@@ -15,7 +15,7 @@ class VillagePlanner {
   // A month of a village: rent comes in, wages and small things go out, a larger work now and then with a
   // resolution.
   void draw() {
-    for (uint16_t village = 0; village < stage_.county.villages.size(); ++village)
+    for (size_t village = 0; village < stage_.county.villages.size(); ++village)
       for (int month = 0; month < kYears * 12; ++month) {
         put(village, month, 12, false, true, Fen(random_.between(60, 900)) * 10'000, "收资产租金", "承租户",
             "收款收据");
@@ -88,7 +88,7 @@ class VillagePlanner {
   std::string one_foreman(int plant) {
     const auto township = uint16_t(random_.below(uint32_t(stage_.county.townships.size())));
     int works = 0;
-    for (uint16_t village = 0; village < stage_.county.villages.size(); ++village) {
+    for (size_t village = 0; village < stage_.county.villages.size(); ++village) {
       if (stage_.county.villages[village].township != township) continue;
       for (int i = 0; i < 5; ++i, ++works)
         add(village, some_day(), false, false, Fen(random_.between(60, 180)) * 100'000, "付村级工程款",
