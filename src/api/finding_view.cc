@@ -4,6 +4,7 @@
 
 #include "api/etag.h"
 #include "leads/finding_text.h"
+#include "leads/law_at.h"
 #include "leads/words.h"
 
 namespace qy {
@@ -13,14 +14,15 @@ Json word(Word of) {
   return {{"zh", of.zh}, {"en", of.en}};
 }
 
-Json list_of_law(const std::vector<LegalBasis>& basis) {
+Json list_of_law(const std::vector<LegalBasis>& basis, const Finding& finding) {
   Json list = Json::array();
   for (const LegalBasis& one : basis)
     list.push_back({{"law", one.law},
                     {"article", one.article},
                     {"text", one.text},
                     {"valid_from", one.valid_from},
-                    {"valid_to", one.valid_to}});
+                    {"valid_to", one.valid_to},
+                    {"at_the_time", name_of(in_force(one, finding))}});
   return list;
 }
 
@@ -91,6 +93,8 @@ Json finding_page(const Screening& screening, const Finding& finding, const Row&
   Json page = finding_line(screening, finding, standing);
   page["rule_version"] = card.version;
   page["first_seen"] = finding.first_seen;
+  page["first_day"] = finding.first_day;
+  page["last_day"] = finding.last_day;
   page["figures"] = figures_of(screening, finding);
   page["thresholds"] = thresholds_of(card);
   page["evidence"] = evidence_of(screening, finding);
@@ -98,7 +102,7 @@ Json finding_page(const Screening& screening, const Finding& finding, const Row&
   page["innocent"] = card.innocent;
   page["blind_spots"] = card.blind_spots;
   page["next_step"] = {{"zh", card.next_step}, {"en", card.next_step_en}};
-  page["legal_basis"] = list_of_law(card.legal_basis);
+  page["legal_basis"] = list_of_law(card.legal_basis, finding);
   page["usual_exit"] = card.usual_exit;
   page["standing"] = standing_of(standing);
   return page;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/answerable.h"
+#include "app/days_of_findings.h"
 #include "app/names_of_codes.h"
 #include "app/records.h"
 #include "app/registers_page.h"
@@ -64,6 +65,7 @@ class Keeper {
   Result<void> keep(Screening& screening) {
     merge_same(screening);
     tell_if_left_out("单位和村的名称", name_codes_of(screening, workspace_, options_.rules));
+    tell_if_left_out("事项日期", date_findings(screening, workspace_, options_.rules));
     const fs::path folder = workspace_.folder() / "findings";
     QY_TRY(auto before, screening_in(folder / "latest.json"));
     if (before) drop_restricted(*before);  // 0.1.0 kept them there

@@ -112,6 +112,7 @@ struct Finding {
   std::string fingerprint;  // 16 hex digits
   Status status = Status::fresh;
   std::string first_seen;             // the day of the screening that saw it first
+  std::string first_day, last_day;    // of its evidence rows: when it happened; empty where none tells
   std::optional<ExitRecord> settled;  // an exit is on record, and nothing has been added since
   std::optional<Suppressed> suppressed;
   int64_t rank = 0;  // from 1, the order of reading

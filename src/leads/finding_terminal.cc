@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "leads/finding_text.h"
+#include "leads/law_at.h"
 #include "leads/report_terminal.h"
 #include "leads/terminal_text.h"
 #include "leads/words.h"
@@ -51,9 +52,13 @@ std::vector<std::string> evidence_lines(const Screening& s, const Finding& f) {
   return lines;
 }
 
-std::vector<std::string> basis_lines(const RuleFacts& card) {
+std::vector<std::string> basis_lines(const RuleFacts& card, const Finding& f) {
   std::vector<std::string> lines;
-  for (const auto& basis : card.legal_basis) lines.push_back(basis.law + basis.article + "  " + basis.text);
+  if (!f.first_day.empty()) lines.push_back("事项日期 " + days_text(f));
+  for (const auto& basis : card.legal_basis) {
+    const std::string then = zh(word_of(in_force(basis, f)));
+    lines.push_back(basis.law + basis.article + "  " + basis.text + (then.empty() ? "" : "（" + then + "）"));
+  }
   return lines;
 }
 
@@ -77,7 +82,7 @@ std::string finding_terminal(const Screening& s, const Finding& f, const Termina
   put_items(out, "现有数据看不到", card.blind_spots);
   put_items(out, "数字与标准", figure_lines(s, f));
   put_items(out, "证据行", evidence_lines(s, f));
-  put_items(out, "依据", basis_lines(card));
+  put_items(out, "依据", basis_lines(card, f));
   put_items(out, "建议下一步", {card.next_step});
   put_items(out, "去向", exit_lines(card));
   out.line().paragraph(0,

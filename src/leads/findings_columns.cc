@@ -1,5 +1,6 @@
 #include "leads/findings_columns.h"
 
+#include "leads/law_at.h"
 #include "leads/words.h"
 
 namespace qy {
@@ -13,9 +14,9 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-std::string basis_text(const RuleFacts& card) {
+std::string basis_text(const RuleFacts& card, const Finding& f) {
   std::string text;
-  for (const auto& basis : card.legal_basis) text += (text.empty() ? "" : "；") + basis.law + basis.article;
+  for (const auto& basis : laws_at(card, f)) text += (text.empty() ? "" : "；") + basis.law + basis.article;
   return text;
 }
 
@@ -63,12 +64,14 @@ const std::vector<ReportColumn>& findings_columns() {
        [](const Screening&, const Finding& f) -> CellValue { return zh(word_of(f.status)); }},
       {"首次发现", 12, Kind::text,
        [](const Screening&, const Finding& f) -> CellValue { return f.first_seen; }},
+      {"事项日期", 24, Kind::text,
+       [](const Screening&, const Finding& f) -> CellValue { return days_text(f); }},
       {"可能的正常原因", 40, Kind::wrapped,
        [](const Screening& s, const Finding& f) -> CellValue { return joined(s.card(f.rule).innocent); }},
       {"建议下一步", 36, Kind::wrapped,
        [](const Screening& s, const Finding& f) -> CellValue { return s.card(f.rule).next_step; }},
       {"依据", 32, Kind::wrapped,
-       [](const Screening& s, const Finding& f) -> CellValue { return basis_text(s.card(f.rule)); }},
+       [](const Screening& s, const Finding& f) -> CellValue { return basis_text(s.card(f.rule), f); }},
       {"通常去向", 14, Kind::text,
        [](const Screening& s, const Finding& f) -> CellValue { return usual_exit_text(s.card(f.rule)); }},
       {"已登记去向", 18, Kind::text,

@@ -2,6 +2,7 @@
 
 #include "leads/finding_text.h"
 #include "leads/html_sections.h"
+#include "leads/law_at.h"
 
 namespace qy {
 namespace {
@@ -48,14 +49,18 @@ void put_evidence(Html& html, const Screening& s, const Finding& f) {
   html.raw("</tbody></table></section>");
 }
 
-void put_basis(Html& html, const RuleFacts& card) {
+void put_basis(Html& html, const RuleFacts& card, const Finding& f) {
   if (card.legal_basis.empty()) return;
-  html.raw("<section class=\"basis\"><h4>依据 <small lang=\"en\">legal basis</small></h4><ul>");
+  html.raw("<section class=\"basis\"><h4>依据 <small lang=\"en\">legal basis</small></h4>");
+  if (!f.first_day.empty()) html.raw("<p>事项日期 ").text(days_text(f)).raw("</p>");
+  html.raw("<ul>");
   for (const auto& basis : card.legal_basis) {
     html.raw("<li><b>").text(basis.law).text(basis.article).raw("</b>　").text(basis.text);
     if (!basis.valid_from.empty())
       html.raw(" <span class=\"src\">自 ").text(basis.valid_from).raw(" 施行</span>");
     if (!basis.valid_to.empty()) html.raw(" <span class=\"src\">至 ").text(basis.valid_to).raw(" 止</span>");
+    if (const Word then = word_of(in_force(basis, f)); !then.zh.empty())
+      html.raw(" <b>").text(then.zh).raw("</b>");
     html.raw("</li>");
   }
   html.raw("</ul></section>");
@@ -151,7 +156,7 @@ void put_finding(Html& html, const Screening& s, const Finding& f) {
   html.raw("</section></div>");
   put_figures(html, s, f);
   put_evidence(html, s, f);
-  put_basis(html, card);
+  put_basis(html, card, f);
   html.raw("<section class=\"next\"><h4>建议下一步 <small lang=\"en\">next step</small></h4><p>")
       .text(card.next_step);
   html.raw("</p></section>");

@@ -89,6 +89,8 @@ void fields(Walk& walk, V& f) {
   walk("evidence", f.evidence);
   walk("settled", f.settled);
   walk.newer("suppressed", f.suppressed);
+  walk.newer("first_day", f.first_day);
+  walk.newer("last_day", f.last_day);
 }
 
 template <class Walk, Of<GatheredPart> V>
