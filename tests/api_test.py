@@ -342,6 +342,37 @@ class TheWayOfAFinding(Api):
         self.refused(xf.ask("GET", "/api/v1/me"), 401)
 
 
+class LeadsByThePage(Api):
+    def pages(self, officer, query=""):
+        """Ids of every page, and what each said of the whole."""
+        ids, totals, cursor = [], set(), ""
+        while True:
+            page = officer.ask("GET", f"/api/v1/leads?limit=3{query}" + (f"&cursor={cursor}" if cursor else "")).json
+            self.assertLessEqual(len(page["items"]), 3)
+            ids += [one["id"] for one in page["items"]]
+            totals.add(page["total"])
+            if not (cursor := page["next"]):
+                return ids, totals
+
+    def test_pages_together_are_the_list_and_what_is_hidden_is_in_none_of_them(self):
+        space = ("-w", self.space.folder)
+        for i in range(8):
+            run("leads", "add", "--by", "cm1", "--source", "media", "--summary", f"某镇道路养护资金拨付缓慢 {i}", *space)
+        cm = self.officer("cm1")
+        every = [f"{TODAY.year}-{i:04}" for i in range(1, 9)]
+        self.assertEqual(self.pages(cm), (every, {8}))
+        self.assertEqual(self.pages(cm, "&state=registered"), (every, {8}))
+        self.assertEqual(self.pages(cm, "&state=closed"), ([], {0}))
+        self.assertEqual(self.pages(self.officer("an")), ([], {0}))
+        # One that only the petition office may list: neither what it says nor who has it.
+        [line, *_] = self.officer("xf1").ask("GET", "/api/v1/leads?limit=1").json["items"]
+        self.assertEqual((line["id"], line["summary"], line["state"]), (every[0], "", "registered"))
+        run("access", "recuse", f"lead/{every[4]}", "--user", "cm1", "--by", "cm1", "--as", "case_management", "--reason", "近亲属", *space)
+        rest = every[:4] + every[5:]
+        self.assertEqual(self.pages(cm), (rest, {7}))
+        self.refused(cm.ask("GET", "/api/v1/leads?limit=3&cursor=x"), 400)
+
+
 class Starting(unittest.TestCase):
     def test_without_tls_it_serves_this_machine_alone(self):
         space = Workspace()

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Files through the lawful procedure over the API: who sees, what is refused with its article, four eyes, both versions. Refusals first."""
+import concurrent.futures
 import json
 import unittest
 import urllib.parse
@@ -264,6 +265,17 @@ class Supervision(CaseApi):
         self.refused(remind("cm1", body | {"matter": "没有"}), 422, "/matter")
         self.assertEqual(remind("cm1", body).status, 200)
         self.assertEqual(self.see("h1").json["course"][-1]["note"], "提醒函（线索甲）：请在期限内提出处置意见")
+
+
+class AtOnce(CaseApi):
+    def test_files_opened_in_the_same_moment_get_numbers_of_their_own(self):
+        cm = self.officer("cm1")
+        leads = [run("leads", "add", "--by", "cm1", "--source", "media", "--summary", uuid.uuid4().hex, "-w", self.space.folder) for _ in range(8)]
+        leads = sorted(one["id"] for one in cm.ask("GET", "/api/v1/leads?limit=500").json["items"])[-len(leads):]
+        with concurrent.futures.ThreadPoolExecutor(8) as officers:
+            made = list(officers.map(lambda lead: cm.ask("POST", "/api/v1/case-files", {"lead": lead}), leads))
+        self.assertEqual([one.status for one in made], [made[0].status] * 8, [one.text for one in made])
+        self.assertEqual(len({one.json["id"] for one in made}), 8)
 
 
 class Lists(CaseApi):

@@ -62,6 +62,9 @@ Result<void> CaseBook::take_over(NewCaseFile& file) {
   return {};
 }
 
+// As many as may open a file in the same moment, and a few more.
+constexpr int kNumberTries = 20;
+
 Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& entry) {
   NewCaseFile file = given;
   QY_CHECK(take_over(file));
@@ -72,8 +75,6 @@ Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& en
   }
   const Moment now = moment_of(clock_.now_ms());
   const std::string prefix = std::to_string(now.date.year()) + "-";
-  QY_TRY(const int64_t last, book_.next_number("case_file", prefix));
-  const std::string number = numbered(prefix, last);
   CaseEntry by = entry;
   if (by.by.role.empty()) {
     QY_TRY(by.by.role, writing_role(book_, by.by.user, {"case_manager", "handler"}));
@@ -83,9 +84,18 @@ Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& en
   for (const auto& [name, text] :
        {std::pair{"lead", &file.lead}, {"report", &file.report}, {"subject", &file.subject}})
     if (!text->empty()) fields[name] = *text;
-  const std::string key = entry.key.empty() ? "case_file." + number : entry.key;
-  QY_CHECK(write(number, "case.opened", "条例220", {{"case_file", number, 0, std::move(fields)}}, by, key));
-  return number;
+  // Another may take the number between asking for it and writing: then the next one is asked for.
+  QY_TRY(int64_t last, book_.next_number("case_file", prefix));
+  for (int tries = 1;; ++tries) {
+    const std::string number = numbered(prefix, last);
+    const std::string key = entry.key.empty() ? "case_file." + number : entry.key;
+    const auto written = write(number, "case.opened", "条例220", {{"case_file", number, 0, fields}}, by, key);
+    if (written.ok()) return number;
+    QY_TRY(const int64_t now_last, book_.next_number("case_file", prefix));
+    if (written.error().code != Code::conflict || now_last == last || tries == kNumberTries)
+      return written.error();
+    last = now_last;
+  }
 }
 
 Result<FileOnRecord> CaseBook::read(const std::string& number) {

@@ -10,6 +10,7 @@ struct ListQuery {
   Fields where;          // fields that equal
   std::string order_by;  // ascending; among equals by id
   int64_t most = 100;    // rows
+  int64_t skip = 0;      // rows before them
 };
 
 class RecordLists {

@@ -18,6 +18,8 @@ class FilteringBook : public RecordBook, public RecordLists {
   virtual Result<std::vector<Row>> filtered(std::string_view table, const Fields& where,
                                             const RowFilter& filter) = 0;
   virtual Result<std::vector<Row>> filtered_list(const ListQuery& query, const RowFilter& filter) = 0;
+  virtual Result<int64_t> filtered_count(std::string_view table, const Fields& where,
+                                         const RowFilter& filter) = 0;
   // Whether an act with this key is on record: whoever asks again is answered by perform, whatever has changed since.
   virtual Result<bool> is_done(const std::string& act_key) = 0;
 };

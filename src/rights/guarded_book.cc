@@ -201,19 +201,51 @@ Result<Row> GuardedBook::find(std::string_view table, std::string_view id) {
   return std::move(rows.front());
 }
 
+void GuardedBook::leave_overview(const RecordKind& kind, const std::vector<Row>& read,
+                                 std::vector<Row>& rows) {
+  std::set<std::string> whole;
+  for (const Row& row : read) whole.insert(row.id);
+  for (Row& row : rows)
+    if (!whole.contains(row.id))
+      for (auto& [name, value] : row.fields)
+        if (!kind.overview.contains(name)) value = std::monostate();
+}
+
 Result<std::vector<Row>> GuardedBook::overview(std::string_view table, const Fields& where) {
   const RecordKind* kind = rights_.kind_of_table(table);
   if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, table)};
   const int64_t now = clock_.now_ms();
   QY_TRY(auto rows, book_.filtered(table, where, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
   QY_TRY(const auto read, select(table, where));
-  std::set<std::string> whole;
-  for (const Row& row : read) whole.insert(row.id);
-  for (Row& row : rows)
-    if (!whole.contains(row.id))
-      for (auto& [name, value] : row.fields)
-        if (!kind->overview.contains(name)) value = std::monostate();
+  leave_overview(*kind, read, rows);
   return rows;
+}
+
+Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query) {
+  const RecordKind* kind = rights_.kind_of_table(query.table);
+  if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, query.table)};
+  const int64_t now = clock_.now_ms();
+  QY_TRY(auto rows,
+         book_.filtered_list(query, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
+  if (rows.empty()) return rows;
+  RowFilter these{"t.id IN (", {}};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const std::string place = "page_row_" + std::to_string(i);
+    these.sql += (i == 0 ? ":" : ", :") + place;
+    these.values[place] = rows[i].id;
+  }
+  these.sql += ")";
+  const RowFilter may_read = rows_allowed(rights_, asker_, Operation::read, *kind, now, Begins::at_row);
+  QY_TRY(const auto read, book_.filtered(query.table, {}, both(these, may_read)));
+  leave_overview(*kind, read, rows);
+  return rows;
+}
+
+Result<int64_t> GuardedBook::overview_count(std::string_view table, const Fields& where) {
+  const RecordKind* kind = rights_.kind_of_table(table);
+  if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, table)};
+  return book_.filtered_count(table, where,
+                              rows_allowed(rights_, asker_, Operation::list, *kind, clock_.now_ms()));
 }
 
 Result<bool> GuardedBook::may(Operation operation, const std::string& object) {

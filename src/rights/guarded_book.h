@@ -35,6 +35,9 @@ class GuardedBook : public RecordBook, public RecordLists {
 
   // What he may know of: where he may list and not read, only the fields of the kind's overview are filled.
   Result<std::vector<Row>> overview(std::string_view table, const Fields& where);
+  // A page of it, and how many there are, where there may be more than a memory should hold.
+  Result<std::vector<Row>> overview_page(const ListQuery& query);
+  Result<int64_t> overview_count(std::string_view table, const Fields& where);
   // Rows that he may read, with further conditions (a search).
   Result<std::vector<Row>> read_where(std::string_view table, const RowFilter& also);
   Result<bool> may(Operation operation, const std::string& object);
@@ -52,6 +55,8 @@ class GuardedBook : public RecordBook, public RecordLists {
   // Asked of the database in one question, as lists are; of a record that is not there yet, false.
   Result<bool> allowed_there(const Asker& asker, Operation operation, const RecordKind& kind,
                              const std::string& id);
+  // Empties what he may not know of rows that he may only list; `read`: those of them that he may read.
+  static void leave_overview(const RecordKind& kind, const std::vector<Row>& read, std::vector<Row>& rows);
   // `where`: what is asked for; where it names the record whose part it is, that one is judged.
   Result<RowFilter> readable(std::string_view table, const Fields& where);
 

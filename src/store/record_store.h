@@ -55,6 +55,8 @@ class RecordStore : public FilteringBook, public SearchBook, public Outbox {
   Result<std::vector<Row>> filtered(std::string_view table, const Fields& where,
                                     const RowFilter& filter) override;
   Result<std::vector<Row>> filtered_list(const ListQuery& query, const RowFilter& filter) override;
+  Result<int64_t> filtered_count(std::string_view table, const Fields& where,
+                                 const RowFilter& filter) override;
   Result<bool> is_done(const std::string& act_key) override;
   Result<std::vector<PastAct>> history(std::string_view object) override;
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override;

@@ -41,6 +41,25 @@ TEST_P(RecordStoreTest, RefusesAnActThatMayNotBe) {
   EXPECT_EQ(store->perform(StoreWorld::lead("2026-0001"))->seq, 1);
 }
 
+TEST_P(RecordStoreTest, PagesTogetherAreTheListAndItsCount) {
+  auto store = world->founded();
+  for (int n = 1; n <= 7; ++n)
+    ASSERT_TRUE(store->perform(StoreWorld::lead("2026-000" + std::to_string(n))).ok());
+  const RowFilter all_but_one{"t.id <> :hidden", {{"hidden", std::string("2026-0003")}}};
+  const RowFilter none{"1 = 0", {}};
+  EXPECT_EQ(*store->filtered_count("lead", {}, all_but_one), 6);
+  EXPECT_EQ(*store->filtered_count("lead", {{"id", std::string("2026-0003")}}, all_but_one), 0);
+  EXPECT_EQ(*store->filtered_count("lead", {}, none), 0);
+  EXPECT_EQ(store->filtered_count("lead", {{"no_such", int64_t(1)}}, none).error().code, Code::invalid);
+  std::vector<std::string> seen;
+  for (int64_t skip = 0; skip < 9; skip += 2) {
+    const auto page = store->filtered_list({"lead", {}, "id", 2, skip}, all_but_one);
+    ASSERT_TRUE(page.ok()) << page.error().message;
+    for (const Row& row : *page) seen.push_back(row.id.substr(8));
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"1", "2", "4", "5", "6", "7"}));
+}
+
 TEST_P(RecordStoreTest, WritesOnceHoweverOftenItIsAsked) {
   auto store = world->founded();
   const auto first = store->perform(StoreWorld::lead("2026-0001"));

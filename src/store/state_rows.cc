@@ -77,24 +77,34 @@ Result<void> apply_change(Database& database, const Change& change, int64_t seq)
 
 namespace {
 
-// `tail`: what stands after the conditions.
+// "SELECT … FROM table t WHERE …", and the values of its places.
+struct Asked {
+  std::string text;
+  Fields values;
+};
+
+Asked asked_of(const std::string& what, std::string_view table, const Fields& where,
+               const RowFilter* filter) {
+  Asked asked{"SELECT " + what + " FROM " + std::string(table) + " t",
+              filter == nullptr ? Fields() : filter->values};
+  std::string joint = " WHERE ";
+  for (const auto& [name, value] : where) {
+    const bool is_null = std::holds_alternative<std::monostate>(value);
+    asked.text += joint + "t." + name + (is_null ? " IS NULL" : " = :" + name);
+    if (!is_null) asked.values[name] = value;
+    joint = " AND ";
+  }
+  if (filter != nullptr) asked.text += joint + "(" + filter->sql + ")";
+  return asked;
+}
+
 Result<std::vector<Row>> read_rows(Database& database, std::string_view table, const Fields& where,
                                    const RowFilter* filter, const std::string& tail) {
   QY_CHECK(known(database, table, where));
-  std::string text = "SELECT * FROM " + std::string(table) + " t", joint = " WHERE ";
-  for (const auto& [name, value] : where) {
-    text +=
-        joint + "t." + name + (std::holds_alternative<std::monostate>(value) ? " IS NULL" : " = :" + name);
-    joint = " AND ";
-  }
-  if (filter != nullptr) text += joint + "(" + filter->sql + ")";
-  Fields values;
-  if (filter != nullptr) values = filter->values;
-  for (const auto& [name, value] : where)
-    if (!std::holds_alternative<std::monostate>(value)) values[name] = value;
+  const Asked asked = asked_of("*", table, where, filter);
   return fenced([&] {
     std::vector<Row> rows;
-    database.prepared().of(text + tail, values, true).read([&](const soci::row& one) {
+    database.prepared().of(asked.text + tail, asked.values, true).read([&](const soci::row& one) {
       rows.push_back(row_of(one));
     });
     return rows;
@@ -112,7 +122,25 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, con
   QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
   return read_rows(database, query.table, query.where, filter,
-                   " ORDER BY t." + query.order_by + ", t.id LIMIT " + std::to_string(query.most));
+                   " ORDER BY t." + query.order_by + ", t.id LIMIT " + std::to_string(query.most) +
+                       (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : ""));
+}
+
+Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
+                            const RowFilter& filter) {
+  QY_CHECK(known(database, table, where));
+  const Asked asked = asked_of("count(*) AS rows", table, where, &filter);
+  return fenced([&] {
+    int64_t count = 0;
+    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
+      switch (one.get_properties(0).get_data_type()) {  // what a count is called differs by database
+        case soci::dt_string: count = std::atoll(one.get<std::string>(0).c_str()); break;
+        case soci::dt_integer: count = one.get<int>(0); break;
+        default: count = one.get<long long>(0);
+      }
+    });
+    return count;
+  });
 }
 
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix) {

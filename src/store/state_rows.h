@@ -14,6 +14,8 @@ Result<std::vector<Row>> rows_where(Database& database, std::string_view table, 
                                     const RowFilter* filter = nullptr);
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query,
                                  const RowFilter* filter = nullptr);
+Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
+                            const RowFilter& filter);
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix);
 
 }  // namespace qy
