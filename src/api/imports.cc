@@ -7,6 +7,7 @@
 #include "api/messages.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "ingest/header_finder.h"
 
 namespace qy {
 namespace {
@@ -29,11 +30,12 @@ class ToldReader {
         continue;
       }
       SectionTold told{.section = text(one, "section"), .table = text(one, "table")};
-      if (told.table.empty()) continue;  // not to be imported
+      if (one.contains("header")) told.header = header_in(one["header"], at + "/header");
+      if (told.table.empty() && !told.header) continue;  // not to be imported
       const Table* table = tables_.find(told.table);
-      if (table == nullptr)
+      if (table == nullptr && !told.table.empty())
         body_.fault(at + "/table", say(kNoTable, told.table));
-      else if (one.contains("columns"))
+      else if (table != nullptr && one.contains("columns"))
         read_columns(one["columns"], *table, at, told);
       all.push_back(std::move(told));
     }
@@ -45,6 +47,19 @@ class ToldReader {
   static std::string text(const Json& json, const char* name) {
     const auto at = json.find(name);
     return at != json.end() && at->is_string() ? at->get<std::string>() : "";
+  }
+
+  std::optional<HeaderPlace> header_in(const Json& header, const std::string& at) {
+    const auto number = [&](const char* name, int64_t least, int64_t most) -> std::optional<size_t> {
+      const auto it = header.is_object() ? header.find(name) : header.end();
+      if (it == header.end() || !it->is_number_integer()) return std::nullopt;
+      const auto value = it->get<int64_t>();
+      return value < least || value > most ? std::nullopt : std::optional<size_t>(value);
+    };
+    const auto row = number("row", 1, kHeaderRows), rows = number("rows", 0, 9);
+    if (row && rows) return HeaderPlace{*row, *rows};
+    body_.fault(at, say(kHeaderForm, kHeaderRows));
+    return std::nullopt;
   }
 
   void read_columns(const Json& columns, const Table& table, const std::string& at, SectionTold& told) {

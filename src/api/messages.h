@@ -225,6 +225,9 @@ inline constexpr Message kSomeNotImported{
     "import again"};
 inline constexpr Message kSectionForm{"应写明 section、table、columns（每列 at、field）",
                                       "needs section, table and columns, each with at and field"};
+inline constexpr Message kHeaderForm{
+    "表头应写明从文件第几行起（row，1 到 {0}）、共几行（rows，0 到 9，0 表示没有表头，数据从这一行起）",
+    "a header is row, from 1 to {0}, and rows, 0 to 9; 0: there is none and data begin in that row"};
 inline constexpr Message kNoTable{"没有标准表 {0}", "there is no standard table {0}"};
 inline constexpr Message kNoField{"标准表“{1}”没有字段 {0}", "there is no field {0} in the table {1}"};
 inline constexpr Message kFieldTwice{"“{0}”已有另一列，一个字段只能对一列",

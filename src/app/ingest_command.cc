@@ -16,13 +16,29 @@ namespace {
 namespace fs = std::filesystem;
 
 struct IngestWords {
-  std::string folder, profile, table, date_order, encoding, delimiter;
-  std::vector<std::string> files;
+  std::string folder, profile, table, date_order, encoding, delimiter, header;
+  std::vector<std::string> files, sheets;
   bool dry_run = false, summary = false;
 };
 
+// "3", "3-4" as the file numbers its rows; "0": there is none.
+Result<HeaderPlace> header_written(const std::string& text) {
+  if (text == "0") return HeaderPlace{1, 0};
+  int from = 0, to = 0, end = 0;
+  if (std::sscanf(text.c_str(), "%d%n-%d%n", &from, &end, &to, &end) == 1) to = from;
+  if (size_t(end) != text.size() || from < 1 || to < from || to - from > 8)
+    return invalid(
+        "--header " + text +
+        "：请写表头的行号，如 3 或 3-4（最多九行），没有表头写 0 (rows of the header, 3 or 3-4; 0: none)");
+  return HeaderPlace{size_t(from), size_t(to - from + 1)};
+}
+
 Result<ImportOptions> options_of(const IngestWords& words) {
   ImportOptions options{.profile = words.profile, .table = words.table, .cancel = &interrupted};
+  options.sheets = words.sheets;
+  if (!words.header.empty()) {
+    QY_TRY(options.header, header_written(words.header));
+  }
   if (!words.date_order.empty())
     options.date_order = words.date_order == "dmy"   ? DateOrder::dmy
                          : words.date_order == "mdy" ? DateOrder::mdy
@@ -225,6 +241,12 @@ void add_ingest(CommandLine& line) {
   command->add_option("--date-order", words->date_order, "日期顺序 (order of dates)")
       ->check(CLI::IsMember({"ymd", "dmy", "mdy"}));
   command->add_option("--encoding", words->encoding, "编码 (encoding)");
+  command
+      ->add_option("--sheet", words->sheets, "只读这张工作表，可以写几次 (this sheet alone, may be repeated)")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--header", words->header,
+                      "表头在文件的第几行，如 3 或 3-4，没有写 0 (rows of the header)");
   command->add_option("--delimiter", words->delimiter, "分隔符 (delimiter)");
   command->add_flag("--dry-run", words->dry_run,
                     "试读：只显示映射、样例和全部问题，不写入 (show, write nothing)");

@@ -82,7 +82,7 @@ class Copier {
     ++state.outcome.rows_read;
     if (!state.is_ready && !source_.sections()[row.section].columns.empty())
       QY_CHECK(make_ready(row.section, {}));
-    if (!state.is_ready && job_.header && !job_.profile.header)
+    if (!state.is_ready && job_.header && !place_in(row.section))
       QY_CHECK(make_ready(row.section, *job_.header));
     if (state.is_ready) return place(state, row, size_t(state.outcome.rows_read - 1));
     state.waiting.push_back(copy_of(row));
@@ -94,16 +94,18 @@ class Copier {
     FedSection& state = states_[section];
     if (state.is_ready || state.waiting.empty()) return {};
     const std::vector<SampleRow> waiting = std::move(state.waiting);
-    Header header = job_.profile.header
-                        ? header_at(waiting, job_.profile.header->row - 1, job_.profile.header->rows)
-                        : find_header(waiting, job_.words);
+    const auto told = place_in(section);
+    Header header = told ? header_at(waiting, told->row, told->rows) : find_header(waiting, job_.words);
     // The next sheet of one long table often has no header of its own.
-    if (header.rows == 0 && !job_.profile.header && header.names.size() == last_names_.size())
-      header.names = last_names_;
+    if (header.rows == 0 && !told && header.names.size() == last_names_.size()) header.names = last_names_;
     QY_CHECK(make_ready(section, header));
     if (state.outcome.is_mapped) last_names_ = header.names;
     for (size_t i = 0; i < waiting.size(); ++i) QY_CHECK(place(state, raw(waiting[i], section), i));
     return {};
+  }
+
+  std::optional<HeaderPlace> place_in(size_t section) const {
+    return job_.profile.header_of(source_.sections()[section].name);
   }
 
   // Row `index` of its section: data, or part of what stands above them.

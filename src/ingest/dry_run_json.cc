@@ -33,11 +33,16 @@ Json to_json(const SectionView& view) {
   Json columns = Json::array(), missing = Json::array();
   for (const ColumnView& column : view.columns) columns.push_back(to_json(column));
   for (const Field* field : view.missing) missing.push_back(field->name);
+  Json lines = Json::array();
+  for (const SectionView::Line& line : view.first_lines)
+    lines.push_back({{"row", line.row}, {"cells", line.cells}});
   return {{"name", view.name},
           {"title", view.title},
           {"hidden", view.is_hidden},
           {"header_row", view.header_row},
           {"header_rows", view.header_rows},
+          {"header_told", view.is_header_told},
+          {"first_lines", lines},
           {"table", view.table == nullptr ? "" : view.table->name},
           {"columns", columns},
           {"missing", missing}};

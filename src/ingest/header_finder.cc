@@ -181,6 +181,10 @@ std::string title_above(const std::vector<SampleRow>& rows, size_t end) {
   return title;
 }
 
+Header header_of(const std::vector<SampleRow>& rows, size_t first, size_t count) {
+  return {first, count, names_of(rows, first, count), title_above(rows, first), 0};
+}
+
 }  // namespace
 
 std::vector<std::string> Header::distinct_names() const {
@@ -193,18 +197,26 @@ std::vector<std::string> Header::distinct_names() const {
   return distinct;
 }
 
-Header header_at(const std::vector<SampleRow>& rows, size_t first, size_t count) {
-  count = first >= rows.size() ? 0 : std::min(count, rows.size() - first);
-  if (count == 0) return without_header(rows);
-  Header header{first, count, names_of(rows, first, count), title_above(rows, first), 0};
-  return header;
+Header header_at(const std::vector<SampleRow>& rows, size_t row, size_t count) {
+  const auto index_of = [&](size_t number) {
+    return size_t(
+        std::ranges::find_if(rows, [&](const SampleRow& one) { return one.row_number >= int64_t(number); }) -
+        rows.begin());
+  };
+  const size_t first = index_of(row), end = index_of(row + count);
+  if (first < end) return header_of(rows, first, end - first);
+  Header none = without_header(rows);
+  if (first == rows.size()) return none;
+  none.first = first;
+  none.title = title_above(rows, first);
+  return none;
 }
 
 Header find_header(const std::vector<SampleRow>& rows, const HeaderWords& words) {
   Header found = Finder(rows, words).find();
   // Below the likeness of one known word a row is more probably data.
   if (found.rows == 0 || found.score < 0.9) return without_header(rows);
-  Header header = header_at(rows, found.first, found.rows);
+  Header header = header_of(rows, found.first, found.rows);
   header.score = found.score;
   header.is_certain = found.is_certain;
   return header;

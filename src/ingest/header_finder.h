@@ -33,7 +33,8 @@ inline constexpr size_t kFewRows = 32, kHeaderRows = 400;
 
 Header find_header(const std::vector<SampleRow>& rows, const HeaderWords& words);
 
-// The header that a profile fixes by hand: `first` is 0-based here.
-Header header_at(const std::vector<SampleRow>& rows, size_t first, size_t count);
+// The header that a person fixed: `count` rows of the file from `row` on, blank ones among them. 0: there is none, and data
+// begin in that row.
+Header header_at(const std::vector<SampleRow>& rows, size_t row, size_t count);
 
 }  // namespace qy

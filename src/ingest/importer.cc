@@ -53,6 +53,22 @@ Quality quality_of(const CopyOutcome& copied, const Source& source, const Source
   return quality;
 }
 
+Result<void> are_there(const std::vector<std::string>& sheets, const Source& source) {
+  std::string there;
+  for (const Section& section : source.sections()) there += (there.empty() ? "" : "、") + section.name;
+  for (const std::string& sheet : sheets)
+    if (std::ranges::none_of(source.sections(), [&](const Section& one) { return one.name == sheet; }))
+      return invalid(say(kNoSuchSheet, sheet, there));
+  return {};
+}
+
+void apply_told(const ImportOptions& options, Profile& profile) {
+  if (!options.sheets.empty()) profile.sheets = options.sheets;
+  if (!options.header) return;
+  profile.header = options.header;
+  for (TableRule& rule : profile.tables) rule.header.reset();
+}
+
 }  // namespace
 
 Importer::Importer(const Lake& lake, const TableSet& tables, const ProfileShelf& shelf, Sealer& sealer,
@@ -93,22 +109,43 @@ Result<std::vector<Header>> Importer::headers_of(PeekedSource& source) const {
   return headers;
 }
 
+// By the headers that were found; and a profile that fixes where its header lies, by what lies there.
+Result<const Profile*> Importer::known_profile(PeekedSource& source, const std::vector<Header>& headers,
+                                               const std::string& file_name) const {
+  std::vector<std::vector<std::string>> found;
+  for (const Header& header : headers) found.push_back(header.names);
+  std::vector<SectionSample> first;
+  if (shelf_->fixes_headers()) {
+    QY_TRY(first, source.peek(kHeaderRows));
+  }
+  const auto names_for = [&](const Profile& profile) {
+    std::vector<std::vector<std::string>> names = found;
+    for (const SectionSample& sample : first)
+      if (const auto place = profile.header_of(source.sections()[sample.section].name))
+        names.push_back(header_at(sample.head, place->row, place->rows).names);
+    return names;
+  };
+  return shelf_->match(names_for, file_name, source.notes().format);
+}
+
 Result<Importer::Chosen> Importer::choose_profile(const Delivered& file, const ImportOptions& options) const {
   if (!options.profile.empty()) {
     QY_TRY(Profile profile, given_profile(options.profile));
     QY_TRY(auto source, open(file, options, &profile));
+    QY_CHECK(are_there(options.sheets, *source));
+    apply_told(options, profile);
     return Chosen{std::move(profile), ProfileOrigin::given, std::nullopt, std::move(source), std::nullopt};
   }
   const std::string name = file.base_name();
   QY_TRY(auto opened, open(file, options, nullptr));
+  QY_CHECK(are_there(options.sheets, *opened));
   auto source = std::make_unique<PeekedSource>(std::move(opened));
   QY_TRY(std::vector<Header> headers, headers_of(*source));
-  if (options.table.empty() && options.told.empty()) {
-    std::vector<std::vector<std::string>> names;
-    for (const Header& header : headers) names.push_back(header.names);
-    QY_TRY(const Profile* profile, shelf_->match(names, name, source->notes().format));
+  if (options.table.empty() && options.told.empty() && !options.header) {
+    QY_TRY(const Profile* profile, known_profile(*source, headers, name));
     if (profile != nullptr) {
       Chosen chosen{*profile, ProfileOrigin::matched, std::nullopt, nullptr, std::nullopt};
+      apply_told(options, chosen.profile);
       if (profile->encoding || profile->delimiter != 0) {
         QY_TRY(chosen.source, open(file, options, profile));
       } else {
@@ -123,8 +160,9 @@ Result<Importer::Chosen> Importer::choose_profile(const Delivered& file, const I
   }
   QY_TRY(auto again, open(file, options, nullptr));
   QY_TRY(const auto samples, take_sample(*again));
-  Proposal proposal = propose(again->sections(), samples, *tables_, words_,
-                              {name, options.date_order, options.table, options.told});
+  Proposal proposal =
+      propose(again->sections(), samples, *tables_, words_,
+              {name, options.date_order, options.table, options.told, options.header, options.sheets});
   Profile profile = proposal.profile;
   QY_TRY(again, open(file, options, &profile));
   return Chosen{std::move(profile), ProfileOrigin::proposed, std::move(proposal), std::move(again),

@@ -37,7 +37,10 @@ struct ImportOptions {
   std::optional<DateOrder> date_order;
   std::string table;              // a hint for the proposal
   std::vector<SectionTold> told;  // what a person said of its columns: no profile is looked for then
-  SourceOptions source;           // encoding and delimiter, where told
+  std::optional<HeaderPlace>
+      header;  // of all sheets of which `told` says nothing else: no profile is looked for then
+  std::vector<std::string> sheets;  // the only ones to read, by name, hidden ones too
+  SourceOptions source;             // encoding and delimiter, where told
   std::filesystem::path
       proposal_folder;  // where an unsure proposal is written; empty: profiles/proposed of the workspace
   std::function<void(const ImportProgress&)> progress;
@@ -113,6 +116,8 @@ class Importer {
   Result<std::unique_ptr<Source>> open(const Delivered& file, const ImportOptions& options,
                                        const Profile* profile) const;
   Result<std::vector<Header>> headers_of(PeekedSource& source) const;
+  Result<const Profile*> known_profile(PeekedSource& source, const std::vector<Header>& headers,
+                                       const std::string& file_name) const;
   Result<std::vector<SectionView>> views(const Delivered& file, const ImportOptions& options,
                                          const DryRun& run) const;
   Error unsure(const Proposal& proposal, const Delivered& file, const ImportOptions& options) const;

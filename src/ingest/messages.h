@@ -217,6 +217,8 @@ inline constexpr Message kNoSheetFits{
     "没有一张工作表与映射方案 {0} 相符：{1}；请用 --profile 另选，或用 --dry-run 查看建议",
     "no sheet fits the profile {0}; give another with --profile, or let one be proposed "
     "with --dry-run"};
+inline constexpr Message kNoSuchSheet{"没有工作表“{0}”，文件里有：{1}",
+                                      "there is no sheet {0}; the file has: {1}"};
 inline constexpr Message kSheetHidden{"隐藏的工作表", "hidden sheet"};
 inline constexpr Message kSheetNotChosen{"映射方案没有选这张表", "not chosen by the profile"};
 inline constexpr Message kNoTableNamed{"没有名为 {0} 的标准表", "there is no standard table {0}"};

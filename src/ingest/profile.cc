@@ -87,13 +87,24 @@ Result<ColumnRule> read_column(const std::string& field, const Yaml& node) {
   return rule;
 }
 
+Result<std::optional<HeaderPlace>> read_header_place(const Yaml& node) {
+  const Yaml* place = node.find("header");
+  if (place == nullptr) return std::optional<HeaderPlace>();
+  QY_CHECK(place->only({"row", "rows"}));
+  QY_TRY(const double row, place->number("row"));
+  QY_TRY(const double rows, place->number("rows"));
+  if (row < 1 || rows < 0 || rows > 9) return place->wrong(say(kHeaderPlace));
+  return std::optional<HeaderPlace>(HeaderPlace{size_t(row), size_t(rows)});
+}
+
 Result<TableRule> read_table_rule(const Yaml& node, const TableSet& tables) {
-  QY_CHECK(node.only({"table", "section", "columns", "skip", "empty"}));
+  QY_CHECK(node.only({"table", "section", "header", "columns", "skip", "empty"}));
   TableRule rule;
   QY_TRY(rule.table, node.required("table"));
   const Table* table = tables.find(rule.table);
   if (table == nullptr) return node.wrong(say(kSeeTables, rule.table));
   rule.section = node.optional("section", "*");
+  QY_TRY(rule.header, read_header_place(node));
   QY_TRY(rule.skip, node.texts("skip"));
   QY_TRY(rule.empty, node.texts("empty"));
   const Yaml* columns = node.find("columns");
@@ -114,13 +125,7 @@ Result<TableRule> read_table_rule(const Yaml& node, const TableSet& tables) {
 }
 
 Result<void> read_reading(const Yaml& root, Profile& profile) {
-  if (const Yaml* place = root.find("header")) {
-    QY_CHECK(place->only({"row", "rows"}));
-    QY_TRY(const double row, place->number("row"));
-    QY_TRY(const double rows, place->number("rows"));
-    if (row < 1 || rows < 0 || rows > 9) return place->wrong(say(kHeaderPlace));
-    profile.header = HeaderPlace{size_t(row), size_t(rows)};
-  }
+  QY_TRY(profile.header, read_header_place(root));
   if (const std::string encoding = root.optional("encoding"); !encoding.empty()) {
     QY_TRY(profile.encoding, encoding_named(encoding));
   }
@@ -203,6 +208,12 @@ bool Profile::wants_sheet(std::string_view sheet, bool hidden) const {
   for (const std::string& pattern : sheets)
     if (pattern == sheet || (!hidden && matches_pattern(pattern, sheet))) return true;
   return sheets.empty() && !hidden;
+}
+
+std::optional<HeaderPlace> Profile::header_of(std::string_view sheet) const {
+  for (const TableRule& rule : tables)
+    if (rule.header && matches_pattern(rule.section, sheet)) return rule.header;
+  return header;
 }
 
 int Profile::fit(const std::vector<std::string>& names, std::string_view file_name,

@@ -8,7 +8,8 @@
 //       file: "DCCSpendingOver500_*.csv"      … and this file name, where given
 //       format: csv                           … and this format
 //   sheets: ["*"]                           sheets to read, as patterns; hidden ones only by name
-//   header: {row: 6, rows: 2}               else looked for; row counts from 1, rows: 0 means there is none
+//   header: {row: 6, rows: 2}               else looked for; the file's own rows, from 1; rows: 0 means there is none,
+//                                           and data begin in `row`
 //   encoding: gb18030                       else detected
 //   delimiter: ";"                          else detected
 //   date_order: dmy                         never guessed: without it only unambiguous dates are read
@@ -16,6 +17,7 @@
 //   tables:
 //     - table: payment
 //       section: "*"                        sheet or section it is fed from
+//       header: {row: 3, rows: 1}           of this sheet alone
 //       columns:
 //         amount_fen: {from: [Net Amount, Amount], unit: yuan}   the first header that is there
 //         payee_name: Supplier Name                              short for {from: Supplier Name}
@@ -84,9 +86,15 @@ struct ColumnRule {
   std::string note;  // written as a comment, not read back
 };
 
+struct HeaderPlace {
+  size_t row = 1, rows = 1;
+  bool operator==(const HeaderPlace&) const = default;
+};
+
 struct TableRule {
   std::string table;
   std::string section = "*";
+  std::optional<HeaderPlace> header;
   std::vector<ColumnRule> columns;  // several for one field: the first that holds
   std::vector<std::string> skip, empty;
   std::vector<std::string> notes;
@@ -95,10 +103,6 @@ struct TableRule {
 struct HeaderSignature {
   std::vector<std::string> headers;
   std::string file, format;
-};
-
-struct HeaderPlace {
-  size_t row = 1, rows = 1;
 };
 
 struct Profile {
@@ -115,6 +119,8 @@ struct Profile {
   std::vector<std::string> notes;
 
   bool wants_sheet(std::string_view name, bool hidden) const;
+  // Where a person said that the header of this sheet lies; nothing where it is to be looked for.
+  std::optional<HeaderPlace> header_of(std::string_view sheet) const;
   // How exactly it fits a file: 0 not at all, else more for each header asked for.
   int fit(const std::vector<std::string>& names, std::string_view file_name, std::string_view format) const;
 };

@@ -28,14 +28,22 @@ const Profile* ProfileShelf::find(std::string_view name) const {
   return at == profiles_.end() ? nullptr : &at->second;
 }
 
-Result<const Profile*> ProfileShelf::match(const std::vector<std::vector<std::string>>& headers_of_sections,
-                                           std::string_view file_name, std::string_view format) const {
+bool ProfileShelf::fixes_headers() const {
+  return std::ranges::any_of(profiles_, [](const auto& one) {
+    const Profile& profile = one.second;
+    return profile.header ||
+           std::ranges::any_of(profile.tables, [](const TableRule& rule) { return rule.header.has_value(); });
+  });
+}
+
+Result<const Profile*> ProfileShelf::match(const NamesFor& names_for, std::string_view file_name,
+                                           std::string_view format) const {
   const Profile* best = nullptr;
   const Profile* rival = nullptr;
   int best_fit = 0;
   for (const auto& [name, profile] : profiles_) {
     int fit = 0;
-    for (const auto& headers : headers_of_sections)
+    for (const auto& headers : names_for(profile))
       fit = std::max(fit, profile.fit(headers, file_name, format));
     if (fit == 0 || fit < best_fit) continue;
     rival = fit == best_fit ? best : nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,9 +19,12 @@ class ProfileShelf {
 
   const Profile* find(std::string_view name) const;
   // The profile that fits most exactly; null when none does. Fails when two fit alike: the message names
-  // both.
-  Result<const Profile*> match(const std::vector<std::vector<std::string>>& headers_of_sections,
-                               std::string_view file_name, std::string_view format) const;
+  // both. `names_for`: the headers of the file's sections as that profile would find them.
+  using NamesFor = std::function<std::vector<std::vector<std::string>>(const Profile&)>;
+  Result<const Profile*> match(const NamesFor& names_for, std::string_view file_name,
+                               std::string_view format) const;
+  // Whether one of them says where its header lies.
+  bool fixes_headers() const;
   const std::map<std::string, Profile, std::less<>>& all() const { return profiles_; }
 
  private:

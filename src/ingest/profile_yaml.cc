@@ -32,6 +32,10 @@ std::string map(const std::vector<std::pair<std::string, std::string>>& entries)
   return out + "}";
 }
 
+std::string place(const HeaderPlace& header) {
+  return "{row: " + std::to_string(header.row) + ", rows: " + std::to_string(header.rows) + "}";
+}
+
 class Writer {
  public:
   explicit Writer(Comments comments) : comments_(comments == Comments::yes) {}
@@ -43,9 +47,7 @@ class Writer {
     if (!profile.match.empty()) line("match:");
     for (const HeaderSignature& signature : profile.match) write(signature);
     if (!profile.sheets.empty()) line("sheets: " + list(profile.sheets));
-    if (profile.header)
-      line("header: {row: " + std::to_string(profile.header->row) +
-           ", rows: " + std::to_string(profile.header->rows) + "}");
+    if (profile.header) line("header: " + place(*profile.header));
     if (profile.encoding) line("encoding: " + std::string(name_of(*profile.encoding)));
     if (profile.delimiter != 0)
       line("delimiter: " + (profile.delimiter == '\t' ? "tab" : in_quotes({&profile.delimiter, 1})));
@@ -81,6 +83,7 @@ class Writer {
   void write(const TableRule& rule) {
     line("  - table: " + rule.table);
     if (rule.section != "*") line("    section: " + in_quotes(rule.section));
+    if (rule.header) line("    header: " + place(*rule.header));
     line("    columns:");
     for (size_t i = 0; i < rule.columns.size();) {
       const std::string& field = rule.columns[i].field;

@@ -32,7 +32,7 @@ class Proposer {
 
   Proposal run(const std::vector<SectionSample>& samples) {
     for (const SectionSample& sample : samples)
-      if (!sections_[sample.section].hidden) look_into(sample);
+      if (is_wanted(sections_[sample.section])) look_into(sample);
     finish_profile();
     if (proposal_.profile.tables.empty())
       ask(proposal_, "没有一张表像标准表，请在映射方案里写明各列的去向",
@@ -41,11 +41,26 @@ class Proposer {
   }
 
  private:
+  // A hidden sheet is looked at where somebody names it.
+  bool is_wanted(const Section& section) const {
+    const auto is_named = [&](const std::string& sheet) { return sheet == section.name; };
+    if (!hints_.sheets.empty()) return std::ranges::any_of(hints_.sheets, is_named);
+    return !section.hidden || std::ranges::any_of(hints_.told, is_named, &SectionTold::section);
+  }
+
+  std::optional<HeaderPlace> place_told(const std::string& section) const {
+    for (const SectionTold& told : hints_.told)
+      if (told.section == section && told.header) return told.header;
+    return hints_.header;
+  }
+
   void look_into(const SectionSample& sample) {
     SectionProposal section;
     section.section = sample.section;
     section.name = sections_[sample.section].name;
-    section.header = find_header(sample.head, words_);
+    if (sections_[sample.section].columns.empty()) section.place = place_told(section.name);
+    section.header = section.place ? header_at(sample.head, section.place->row, section.place->rows)
+                                   : find_header(sample.head, words_);
     const auto rows = data_rows(sample, section.header);
     const std::vector<std::string> names = section.header.distinct_names();
     std::vector<ColumnSight> sights(names.size());
@@ -74,9 +89,10 @@ class Proposer {
       if (told.section != found.name) continue;
       SectionProposal section = found;
       choose_table(sights, tables_, told.table, section);
-      if (section.table == nullptr) continue;
-      if (told.columns) put_right(*told.columns, section);
-      add_rule(section, sights, rows, told.columns ? &*told.columns : nullptr);
+      if (section.table != nullptr) {
+        if (told.columns) put_right(*told.columns, section);
+        add_rule(section, sights, rows, told.columns ? &*told.columns : nullptr);
+      }
       proposal_.sections.push_back(std::move(section));
     }
   }
@@ -114,6 +130,7 @@ class Proposer {
     TableRule rule;
     rule.table = section.table->name;
     rule.section = section.name.empty() ? "*" : section.name;
+    rule.header = section.place;
     size_t mapped = 0, telling = 0;
     for (ProposedColumn& column : section.columns) {
       if (column.field == nullptr) continue;
@@ -160,7 +177,7 @@ class Proposer {
     if (!section.runner_up.empty())
       ask(proposal_, where + "像" + section.table->label + "，也像 " + section.runner_up + "，请确认",
           "it looks like " + section.table->name + " and like " + section.runner_up);
-    if (section.header.rows == 0)
+    if (section.header.rows == 0 && !section.place)
       ask(proposal_, where + "没有找到表头，各列按内容猜测",
           "there is no header: columns are taken by their values");
   }
@@ -176,6 +193,13 @@ class Proposer {
       rule.notes.push_back("缺必填字段，请补 (required, add it): " + field->name + " " + field->label);
   }
 
+  // A hidden sheet is read by its name alone, and so the others have to be named too.
+  void name_sheets(Profile& profile) const {
+    profile.sheets.clear();
+    for (const SectionProposal& section : proposal_.sections)
+      if (section.table != nullptr) profile.sheets.push_back(section.name);
+  }
+
   // Sheets of one kind (a table split at 65,536 rows) share one rule.
   void finish_profile() {
     Profile& profile = proposal_.profile;
@@ -183,7 +207,7 @@ class Proposer {
     bool all_alike =
         proposal_.sections.size() == profile.tables.size() && proposal_.sections.size() >= visible_;
     for (TableRule& rule : profile.tables) {
-      const bool same = !rules.empty() && rules[0].table == rule.table &&
+      const bool same = !rules.empty() && rules[0].table == rule.table && rules[0].header == rule.header &&
                         rules[0].columns.size() == rule.columns.size() &&
                         std::equal(rule.columns.begin(), rule.columns.end(), rules[0].columns.begin(),
                                    [](const ColumnRule& a, const ColumnRule& b) {
@@ -197,6 +221,9 @@ class Proposer {
       rules[0].section = "*";
     }
     profile.tables = std::move(rules);
+    profile.sheets = hints_.sheets;
+    for (const SectionProposal& section : proposal_.sections)
+      if (sections_[section.section].hidden && hints_.sheets.empty()) name_sheets(profile);
     profile.name = "proposed-" + std::filesystem::path(hints_.file_name).stem().string();
     profile.description = "根据 " + hints_.file_name + " 提出的映射方案，请核对后使用";
     for (const SectionProposal& section : proposal_.sections) {

@@ -31,7 +31,8 @@ struct SectionProposal {
   size_t section = 0;
   std::string name;
   Header header;
-  const Table* table = nullptr;  // null: the section looks like no standard table
+  std::optional<HeaderPlace> place;  // of the header, where a person said so
+  const Table* table = nullptr;      // null: the section looks like no standard table
   double score = 0;
   std::string runner_up;  // the table that came second, when it came near
   std::vector<ProposedColumn> columns;
@@ -47,12 +48,13 @@ struct Proposal {
 
 // What a person said of a section. Where anything is told, sections of which nothing is told are left out.
 struct SectionTold {
-  std::string section, table;
+  std::string section, table;  // table: may be "" where the header is told, and is proposed then
   struct Column {
     std::string field, unit;  // unit: of money or area, as profiles write it; "": as it is found
   };
   // By place; the others feed nothing. Without it the table alone is told, and its columns are proposed.
   std::optional<std::map<size_t, Column>> columns;
+  std::optional<HeaderPlace> header;  // else looked for
 };
 
 struct ProposeHints {
@@ -60,6 +62,9 @@ struct ProposeHints {
   std::optional<DateOrder> date_order;  // told by the user: not asked again
   std::string table;                    // told by the user: "" when any may be meant
   std::vector<SectionTold> told;
+  std::optional<HeaderPlace> header;  // of every section of which nothing else is told
+  std::vector<std::string>
+      sheets;  // the only ones to look at, hidden ones too; none: all that are not hidden
 };
 
 Proposal propose(const std::vector<Section>& sections, const std::vector<SectionSample>& samples,

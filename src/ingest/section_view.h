@@ -1,5 +1,5 @@
-// A section of a source as a person is shown it before anything is imported: each column with how well it is filled, a
-// few of its values, and the field that it will feed. Values of personal columns are masked, whether mapped or not.
+// A section of a source as a person is shown it before anything is imported: its first lines, each column with how well it
+// is filled, a few of its values, and the field that it will feed. Values of personal columns are masked, whether mapped or not.
 #pragma once
 
 #include <optional>
@@ -35,7 +35,13 @@ struct SectionView {
   bool is_hidden = false;
   int64_t header_row = 0;  // in the file, from 1; 0: there is none
   size_t header_rows = 0;
-  const Table* table = nullptr;  // null: nothing of it is imported
+  bool is_header_told = false;  // by a person, or by the profile
+  struct Line {
+    int64_t row = 0;
+    std::vector<std::string> cells;
+  };
+  std::vector<Line> first_lines;  // as the file has them, what is personal masked
+  const Table* table = nullptr;   // null: nothing of it is imported
   std::vector<ColumnView> columns;
   std::vector<const Field*> missing;  // required fields that no column feeds
 };

@@ -32,6 +32,55 @@ PaperSource paper(const std::vector<std::string>& lines) {
 const std::vector<std::string> kStrange = {"付款单位|日子|收款人|数", "清源县示范局|2024-05-11|示范公司|12",
                                            "清源县示范局|2024-05-12|示范公司|13"};
 
+// An example stands above the table, the header has two rows, and remarks end it.
+const std::vector<std::string> kHostile = {"清源县示范局2024年支付情况表|||",
+                                           "付款单位|付款日期|收款人|金额",
+                                           "填写示例|2024-01-01|示例公司|100.00",
+                                           "以下为正式数据|||",
+                                           "支付信息||收款信息|",
+                                           "付款单位|付款日期|收款人|金额（元）",
+                                           "清源县示范局|2024-05-11|示范公司|12.00",
+                                           "清源县示范局|2024-05-12|示范公司|13.00",
+                                           "备注：以上数据来自财务系统|||"};
+
+SectionTold header_told(size_t row, size_t rows, const std::string& table = "payment") {
+  return {.section = "", .table = table, .columns = std::nullopt, .header = HeaderPlace{row, rows}};
+}
+
+TEST(Told, AHeaderOutsideTheSheetOrOverDataIsAskedAboutLikeAnyOther) {
+  EXPECT_FALSE(seen(paper(kHostile), {header_told(300, 1)}).proposal.is_sure());
+  const Seen over_data = seen(paper(kHostile), {header_told(7, 1, "")});
+  EXPECT_TRUE(
+      over_data.views.at(0).is_header_told);  // the correction is shown, also where no table is like it
+  EXPECT_EQ(over_data.views.at(0).header_row, 7);
+}
+
+TEST(Told, TheHeaderLiesWhereAPersonSays) {
+  const Seen found = seen(paper(kHostile));
+  EXPECT_EQ(found.views.at(0).header_row, 6);  // the upper row of it is lost
+  EXPECT_FALSE(found.views.at(0).is_header_told);
+  ASSERT_GE(found.views.at(0).first_lines.size(), 6u);
+  EXPECT_EQ(found.views.at(0).first_lines[4].row, 5);
+  EXPECT_EQ(found.views.at(0).first_lines[4].cells.at(2), "收款信息");
+
+  for (const char* table : {"payment", ""}) {
+    const Seen told = seen(paper(kHostile), {header_told(5, 2, table)});
+    EXPECT_TRUE(told.proposal.is_sure()) << told.proposal.questions.front();
+    const SectionView& view = told.views.at(0);
+    EXPECT_EQ(view.header_row, 5);
+    EXPECT_EQ(view.header_rows, 2u);
+    EXPECT_EQ(view.columns.at(0).name, "支付信息/付款单位");
+    EXPECT_EQ(view.columns.at(3).field->name, "amount_fen");
+    EXPECT_EQ(told.proposal.profile.header_of("x"), (HeaderPlace{5, 2}));
+    const Profile again =
+        read_profile(to_yaml(told.proposal.profile), "again.yaml", standard_tables()).value();
+    EXPECT_EQ(again.header_of("x"), (HeaderPlace{5, 2}));
+  }
+  const Seen none = seen(paper(kHostile), {header_told(7, 0)});
+  EXPECT_EQ(none.views.at(0).columns.at(0).name, "#1");
+  EXPECT_EQ(none.views.at(0).columns.at(0).rows, 3u);
+}
+
 TEST(Told, WhatIsMissingIsStillAskedFor) {
   const Seen unknown = seen(paper(kStrange));
   EXPECT_FALSE(unknown.proposal.is_sure());

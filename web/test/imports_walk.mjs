@@ -92,7 +92,7 @@ for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
   for (const path of ['/import', waiting, '/sources', '/coverage', '/findings']) {
     await page.goto(told.base + path)
-    await page.locator('table, .row').first().waitFor()
+    await page.locator('table:visible, .row:visible').first().waitFor()
     await look(page, `${path === waiting ? '_import_file' : path.replaceAll('/', '_')}-${name}`, true)
   }
   await page.context().close()
