@@ -164,6 +164,11 @@ inline constexpr Message kNoColours{"没有这套督办颜色规则：{0}", "no 
 inline constexpr Message kNoGrounds{
     "应写明 near_relative 近亲属、witness 证人、interest 利害关系或者 other 其他",
     "must be near_relative, witness, interest or other"};
+inline constexpr Message kReadsRegisters{"查阅本卷的登记簿", "reads the registers of this file"};
+inline constexpr Message kNoRegisterHere{
+    "应写明 interference 打听过问、contact 未经批准接触或者 data_query 数据查询",
+    "must be interference, contact or data_query"};
+inline constexpr Message kFieldMoment{"时间应写成 YYYY-MM-DDTHH:MM", "must be a time, YYYY-MM-DDTHH:MM"};
 inline constexpr Message kReadsToApprove{"审批呈批件 {0}", "to decide on submission {0}"};
 inline constexpr Message kApprovalWhole{"批准人和批准文号要一并写明",
                                         "an approval names who approved it and its number"};

@@ -4,6 +4,7 @@ namespace qy {
 namespace {
 
 constexpr std::string_view kFindings = "data_analyst case_management leader_in_charge chief";
+constexpr std::string_view kRegisterReaders = "case_management chief cadre_supervision";
 constexpr std::string_view kAnalyst = "data_analyst", kCaseManagement = "case_management";
 constexpr std::string_view kSupervisors = "case_management handling_head leader_in_charge chief";
 constexpr std::string_view kSystem = "system_administrator", kSecurity = "security_administrator",
@@ -116,6 +117,10 @@ constexpr ApiRoute kRoutes[] = {
      true, move_evidence},
     {"GET", "/api/v1/case-files/{id}/evidence/{evidence}/content", "giveEvidence", Entry::signed_in, "", "",
      false, give_evidence},
+    {"GET", "/api/v1/case-files/{id}/registers", "listCaseRegisters", Entry::signed_in, kRegisterReaders, "",
+     false, list_case_registers},
+    {"POST", "/api/v1/case-files/{id}/registers", "enterRegister", Entry::signed_in, "", "", false,
+     enter_register},
     {"POST", "/api/v1/case-files/{id}/recusal", "declareRecusal", Entry::signed_in, "", "", true,
      declare_recusal},
     {"POST", "/api/v1/case-files/{id}/recusals", "decideRecusal", Entry::signed_in, "chief", "", true,

@@ -2,12 +2,11 @@
 // meanwhile. Nothing typed is lost by either.
 import { ref } from 'vue'
 
-import { newKey, Refused, type Problem, type Seen } from '../../shell/api'
+import { newKey, Refused, type Problem } from '../../shell/api'
 import { wordsOf } from '../../shell/useLoaded'
 import type { Words } from '../../shell/words'
-import type { CaseFile } from './case'
 
-export function useEntry(enter: (key: string) => Promise<Seen<CaseFile>>, done: (now: Seen<CaseFile>) => void) {
+export function useEntry<T>(enter: (key: string) => Promise<T>, done: (now: T) => void) {
   const refusal = ref<Words | null>(null)
   const faults = ref<NonNullable<Problem['errors']>>([])
   const isStale = ref(false)
