@@ -93,16 +93,19 @@ std::string request_of(const Kind& kind, const Line& line) {
   const int64_t n = has_number ? made++ : 0;
   const std::string path = with_number(kind.path, n), body = with_number(kind.body, n);
   const std::string host = "127.0.0.1:" + std::to_string(port);
-  std::string text = kind.method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nCookie: " + line.cookie + "\r\n";
+  std::string text =
+      kind.method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nCookie: " + line.cookie + "\r\n";
   if (kind.method == "GET") return text + "X-Purpose: load\r\n\r\n";
   static int64_t key = 0;
-  return text + "Origin: http://" + host + "\r\nX-CSRF-Token: " + line.csrf + "\r\nContent-Type: application/json\r\nIdempotency-Key: load-" +
-         std::to_string(getpid()) + "-" + std::to_string(key++) + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  return text + "Origin: http://" + host + "\r\nX-CSRF-Token: " + line.csrf +
+         "\r\nContent-Type: application/json\r\nIdempotency-Key: load-" + std::to_string(getpid()) + "-" +
+         std::to_string(key++) + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 void push(Line& line, size_t place) {
   while (line.sent < line.out.size()) {
-    const ssize_t sent = send(line.fd, line.out.data() + line.sent, line.out.size() - line.sent, MSG_NOSIGNAL);
+    const ssize_t sent =
+        send(line.fd, line.out.data() + line.sent, line.out.size() - line.sent, MSG_NOSIGNAL);
     if (sent < 0) break;
     line.sent += size_t(sent);
   }
@@ -135,7 +138,8 @@ bool take(Line& line, std::vector<Kind>& kinds, Clock::time_point start) {
   Kind& kind = kinds[due.kind];
   if (due.at >= 2) kind.ms.push_back((seconds_since(start) - due.at) * 1000);
   if (line.in.compare(9, 1, "2") != 0 && kind.refused++ == 0)
-    std::fprintf(stderr, "%s %s: %s\n", kind.method.c_str(), kind.path.c_str(), line.in.substr(0, 12).c_str());
+    std::fprintf(stderr, "%s %s: %s\n", kind.method.c_str(), kind.path.c_str(),
+                 line.in.substr(0, 12).c_str());
   line.in.erase(0, head + 4 + length);
   line.waiting.pop_front();
   line.busy = false;
@@ -145,9 +149,12 @@ bool take(Line& line, std::vector<Kind>& kinds, Clock::time_point start) {
 void tell(const std::string& what, std::vector<double> ms, int64_t refused) {
   if (ms.empty()) return;
   std::sort(ms.begin(), ms.end());
-  const auto at = [&](double share) { return ms[std::min(ms.size() - 1, size_t(share * double(ms.size())))]; };
-  std::printf("%-44s %8zu answers, %lld not 2xx, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, most %.0f ms\n", what.c_str(), ms.size(),
-              static_cast<long long>(refused), at(0.5), at(0.9), at(0.99), ms.back());
+  const auto at = [&](double share) {
+    return ms[std::min(ms.size() - 1, size_t(share * double(ms.size())))];
+  };
+  std::printf("%-44s %8zu answers, %lld not 2xx, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, most %.0f ms\n",
+              what.c_str(), ms.size(), static_cast<long long>(refused), at(0.5), at(0.9), at(0.99),
+              ms.back());
 }
 
 template <class Each>
@@ -170,11 +177,13 @@ int main(int argc, char** argv) {
   const double rate = std::atof(argv[4]), length = std::atof(argv[5]);
   poller = epoll_create1(0);
   std::vector<Line> lines;
-  each_line(argv[2], [&](const auto& row) { auto& line = lines.emplace_back();
+  each_line(argv[2], [&](const auto& row) {
+    auto& line = lines.emplace_back();
     line.cookie = row[0], line.csrf = row[1];
   });
   std::vector<Kind> kinds;
-  each_line(argv[3], [&](const auto& row) { auto& kind = kinds.emplace_back();
+  each_line(argv[3], [&](const auto& row) {
+    auto& kind = kinds.emplace_back();
     kind.weight = std::atof(row[0].c_str());
     kind.method = row[1], kind.path = row[2], kind.body = row[3];
   });
@@ -213,7 +222,8 @@ int main(int argc, char** argv) {
       const size_t place = size_t(events[size_t(i)].data.u64);
       Line& line = lines[place];
       if ((events[size_t(i)].events & EPOLLOUT) != 0) push(line, place);
-      if (!take(line, kinds, start)) {  // closed: what was at work is asked again on another, its time runs on
+      if (!take(line, kinds,
+                start)) {  // closed: what was at work is asked again on another, its time runs on
         close(line.fd);
         line.in.clear();
         line.busy = false;
@@ -222,7 +232,8 @@ int main(int argc, char** argv) {
       }
       begin(line, place, kinds);
     }
-    if (now >= length && std::ranges::all_of(lines, [](const Line& line) { return line.waiting.empty(); })) break;
+    if (now >= length && std::ranges::all_of(lines, [](const Line& line) { return line.waiting.empty(); }))
+      break;
   }
   std::vector<double> all;
   int64_t refused = 0, left = 0;
@@ -235,8 +246,12 @@ int main(int argc, char** argv) {
   tell("all", all, refused);
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
-  const double cpu = double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-  std::printf("due %lld at %.0f/s, unanswered %lld, lines closed %lld, slow reopened %lld, client %.1f s of processor\n", static_cast<long long>(asked), rate,
-              static_cast<long long>(left), static_cast<long long>(closed), static_cast<long long>(reopened), cpu);
+  const double cpu = double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                     double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+  std::printf(
+      "due %lld at %.0f/s, unanswered %lld, lines closed %lld, slow reopened %lld, client %.1f s of "
+      "processor\n",
+      static_cast<long long>(asked), rate, static_cast<long long>(left), static_cast<long long>(closed),
+      static_cast<long long>(reopened), cpu);
   return 0;
 }
