@@ -49,7 +49,7 @@ class HttpServer {
   // Without an intake a PUT is a request like the others.
   static Result<std::unique_ptr<HttpServer>> open(const std::string& listen, const HttpLimits& limits,
                                                   Handler handler, Intake intake = {}, HttpFront front = {});
-  ~HttpServer();
+  ~HttpServer();  // NOLINT(bugprone-exception-escape): as the definition says
 
   int port() const;
   int connections() const;  // open now

@@ -225,8 +225,7 @@ Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query) {
   const RecordKind* kind = rights_.kind_of_table(query.table);
   if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, query.table)};
   const int64_t now = clock_.now_ms();
-  QY_TRY(auto rows,
-         book_.filtered_list(query, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
+  QY_TRY(auto rows, book_.filtered_list(query, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
   if (rows.empty()) return rows;
   RowFilter these{"t.id IN (", {}};
   for (size_t i = 0; i < rows.size(); ++i) {

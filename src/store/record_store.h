@@ -44,7 +44,7 @@ class RecordStore : public FilteringBook, public SearchBook, public Outbox {
   // version, one that is behind the signed log, a log that is torn, a key that is gone.
   static Result<std::unique_ptr<RecordStore>> open(const StorePlace& place, Sealer sealer,
                                                    const Clock& clock);
-  ~RecordStore() override;
+  ~RecordStore() override;  // NOLINT(bugprone-exception-escape): as the definition says
   // Answers what is waiting, publishes, and ends. What fails here was committed and is published next time.
   Result<void> close();
 

@@ -134,9 +134,14 @@ Result<int64_t> count_where(Database& database, std::string_view table, const Fi
     int64_t count = 0;
     database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
       switch (one.get_properties(0).get_data_type()) {  // what a count is called differs by database
-        case soci::dt_string: count = std::atoll(one.get<std::string>(0).c_str()); break;
-        case soci::dt_integer: count = one.get<int>(0); break;
-        default: count = one.get<long long>(0);
+        case soci::dt_string:
+          count = std::atoll(one.get<std::string>(0).c_str());
+          break;
+        case soci::dt_integer:
+          count = one.get<int>(0);
+          break;
+        default:
+          count = one.get<long long>(0);
       }
     });
     return count;
