@@ -43,7 +43,7 @@ std::string harmless_cell(std::string_view utf8) {
 }
 
 std::string csv_field(std::string_view utf8) {
-  const std::string cell = harmless_cell(utf8);
+  std::string cell = harmless_cell(utf8);
   if (cell.find_first_of(",\"\r\n\t'") == std::string::npos && !cell.starts_with(' ') &&
       !cell.ends_with(' ')) {
     return cell;
