@@ -1,5 +1,6 @@
 // Leads as one account may see them: lists, one lead whole, likely repeats. Every reading goes into the log before
 // anything is shown; what may not be read is not there, not even in a count.
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -103,10 +104,12 @@ Result<void> alike(const LookWords& words) {
   QY_TRY(const auto pairs, LeadBook(desk->book(), desk->clock()).alike());
   QY_CHECK(
       desk->log_reading("reading.searched", "lead", words.purpose + "：" + std::to_string(pairs.size())));
-  for (const Likeness& pair : pairs)
-    std::printf("%s  %s  文字相同 %d%%，共同涉及 %zu 人 (text alike %d %%, %zu persons on both)\n",
-                pair.lead.c_str(), pair.other.c_str(), int(pair.text * 100 + 0.5), pair.persons.size(),
-                int(pair.text * 100 + 0.5), pair.persons.size());
+  for (const Likeness& pair : pairs) {
+    const long percent = std::lround(pair.text * 100);
+    std::printf("%s  %s  文字相同 %ld%%，共同涉及 %zu 人 (text alike %ld %%, %zu persons on both)\n",
+                pair.lead.c_str(), pair.other.c_str(), percent, pair.persons.size(), percent,
+                pair.persons.size());
+  }
   if (pairs.empty()) std::printf("没有相似的线索 (none)\n");
   return desk->close();
 }

@@ -15,7 +15,7 @@ void required(const FileOnRecord& found, const std::vector<Row>& documents, cons
       const ProcedureStep* step = procedures.step(done.step);
       if (step == nullptr) continue;
       for (const NeededDocument& needed : step->documents) {
-        const bool is_there = std::ranges::any_of(documents, [&](const Row& row) {
+        const bool is_there = std::ranges::any_of(documents, [&, &name = name](const Row& row) {
           return row.text("document_kind") == needed.id && row.text("matter") == name;
         });
         if (!needed.when.is_always() || is_there) continue;

@@ -32,7 +32,7 @@ PairSample sample_of(const World& world, const std::vector<std::vector<size_t>>&
     for (Pattern b = 0; b < 2; ++b)
       for (Pattern c = 0; c < 2; ++c) {
         const Pattern pattern = c << 8 | b << 4 | a;
-        const auto count = int64_t(world.expected(pattern) + 0.5);
+        const auto count = int64_t(std::llround(world.expected(pattern)));
         bool is_given = false;
         for (size_t k = 0; k < keys.size(); ++k) {
           bool agrees = true;

@@ -40,7 +40,7 @@ Result<std::string> PersonBook::add(const NewPerson& person, const Actor& by) {
 }
 
 RowFilter persons_like(const std::string& query) {
-  const auto within = [](std::string text) {  // LIKE's own signs are no signs here
+  const auto within = [](const std::string& text) {  // LIKE's own signs are no signs here
     std::string plain;
     for (const char c : text) {
       if (c == '%' || c == '_' || c == '!') plain.push_back('!');
