@@ -41,7 +41,7 @@ export const registers: Record<Register, { words: Words; law: Words; fields: { n
   },
   data_query: {
     words: w('数据查询', 'A query of data'),
-    law: w('监察法实施条例第一百三十八条：查询须经批准，写明目的和查询的内容。', 'Regulations 138: a query is approved, with its purpose and what is asked.'),
+    law: w('监察法实施条例第一百三十八条：不得查询与案件无关的信息。登记写明目的、内容和批准人。', 'Regulations 138: nothing unrelated to the case is queried. The entry says the purpose, what is asked, and who approved.'),
     fields: [
       { name: 'subject', words: w('查询何人、何物', 'About whom or what') },
       { name: 'purpose', words: w('目的', 'Purpose') },
