@@ -52,11 +52,13 @@ await an.locator('.choosable').nth(3).waitFor()
 
 // ── three chosen with J and X; a transfer is refused line by line, another exit is taken
 await an.locator('h1').click()
-for (let i = 0; i < 3; i++) {
-  await press('j')
-  await an.waitForTimeout(150)
-  await press('x')
-}
+for (const key of 'jxjxjx') await press(key) // one after another, none waits for the page
+await an.getByText('已选 3 条').waitFor()
+// with the mouse in between: the box has the focus, the letters are still the page's
+await an.getByRole('checkbox', { name: '选中第 4 位' }).check()
+await an.getByText('已选 4 条').waitFor()
+await press('j')
+await press('x')
 await an.getByText('已选 3 条').waitFor()
 await look(an, 'bulk')
 await byTab(an, an.getByLabel('情况已说明')) // arrows move within the exits

@@ -27,13 +27,11 @@ export function useFindings(show: (place: number) => void, toggle: (line: Findin
     show(next)
     if (opened.value) open(line.id)
   }
-  useListKeys({ move, open: () => current.value && open(current.value), close })
-  // X takes the line that one is at into what is decided together.
-  async function onKey(event: KeyboardEvent) {
-    if (event.key !== 'x' || event.ctrlKey || event.metaKey || event.altKey || place.value < 0) return
-    if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return
-    const line = await lineOf(place.value)
+  async function choose() {
+    const line = place.value < 0 ? undefined : await lineOf(place.value)
     if (line) toggle(line)
   }
-  return { ...list, current, place, opened, open, close, onKey }
+  // X takes the line that one is at into what is decided together.
+  useListKeys({ move, open: () => current.value && open(current.value), close, others: { x: choose } })
+  return { ...list, current, place, opened, open, close }
 }
