@@ -43,6 +43,25 @@ class Ingest(unittest.TestCase):
         self.space.ingest(ledger)
         self.assertEqual(self.space.manifests(), first)
 
+    def test_a_folder_stands_for_the_files_in_it(self):
+        folder = self.space.folder.parent / "received"
+        (folder / "二季度/附件").mkdir(parents=True)
+        (folder / "乙.csv").write_text(LEDGER.replace("FP", "YI"))
+        (folder / "二季度/附件/甲.csv").write_text(LEDGER)
+        for name in ("说明.pdf", "~$乙.xlsx", ".DS_Store", "Thumbs.db"):
+            (folder / name).write_bytes(b"%PDF-1.7\n%\xe2\xe3")
+        done = self.space.ingest(folder)
+        self.assertEqual({m["sources"][0]["name"] for m in self.space.manifests()}, {"乙.csv", "甲.csv"})
+        balanced(self, self.space)
+        self.assertIn("说明.pdf：不是数据文件，没有读", done.stdout)
+        self.assertNotIn("~$", done.stdout + done.stderr)
+        # A file in it that looks like data and is none is told, and the rest goes in.
+        (folder / "丙.csv").write_bytes(b"")
+        done = self.space.ingest(folder, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("丙.csv", done.stderr)
+        self.assertEqual(len(self.space.manifests()), 2)
+
     def test_undo_takes_a_batch_back_and_it_can_come_again(self):
         ledger = self.space.write("ledger.csv", LEDGER)
         self.space.ingest(ledger)

@@ -8,6 +8,7 @@
 #include "app/workspace.h"
 #include "base/clock.h"
 #include "ingest/dry_run.h"
+#include "ingest/folder.h"
 #include "ingest/import_run.h"
 
 namespace qy {
@@ -108,18 +109,41 @@ void print_total(const Total& total, const Workspace& workspace) {
   }
 }
 
+void print_other(const std::string& name) {
+  std::printf("%s：不是数据文件，没有读 (no data file, not read)\n", name.c_str());
+}
+
+// A folder stands for the files in it and below.
+std::vector<std::string> files_meant(const std::vector<std::string>& words, int64_t& failed) {
+  std::vector<std::string> files;
+  for (const std::string& word : words) {
+    if (!fs::is_directory(word)) {
+      files.push_back(word);
+      continue;
+    }
+    const auto contents = contents_of_folder(word);
+    if (!contents.ok()) {
+      print_failure(word, contents.error());
+      ++failed;
+      continue;
+    }
+    for (const fs::path& path : contents->data) files.push_back(path.string());
+    for (const fs::path& path : contents->other) print_other(path.string());
+  }
+  return files;
+}
+
 // What all files bring: a zip's files are sources of their own, and what in it is no data is said.
-std::vector<Delivered> look_into_all(const std::vector<std::string>& files, int64_t& failed) {
+std::vector<Delivered> look_into_all(const std::vector<std::string>& words, int64_t& failed) {
   std::vector<Delivered> sources;
-  for (const std::string& file : files) {
+  for (const std::string& file : files_meant(words, failed)) {
     auto delivery = look_into(file);
     if (!delivery.ok()) {
       print_failure(file, delivery.error());
       ++failed;
       continue;
     }
-    for (const std::string& name : delivery->other)
-      std::printf("%s/%s：不是数据文件，没有读 (no data file, not read)\n", file.c_str(), name.c_str());
+    for (const std::string& name : delivery->other) print_other(file + "/" + name);
     sources.insert(sources.end(), delivery->sources.begin(), delivery->sources.end());
   }
   return sources;
@@ -232,10 +256,10 @@ Result<void> run(const IngestWords& words) {
 void add_ingest(CommandLine& line) {
   auto words = std::make_shared<IngestWords>();
   CLI::App* command = line.parser.add_subcommand("ingest",
-                                                 "入库：ingest -w 工作区 文件…；ingest undo -w 工作区 "
+                                                 "入库：ingest -w 工作区 文件或文件夹…；ingest undo -w 工作区 "
                                                  "批次；ingest list -w 工作区 (files into the lake)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
-  command->add_option("files", words->files, "文件，或 undo 批次，或 list")->required();
+  command->add_option("files", words->files, "文件或文件夹，或 undo 批次，或 list")->required();
   command->add_option("--profile", words->profile, "映射方案的名称或文件 (mapping profile)");
   command->add_option("--table", words->table, "提示：应入哪张标准表 (the standard table it should become)");
   command->add_option("--date-order", words->date_order, "日期顺序 (order of dates)")

@@ -90,7 +90,8 @@ std::string without_wrapping(const fs::path& path) {
 }
 
 bool is_of_the_system(const std::string& name, const std::string& base) {
-  return base.front() == '.' || name.starts_with("__MACOSX/") || base == "Thumbs.db" || base == "desktop.ini";
+  return base.starts_with('.') || base.starts_with("~$") || name.starts_with("__MACOSX/") ||
+         base == "Thumbs.db" || base == "desktop.ini";
 }
 
 // Endings of what is certainly no table. Whatever is not named here is tried, and a failure is told.
@@ -158,12 +159,19 @@ bool is_document(const ZipFile& zip) {
   return zip.find("[Content_Types].xml") != nullptr || zip.find("mimetype") != nullptr;
 }
 
+FileKind kind_by_name(const std::string& name) {
+  const std::string base = name.substr(name.find_last_of('/') + 1);
+  if (is_of_the_system(name, base)) return FileKind::of_the_system;
+  return is_other(base) ? FileKind::other : FileKind::data;
+}
+
 ZipContents contents_of(const ZipFile& zip) {
   ZipContents contents;
   for (const ZipPart& part : zip.parts()) {
-    const std::string base = part.name.substr(part.name.find_last_of('/') + 1);
-    if (base.empty() || is_of_the_system(part.name, base)) continue;  // a folder has no base
-    (is_other(base) ? contents.other : contents.data).push_back(part.name);
+    if (part.name.ends_with('/')) continue;  // a folder
+    const FileKind kind = kind_by_name(part.name);
+    if (kind != FileKind::of_the_system)
+      (kind == FileKind::other ? contents.other : contents.data).push_back(part.name);
   }
   return contents;
 }

@@ -23,11 +23,15 @@ Result<Opening> open_peeled(const std::filesystem::path& path, const SourceOptio
 // Is it a zip of somebody's files, or one document that happens to be a zip?
 bool is_document(const ZipFile& zip);
 
+// What a file among others is, told by its name alone: data, to be read; other (readme.txt, 附件.pdf), to be
+// named to the user; or left behind by macOS, Windows or a spreadsheet program (~$表.xlsx), of no interest.
+enum class FileKind { data, other, of_the_system };
+FileKind kind_by_name(const std::string& name);
+
 // What lies in a zip of somebody's files, told by the names.
 struct ZipContents {
   std::vector<std::string> data;  // each to be read on its own
-  std::vector<std::string>
-      other;  // readme.txt, 附件.pdf; what macOS and Windows leave behind is in neither list
+  std::vector<std::string> other;
 };
 ZipContents contents_of(const ZipFile& zip);
 // Fails with Code::limit when all parts together say that they unpack to more than kMaxArchiveBytes (each is

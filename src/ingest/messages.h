@@ -9,6 +9,10 @@ namespace qy {
 // The file as a whole.
 inline constexpr Message kNoSuchFile{"没有文件 {0}，请核对路径", "there is no file {0}: check the path"};
 inline constexpr Message kIsFolder{"{0} 是文件夹，请写明其中的文件", "{0} is a folder: name the files in it"};
+inline constexpr Message kFolderWithoutData{"文件夹 {0} 里没有数据文件", "the folder {0} holds no data file"};
+inline constexpr Message kIsWorkspace{"{0} 是工作区，不是来源文件，请给出收到的文件所在的文件夹",
+                                      "{0} is a workspace: name the folder of the files as received"};
+inline constexpr Message kCannotLookInto{"不能查看文件夹 {0}：{1}", "cannot look into the folder {0}: {1}"};
 inline constexpr Message kIsEmpty{"{0} 是空文件（0 字节），请重新索取",
                                   "{0} is empty (0 bytes): ask for it again"};
 inline constexpr Message kIsOther{"{0} 是{1}，不能读取，{2}", "{0} is {1}, which is not read: {2}"};
