@@ -60,12 +60,6 @@ inline constexpr Message kTrialAtWork{"这条规则已在试算，请等它做�
                                       "this rule is being tried already: wait for it"};
 inline constexpr Message kTrialSame{"与现行的值相同，没有可比的",
                                     "as they are in force: there is nothing to compare"};
-inline constexpr Message kTrialRestricted{
-    "受限规则要有经批准的用途才运行，不在这里试算",
-    "a restricted rule runs for an approved purpose alone and is not tried here"};
-inline constexpr Message kTrialNotInForce{
-    "这条规则没有施行，没有疑点可比；先影子运行并发布（rules shadow、rules publish）",
-    "this rule is not in force and there is nothing to compare with: put it in shadow and publish it first"};
 inline constexpr Message kNoPracticeHere{
     "这里已有数据：虚构的练习数据不和别的数据放在一起，请另建一个工作区",
     "there is data here: made-up rows never stand beside others; make another workspace"};

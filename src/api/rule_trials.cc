@@ -28,15 +28,6 @@ std::string subject_of(const std::string& rule) {
   return "trial/" + rule;
 }
 
-// What is in force of it here, the county's own values laid over the card's.
-Values present_values(const Card& card, const Overrides& overrides) {
-  Values present;
-  for (const RuleParameter& parameter : card.parameters) present[parameter.name] = parameter.value;
-  if (const auto own = overrides.find(card.id); own != overrides.end())
-    for (const auto& [name, value] : own->second) present[name] = value;
-  return present;
-}
-
 Values values_in(BodyReader& body, const Card& card, const Values& present) {
   Values values;
   const Json* list = body.list("values");
@@ -63,16 +54,6 @@ Values values_in(BodyReader& body, const Card& card, const Values& present) {
   return values;
 }
 
-// The text of it that a screening runs, or why there is none.
-Result<const Rule*> text_in_force(ApiCall& call, const Rule& rule, std::optional<HttpResponse>& refused) {
-  QY_TRY(const Life life, LifeBook(call.ground.workspace).load());
-  const Admission admission = admit({&rule}, call.ground.rules, life, call.ground.tables, false);
-  if (!admission.in_force.empty()) return admission.in_force.front();
-  refused = is_restricted(rule, call.ground.rules) ? problem(403, say(kTrialRestricted))
-                                                   : problem(409, say(kTrialNotInForce));
-  return &rule;
-}
-
 // Of the last screening, so that the findings held against are those at hand.
 Result<std::string> day_of(ApiCall& call, const std::optional<Date>& asked) {
   if (asked) return asked->iso();
@@ -87,14 +68,13 @@ Result<std::string> day_of(ApiCall& call, const std::optional<Date>& asked) {
 Result<HttpResponse> begin_trial(ApiCall& call) {
   const Rule* rule = call.ground.rules.find(call.in_path["id"]);
   if (rule == nullptr) return problem(404, say(kNothingHere));
-  std::optional<HttpResponse> refused;
-  QY_TRY(const Rule* text, text_in_force(call, *rule, refused));
-  if (refused) return *refused;
+  QY_TRY(const Life life, LifeBook(call.ground.workspace).load());
+  QY_TRY(const Rule* text, text_in_force(*rule, call.ground.rules, life, call.ground.tables));
   QY_TRY(const Overrides overrides, call.ground.work.parameters());
   BodyReader body(call.body);
   const auto day = body.day_if_there("as_of");
   if (day && *day > call.ground.clock.today()) body.fault("/as_of", say(kDayAhead));
-  const Values values = values_in(body, text->card, present_values(text->card, overrides));
+  const Values values = values_in(body, text->card, values_in_force(text->card, overrides));
   if (auto faulty = body.refusal()) return *faulty;
   QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
   QY_TRY(const auto batches, lake.batches());

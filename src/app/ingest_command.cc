@@ -255,9 +255,10 @@ Result<void> run(const IngestWords& words) {
 
 void add_ingest(CommandLine& line) {
   auto words = std::make_shared<IngestWords>();
-  CLI::App* command = line.parser.add_subcommand("ingest",
-                                                 "入库：ingest -w 工作区 文件或文件夹…；ingest undo -w 工作区 "
-                                                 "批次；ingest list -w 工作区 (files into the lake)");
+  CLI::App* command =
+      line.parser.add_subcommand("ingest",
+                                 "入库：ingest -w 工作区 文件或文件夹…；ingest undo -w 工作区 "
+                                 "批次；ingest list -w 工作区 (files into the lake)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   command->add_option("files", words->files, "文件或文件夹，或 undo 批次，或 list")->required();
   command->add_option("--profile", words->profile, "映射方案的名称或文件 (mapping profile)");

@@ -6,32 +6,15 @@
 #include "leads/suppression.h"
 
 namespace qy {
-namespace {
-
-// The text of it that a screening would run.
-Result<const Rule*> in_force(const std::string& id, const RuleSet& rules, Workspace& workspace) {
-  const Rule* rule = rules.find(id);
-  if (rule == nullptr) return not_found("没有规则 " + id + " (no such rule)");
-  QY_TRY(const Life life, workspace.life());
-  const Admission admission = admit({rule}, rules, life, workspace.tables(), false);
-  if (!admission.in_force.empty()) return admission.in_force.front();
-  if (is_restricted(*rule, rules))
-    return Error{Code::forbidden, rule->name() + " 是受限规则，没有试算 (is restricted: not tried)"};
-  return Error{Code::conflict, rule->name() + " 没有施行，没有试算 (is not in force: not tried)"};
-}
-
-std::string present_value(const RuleParameter& parameter, const std::map<std::string, std::string>& own) {
-  const auto at = own.find(parameter.name);
-  return at == own.end() ? parameter.value : at->second;
-}
-
-}  // namespace
 
 Result<RuleTrial> try_values(const TrialAsked& asked, const std::string& by, Workspace& workspace,
                              const Clock& clock, const std::atomic<bool>& cancelled,
                              const std::function<void(double)>& progress) {
   QY_TRY(const RuleSet rules, workspace.rules());
-  QY_TRY(const Rule* rule, in_force(asked.rule, rules, workspace));
+  const Rule* known = rules.find(asked.rule);
+  if (known == nullptr) return not_found("没有规则 " + asked.rule + " (no such rule)");
+  QY_TRY(const Life life, workspace.life());
+  QY_TRY(const Rule* rule, text_in_force(*known, rules, life, workspace.tables()));
   QY_TRY(ScreenOptions options, options_on(workspace, asked.as_of, clock));
   options.cancelled = &cancelled;
   RuleTrial trial{.by = by,
@@ -39,10 +22,10 @@ Result<RuleTrial> try_values(const TrialAsked& asked, const std::string& by, Wor
                   .as_of = options.as_of.iso(),
                   .at = clock.stamp(),
                   .version = rule->card.version};
+  const auto present = values_in_force(rule->card, options.overrides);
   for (const RuleParameter& parameter : rule->card.parameters)
     if (const auto value = asked.values.find(parameter.name); value != asked.values.end())
-      trial.values.push_back({parameter.name, parameter.unit,
-                              present_value(parameter, options.overrides[asked.rule]), value->second});
+      trial.values.push_back({parameter.name, parameter.unit, present.at(parameter.name), value->second});
   trial.id = trial_number(trial);
   QY_TRY(const auto suppressions, SuppressionBook(workspace.folder()).load());
   // What an officer would see of it: codes by their names, and nothing of what is kept out of the list.

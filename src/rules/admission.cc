@@ -1,6 +1,7 @@
 #include "rules/admission.h"
 
 #include "rules/card_check.h"
+#include "rules/messages.h"
 
 namespace qy {
 
@@ -35,6 +36,14 @@ Admission admit(const std::vector<const Rule*>& chosen, const RuleSet& rules, co
       admission.left_out.push_back({rule, std::string(name_of(state)), ""});
   }
   return admission;
+}
+
+Result<const Rule*> text_in_force(const Rule& rule, const RuleSet& rules, const Life& life,
+                                  const TableSet& tables) {
+  const Admission admission = admit({&rule}, rules, life, tables, false);
+  if (!admission.in_force.empty()) return admission.in_force.front();
+  if (is_restricted(rule, rules)) return Error{Code::forbidden, say(kNotTriedRestricted, rule.name())};
+  return Error{Code::conflict, say(kNotInForce, rule.name())};
 }
 
 }  // namespace qy

@@ -27,6 +27,11 @@ struct Admission {
 Admission admit(const std::vector<const Rule*>& chosen, const RuleSet& rules, const Life& life,
                 const TableSet& tables, bool purpose_approved);
 
+// The text of it that a screening runs, to be compared with. Fails with Code::forbidden where it is restricted,
+// with Code::conflict where none is in force.
+Result<const Rule*> text_in_force(const Rule& rule, const RuleSet& rules, const Life& life,
+                                  const TableSet& tables);
+
 bool is_restricted(const Rule& rule, const RuleSet& rules);
 
 }  // namespace qy

@@ -35,6 +35,12 @@ inline constexpr Message kUnsignedAct{"未登记：写明由谁办理（--by）�
 inline constexpr Message kNoSuchAct{"没有 {0} 这种处理", "there is no act {0}"};
 inline constexpr Message kNoSuchState{"status 应是 draft、shadow 或 in_force，不能是 {0}",
                                       "status is draft, shadow or in_force, not {0}"};
+inline constexpr Message kNotTriedRestricted{
+    "{0} 是受限规则，要有经批准的用途才运行，不试算",
+    "{0} is restricted: it runs for an approved purpose alone and is not tried"};
+inline constexpr Message kNotInForce{
+    "{0} 没有施行，没有疑点可比；先影子运行并发布（rules shadow、rules publish）",
+    "{0} is not in force and there is nothing to compare with: put it in shadow and publish it first"};
 
 // What `qingyuan rules test` finds wrong with a card.
 inline constexpr Message kAccuses{"“{0}”是在指控，请改为说明记录显示了什么：{1}",

@@ -80,6 +80,14 @@ std::string with_constants(std::string_view sql, const Constants& constants) {
 
 }  // namespace
 
+std::map<std::string, std::string> values_in_force(const Card& card, const Overrides& overrides) {
+  std::map<std::string, std::string> values;
+  for (const RuleParameter& parameter : card.parameters) values[parameter.name] = parameter.value;
+  if (const auto own = overrides.find(card.id); own != overrides.end())
+    for (const auto& [name, value] : own->second) values[name] = value;
+  return values;
+}
+
 Result<Constants> constants_of(const Card& card, Date as_of,
                                const std::map<std::string, std::string>& values) {
   Constants constants = {{"as_of", "DATE " + Engine::literal(as_of.iso())}};

@@ -16,6 +16,9 @@ namespace qy {
 // A county's own values: rule id -> parameter -> value.
 using Overrides = std::map<std::string, std::map<std::string, std::string>>;
 
+// Each parameter's value here: the county's own where it has one, else the card's.
+std::map<std::string, std::string> values_in_force(const Card& card, const Overrides& overrides);
+
 // as_of and each parameter with its value as SQL writes it: {"as_of", "DATE '2024-06-30'"}, {"grace_days", "31"}.
 using Constants = std::vector<std::pair<std::string, std::string>>;
 
