@@ -10,6 +10,7 @@ import urllib.parse
 
 import rights_test
 from api_test import Api
+from life_test import CARD, CASES, SIGNED, put_rule
 from records_test import OFFICE
 from workspace import root, run
 
@@ -333,6 +334,45 @@ class Judging(Entities):
         book = self.space.folder / "findings/entity-judgements.jsonl"
         self.assertEqual([j["by"] for j in json.loads(run("resolve", "judge", book, "--list", "--json").stdout)], ["an"])
         self.undo(unsure)
+
+
+# Firms by the key under which the rules heap their findings.
+BY_FIRM = """SELECT CASE WHEN p.amount_fen >= q.limit_fen THEN 'hit' WHEN p.amount_fen IS NULL THEN 'not_computable' WHEN p.amount_fen < 100 THEN 'excluded' ELSE 'clear' END AS outcome,
+  CASE WHEN p.amount_fen >= q.limit_fen THEN 'yellow' WHEN p.amount_fen IS NULL THEN 'amount_fen' WHEN p.amount_fen < 100 THEN 'small' END AS detail,
+  p.payee_name AS subject_key, p.payee_name AS subject_label, 'firm:' || qy_code(p.payee_name) AS stack_key, p.source_id, p.amount_fen, p.payee_name AS firm, p.evidence
+FROM (SELECT payee_name, sum(amount_fen) AS amount_fen, min(source_id) AS source_id, array_agg(qy_ref('payment', source_id, source_sheet, source_row)) AS evidence
+      FROM payment GROUP BY payee_name) AS p, params q
+"""
+
+
+class Heaped(Entities):
+    """With findings about its firms."""
+
+    @classmethod
+    def prepare(cls, folder):
+        super().prepare(folder)
+        put_rule(folder / "rules/payments/by_firm", CARD.replace("X01", "X03"), BY_FIRM, CASES)
+        for act in ("shadow", "publish"):
+            run("rules", act, "X03", *SIGNED, "-w", folder)
+            cls.findings = {f["subject"]["label"]: f["id"] for f in cls.space.screen("--rules", "X03")["findings"]}
+
+
+class FromAFinding(Heaped):
+    def found(self, firm, user="an", status=200):
+        return self.get(f"/api/v1/findings/{self.findings[firm]}/entity", user, status)
+
+    def test_the_way_to_where_its_spellings_are_told(self):
+        written_once = "示范商贸有限公司6"
+        self.assertEqual(self.found(WRITTEN), {"entity": "", "spellings": 0})  # nobody worked out who is who
+        self.get("/api/v1/findings/none/entity", status=404)
+        for user in ("sys", "xf1"):
+            self.found(WRITTEN, user, 403)
+        self.resolve()
+        one = self.found(WRITTEN)
+        self.assertEqual(one["spellings"], 2)  # by hand: NAME with its code, WRITTEN without
+        self.assertEqual({m["name"] for m in self.get(f"{LIST_OF}/{one['entity']}")["members"]}, {NAME, WRITTEN})
+        self.assertEqual(self.found(NAME), one)
+        self.assertEqual(self.found(written_once), {"entity": "", "spellings": 0})
 
 
 if __name__ == "__main__":

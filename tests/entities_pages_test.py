@@ -4,11 +4,11 @@ content policy and none of WCAG 2.2 AA. 77 where there are no pages or no Chromi
 import sys
 import unittest
 
-from entities_api_test import Entities
+from entities_api_test import Heaped
 from pages_test import can_show_pages, walk
 
 
-class EntityPages(Entities):
+class EntityPages(Heaped):
     def test_officers_walk_through_it(self):
         walk(self, "entities_walk.mjs")
 

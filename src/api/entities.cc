@@ -1,6 +1,7 @@
 // /entities: codes and names that the rules take for one firm, which records make each of them up, and why.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "api/body.h"
 #include "api/cursor.h"
@@ -11,6 +12,7 @@
 #include "api/problem.h"
 #include "api/purpose.h"
 #include "api/route.h"
+#include "api/shelf.h"
 #include "relate/county_graph.h"
 
 namespace qy {
@@ -129,6 +131,29 @@ Result<HttpResponse> find_entities(ApiCall& call) {
         found[number] = kept->reference(kept->entities[at->second].named_after);
   }
   return json_response({{"found", found}});
+}
+
+// Findings that are about a firm are heaped by its key, which the rules take from who is who.
+Result<HttpResponse> show_finding_entity(ApiCall& call) {
+  QY_TRY(const auto screening, call.shelf.latest());
+  const Finding* finding = screening->finding(call.in_path["id"]);
+  if (finding == nullptr) return problem(404, say(kNothingHere));
+  constexpr std::string_view kFirm = "firm:";
+  Json told = {{"entity", ""}, {"spellings", 0}};
+  if (!finding->stack_key.starts_with(kFirm)) return json_response(told);
+  const std::string key = finding->stack_key.substr(kFirm.size());
+  QY_TRY(const EntityLook look, call.entities.look());
+  for (const auto& kept : look.kinds) {
+    QY_TRY(const bool may, call.book->may(Operation::list, "entity/" + kept->kind.kind));
+    const auto at = kept->by_key.find(key);
+    if (!may || at == kept->by_key.end()) continue;
+    const KeptEntity& entity = kept->entities[at->second];
+    std::set<std::string> spellings;
+    for (const RecordIndex record : entity.records)
+      spellings.insert(kept->lake.told[record].code + "\n" + kept->lake.told[record].name);
+    told = {{"entity", kept->reference(entity.named_after)}, {"spellings", spellings.size()}};
+  }
+  return json_response(told);
 }
 
 Result<HttpResponse> resolve_entities(ApiCall& call) {

@@ -32,6 +32,8 @@ constexpr ApiRoute kRoutes[] = {
     {"GET", "/api/v1/todo", "listTodo", Entry::signed_in, "", "", false, list_todo},
     {"GET", "/api/v1/findings", "listFindings", Entry::signed_in, kFindings, kFilters, false, list_findings},
     {"GET", "/api/v1/findings/{id}", "showFinding", Entry::signed_in, kFindings, "", false, show_finding},
+    {"GET", "/api/v1/findings/{id}/entity", "showFindingEntity", Entry::signed_in, kFindings, "", false,
+     show_finding_entity},
     {"POST", "/api/v1/findings/{id}/ask", "askAboutFinding", Entry::signed_in, kAnalyst, "", true,
      ask_about_finding},
     {"POST", "/api/v1/findings/{id}/answer", "answerFinding", Entry::signed_in, kAnalyst, "", true,

@@ -18,6 +18,16 @@ const builder = listed(an, /青山县天河建筑有限责任公司/)
 await builder.waitFor()
 want('a note stands where nothing waits', (await an.getByText('还没有起作用').count()) === 0)
 
+// ── a finding about one of its spellings leads here
+await an.goto(`${told.base}/findings?q=${encodeURIComponent('青山县天河建筑有限责任公司')}`)
+await an.locator('.choosable').first().click()
+await an.getByRole('link', { name: '数据里有 2 种写法，看为什么是同一家' }).waitFor()
+await look(an, 'finding-entity')
+await an.getByRole('link', { name: '数据里有 2 种写法，看为什么是同一家' }).click()
+await an.getByText('查阅一家要登记用途').waitFor()
+await an.goto(`${told.base}/entities`)
+await builder.waitFor()
+
 // ── one of them, with its purpose: by keyboard
 await byTab(an, builder)
 await press('Enter')

@@ -58,6 +58,7 @@ export const listFindings = (filter: FindingFilter, at: number, limit: number) =
 // For an analyst's desk: what the ranking puts first and nobody has touched.
 export const firstToRead = async () => (has('data_analyst') ? get<FindingList>('/findings?state=open&limit=5') : null)
 export const seeFinding = (id: string) => see<Finding>(`/findings/${encodeURIComponent(id)}`)
+export const findEntity = (id: string) => get<Schemas['FindingEntity']>(`/findings/${encodeURIComponent(id)}/entity`)
 
 type Step = 'ask' | 'answer' | 'exit' | 'accept' | 'return'
 export const stepOn = (seen: Seen<Finding>, step: Step, body: Record<string, string>, key: string) =>
