@@ -301,11 +301,27 @@ class Material(Cases):
         self.do(*second, "--decision", "借〔2026〕1号", "--recusal-statement", "不存在应当回避的情形")
         self.step(self.file, "cm1 线索甲 lead.register 附 齐")
         self.step(self.file, "cm1 线索甲 assign 附 齐 批 ch")
-        self.assertIn("行为日不在其内", self.step(self.file, "tw1 线索甲 签收 附 齐", code=1))
+        self.assertIn("没有案卷", self.step(self.file, "tw1 线索甲 签收 附 齐", code=1))  # he may not even know of it now
+        self.assertIn("行为日不在其内", self.step(self.file, "tw1 线索甲 签收 附 齐", "--by", "ch", code=1))
         today = NOW.date().isoformat()
         self.do("cases", "second", self.file, "tw1", "--unit", "tw", "--by", "ch", "--from", today, "--until", today, "--decision", "借〔2026〕2号", "--recusal-statement", "不存在应当回避的情形")
         self.step(self.file, "tw1 线索甲 签收 附 齐")
+        end = ("cases", "second-end", self.file, f"{self.file}/tw1/2", "--by", "ch", "--note", "外查已毕")
+        self.assertIn("请写明移交给谁", self.do(*end, code=1))
+        self.do(*end, "--to", "h1")
+        self.assertIn("没有案卷", self.do("cases", "show", self.file, "--by", "tw1", "--purpose", "x", code=1))
+        self.assertIn("没有在期的借调", self.do(*end, code=1))
+        self.do("cases", "join-end", self.file, "--by", "ch", "--note", "外查已毕")
+        self.assertIn("现在不是联合办案", self.do("cases", "join-end", self.file, "--by", "ch", "--note", "再来", code=1))
+        self.do(*join, "tw:400:外查")
         self.do("verify")
+
+    def test_who_works_on_it_together_is_not_for_the_handler_to_say(self):
+        file = self.in_study()
+        self.assertIn("没有“decide”的权限", self.do("cases", "join", file, "--by", "h1", "--reason", "x", "--jurisdiction", "raised", "--approval", "1", "--unit", "cm:1000:主办", code=1))
+        second = ("cases", "second", file, "tw1", "--from", "2026-01-01", "--until", "2026-01-31", "--decision", "1", "--recusal-statement", "无", "--by")
+        self.assertIn("没有“decide”的权限", self.do(*second, "h1", "--unit", "tw", code=1))
+        self.assertIn("tw1 不是 cm 的人员", self.do(*second, "ch", "--unit", "cm", code=1))
 
     def test_a_file_that_is_not_whole_says_what_it_lacks_and_its_package_proves_itself(self):
         self.step(self.file, "cm1 线索甲 lead.register 附 齐")

@@ -121,6 +121,7 @@ Result<Json> case_page(ApiCall& call, const SeenCase& seen) {
   QY_TRY(page["property"], property_of(call, found));
   QY_TRY(page["waiting"], waiting_of(call, found));
   page["recused"] = recused_of(found.file);
+  QY_TRY(page["together"], together_of(call, found));
   QY_TRY(page["steps"], steps_of(call, found));
   QY_TRY(page["course"], course_of(call, *call.book, found, seen.acts));
   const std::string object = "case_file/" + found.row.id;

@@ -14,6 +14,8 @@ Json refusal_json(const ApiCall& call, const CaseFile& file, const ActRefusal& r
                   const std::vector<std::string>& instead);
 // Declared, and not yet decided by the chief who asks.
 Result<Json> recusals_to_decide(ApiCall& call);
+// Who works on it together: units with their shares, officers who are seconded, and who was let in.
+Result<Json> together_of(ApiCall& call, const FileOnRecord& found);
 // What may come next for this officer, his own first (casework/open_steps.h).
 Result<Json> steps_of(ApiCall& call, const FileOnRecord& found);
 

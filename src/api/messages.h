@@ -158,6 +158,15 @@ inline constexpr Message kNoColours{"没有这套督办颜色规则：{0}", "no 
 inline constexpr Message kNoGrounds{
     "应写明 near_relative 近亲属、witness 证人、interest 利害关系或者 other 其他",
     "must be near_relative, witness, interest or other"};
+inline constexpr Message kNoBasisOfJurisdiction{"应写明 designated 指定、raised 提级或者 crossed 异地",
+                                                "must be designated, raised or crossed"};
+inline constexpr Message kNoFootingGiven{
+    "应写明 need_to_know 知情、assistant 协办、reviewer 审理或者 leader_in_charge 分管",
+    "must be need_to_know, assistant, reviewer or leader_in_charge"};
+inline constexpr Message kNobodyOfThatName{"没有在用的账号 {0}", "no account {0} in force"};
+inline constexpr Message kRecusedIsNotLetIn{"{0} 须回避，不能准予知悉", "{0} is recused and is not let in"};
+inline constexpr Message kNoAccessHere{"本卷没有这一项知悉",
+                                       "nobody was let in to this file under that number"};
 inline constexpr Message kReadsRegisters{"查阅本卷的登记簿", "reads the registers of this file"};
 inline constexpr Message kNoRegisterHere{
     "应写明 interference 打听过问、contact 未经批准接触或者 data_query 数据查询",

@@ -103,6 +103,18 @@ Result<void> second_officer(const MaterialWords& words) {
   return tell(*room, secondment.user);
 }
 
+Result<void> end_joint_work(const MaterialWords& words) {
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
+  QY_CHECK(end_joint(*room->guarded, room->clock, words.file, words.said()));
+  return tell(*room, words.file);
+}
+
+Result<void> end_second(const MaterialWords& words) {
+  QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
+  QY_CHECK(room->cases->end_secondment(words.file, words.number, words.to, words.said()));
+  return tell(*room, words.number);
+}
+
 Result<void> check(const MaterialWords& words) {
   QY_TRY(const auto room, CaseRoom::open_for(words.folder, words.by));
   QY_TRY(const FileOnRecord found, room->cases->read(words.file));
@@ -204,6 +216,14 @@ void add_case_material(CommandLine& line, CLI::App& cases) {
   text(one, "--recusal-statement", secondment.recusal_statement, "回避声明 (statement on recusal)");
   text(one, "--from", words->from_on, "起 (first day)")->required();
   text(one, "--until", words->to_on, "止 (last day)")->required();
+
+  one = sub("join-end", "结束联合办案，--note 写明理由 (a joint case ends)", end_joint_work, true);
+  text(one, "file", words->file, "案卷号 (file)")->required();
+  one =
+      sub("second-end", "提前结束借调，--note 写明理由 (a secondment ends before its day)", end_second, true);
+  text(one, "file", words->file, "案卷号 (file)")->required();
+  text(one, "secondment", words->number, "借调编号：卷/账号/第几次 (number of the secondment)")->required();
+  text(one, "--to", words->to, "手上事项的接办人 (who goes on with what he has)");
 
   one = sub("check", "卷宗是否齐备 (is the file whole?)", check, false);
   text(one, "file", words->file, "案卷号 (file)")->required();

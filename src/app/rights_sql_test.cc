@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "record/act_time.h"
 #include "rights/guarded_book.h"
 #include "rights/row_right.h"
 #include "rights/situation.h"
@@ -188,6 +189,18 @@ class RandomOffice {
                           {"since", ""},
                           {"active", int64_t(pick(4) > 0)}}});
       if (pick(3) == 0)
+        changes.push_back({"secondment",
+                           "s" + n,
+                           0,
+                           {{"case_file", file_id(pick(30))},
+                            {"user_id", officer(pick(12))},
+                            {"from_unit", room(pick(4))},
+                            {"decision_no", "借"},
+                            {"recusal_statement", "无"},
+                            {"from_on", day(pick(3) - 1)},
+                            {"to_on", day(pick(3) - 1)},
+                            {"active", int64_t(pick(4) > 0)}}});
+      if (pick(3) == 0)
         changes.push_back({"recusal",
                            "x" + n,
                            0,
@@ -198,6 +211,8 @@ class RandomOffice {
                             {"active", int64_t(pick(3) > 0)}}});
     }
   }
+  // Days about the one that is today, UTC+8.
+  static std::string day(int after) { return day_of(kNow).plus_days(after).iso(); }
   static std::string file_id(int i) { return "2026-" + std::to_string(5000 + i); }
 
   Change involvement(int i) {

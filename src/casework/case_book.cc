@@ -182,7 +182,12 @@ Result<StepOutcome> CaseBook::act(const std::string& number, CaseAct act, const 
   QY_CHECK(check_receiver(found.file, words.holder));
   auto changes = changes_of(found, act, accepted, words, procedures_, calendar_);
   if (act.step == "lead.assign") {
-    QY_TRY(const Fields department, desk_of_file(words.holder));
+    QY_TRY(Fields department, desk_of_file(words.holder));
+    // Whoever is seconded brings the file onto his desk, not into his own unit.
+    QY_TRY(const auto seconded,
+           book_.select("secondment",
+                        {{"case_file", number}, {"user_id", words.holder}, {"active", int64_t(1)}}));
+    if (!seconded.empty()) department.erase("handling_unit");
     for (Change& change : changes)
       if (change.table == "case_file") change.fields.insert(department.begin(), department.end());
   }

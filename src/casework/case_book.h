@@ -58,6 +58,10 @@ class CaseBook {
   // why. A tie ends with it, until it is declared anew. not_found where nothing is to be decided.
   Result<Recorded> clear_recusal(const std::string& number, const std::string& officer,
                                  const CaseEntry& entry);
+  // A secondment (casework/joint_case.h) ends today, before its day. What lies on his desk, and his part in it, goes to `successor`, who must
+  // be named where something does. `note` says why.
+  Result<Recorded> end_secondment(const std::string& number, const std::string& secondment,
+                                  const std::string& successor, const CaseEntry& entry);
   // Persons (numbers on record) and units (codes) concerned in it, beside its subject and those of its lead.
   Result<Recorded> concern(const std::string& number, const std::vector<std::string>& persons,
                            const std::vector<std::string>& units, const CaseEntry& entry);

@@ -1,6 +1,7 @@
 #include "casework/joint_case.h"
 
 #include <algorithm>
+#include <set>
 
 #include "casework/messages.h"
 #include "casework/officers.h"
@@ -27,6 +28,25 @@ Result<Recorded> write(RecordBook& book, const std::string& kind, const std::str
   return book.perform(act);
 }
 
+// Who he is, and whether it may be he.
+Result<void> check_seconded(RecordBook& book, const ProcedureBook& procedures, const Secondment& secondment,
+                            const CaseEntry& entry) {
+  if (secondment.user == entry.by.user)
+    return refused_under(procedures, said(kNotSecondedBySelf), kSecondmentBasis, secondment.from);
+  QY_TRY(const auto accounts, book.select("user_account", {{"id", secondment.user}, {"active", int64_t(1)}}));
+  if (accounts.empty()) return not_found(say(kNoAccount, secondment.user));
+  if (accounts.front().text("unit") != secondment.from_unit)
+    return invalid(say(kNotOfThatUnit, secondment.user, secondment.from_unit));
+  QY_TRY(const auto rows,
+         book.select("secondment",
+                     {{"case_file", secondment.file}, {"user_id", secondment.user}, {"active", int64_t(1)}}));
+  for (const Row& row : rows)
+    if (row.text("from_on") <= secondment.to.iso() && secondment.from.iso() <= row.text("to_on"))
+      return Error{Code::conflict,
+                   say(kSecondedAlready, secondment.user, row.text("from_on"), row.text("to_on"))};
+  return {};
+}
+
 }  // namespace
 
 Result<void> check_joint_case(const JointCase& joint) {
@@ -34,11 +54,15 @@ Result<void> check_joint_case(const JointCase& joint) {
                                    {"jurisdiction_basis", &joint.jurisdiction_basis},
                                    {"approval_no", &joint.approval_no}})
     if (text->empty()) return invalid(say(kJointNeeds, name));
+  if (std::ranges::find(kJurisdictionBases, joint.jurisdiction_basis) == kJurisdictionBases.end())
+    return invalid(say(kNoJurisdictionBasis, joint.jurisdiction_basis));
   const auto leads = std::ranges::count_if(joint.members, &JointMember::leads);
   if (leads != 1) return invalid(say(kOneLead, leads));
   int64_t permille = 0;
+  std::set<std::string> units;
   for (const JointMember& member : joint.members) {
     if (member.work.empty()) return invalid(say(kJointNeeds, member.unit + ": work"));
+    if (!units.insert(member.unit).second) return invalid(say(kUnitTwice, member.unit));
     permille += member.credit_permille;
   }
   const bool is_each =
@@ -50,27 +74,50 @@ Result<Recorded> make_joint(RecordBook& book, const Clock& clock, const JointCas
                             const CaseEntry& entry) {
   QY_CHECK(check_joint_case(joint));
   QY_TRY(const FileOnRecord found, read_case_file(book, joint.file));
-  QY_TRY(const auto there, book.select("joint_case", {{"case_file", joint.file}}));
-  if (!there.empty()) return Error{Code::conflict, say(kJointAlready, joint.file)};
-  std::vector<Change> changes{{"joint_case",
-                               joint.file,
-                               0,
-                               {{"case_file", joint.file},
-                                {"reason", joint.reason},
-                                {"jurisdiction_basis", joint.jurisdiction_basis},
-                                {"approval_no", joint.approval_no},
-                                {"from_on", clock.today().iso()}}}};
-  for (const JointMember& member : joint.members)
-    changes.push_back({"joint_member",
-                       joint.file + "/" + member.unit,
-                       0,
-                       {{"joint_case", joint.file},
-                        {"unit", member.unit},
-                        {"leads", int64_t(member.leads)},
-                        {"work", member.work},
-                        {"credit_permille", member.credit_permille},
-                        {"active", int64_t(1)}}});
-  return write(book, "case.joined", joint.file, "条例13", std::move(changes), entry, "joint." + joint.file);
+  QY_TRY(const auto before, book.select("joint_case", {{"case_file", joint.file}}));
+  if (!before.empty() && before.front().text("to_on").empty())
+    return Error{Code::conflict, say(kJointAlready, joint.file)};
+  for (const JointMember& member : joint.members) {
+    QY_TRY(const auto there, book.select("unit", {{"id", member.unit}}));
+    if (there.empty()) return not_found(say(kNoUnit, member.unit));
+  }
+  Fields fields{{"reason", joint.reason},
+                {"jurisdiction_basis", joint.jurisdiction_basis},
+                {"approval_no", joint.approval_no},
+                {"from_on", clock.today().iso()},
+                {"to_on", std::monostate()}};
+  if (before.empty()) fields["case_file"] = joint.file;
+  const int64_t version = before.empty() ? 0 : before.front().version;
+  std::vector<Change> changes{{"joint_case", joint.file, version, std::move(fields)}};
+  QY_TRY(const auto members, book.select("joint_member", {{"joint_case", joint.file}}));
+  for (const JointMember& member : joint.members) {
+    const std::string id = joint.file + "/" + member.unit;
+    const auto known = std::ranges::find(members, id, &Row::id);
+    Fields told{{"leads", int64_t(member.leads)},
+                {"work", member.work},
+                {"credit_permille", member.credit_permille},
+                {"active", int64_t(1)}};
+    if (known == members.end()) told.insert({{"joint_case", joint.file}, {"unit", member.unit}});
+    changes.push_back({"joint_member", id, known == members.end() ? 0 : known->version, std::move(told)});
+  }
+  const std::string key = "joint." + joint.file + (version == 0 ? "" : ".v" + std::to_string(version));
+  return write(book, "case.joined", joint.file, "条例13", std::move(changes), entry, key);
+}
+
+Result<Recorded> end_joint(RecordBook& book, const Clock& clock, const std::string& file,
+                           const CaseEntry& entry) {
+  if (entry.note.empty()) return invalid(said(kSayWhy));
+  QY_TRY(const FileOnRecord found, read_case_file(book, file));
+  QY_TRY(const auto there, book.select("joint_case", {{"case_file", file}}));
+  if (there.empty() || !there.front().text("to_on").empty())
+    return Error{Code::conflict, say(kNotJoint, file)};
+  const Row& joint = there.front();
+  std::vector<Change> changes{{"joint_case", joint.id, joint.version, {{"to_on", clock.today().iso()}}}};
+  QY_TRY(const auto members, book.select("joint_member", {{"joint_case", file}, {"active", int64_t(1)}}));
+  for (const Row& member : members)
+    changes.push_back({"joint_member", member.id, member.version, {{"active", int64_t(0)}}});
+  return write(book, "case.joint_ended", file, "条例13", std::move(changes), entry,
+               "joint." + file + ".v" + std::to_string(joint.version) + ".ended");
 }
 
 Result<Recorded> second(RecordBook& book, const ProcedureBook& procedures, const Secondment& secondment,
@@ -85,10 +132,11 @@ Result<Recorded> second(RecordBook& book, const ProcedureBook& procedures, const
   if (found.file.recused.contains(secondment.user))
     return refused_under(procedures, say(kCollectorRecused, secondment.user), kSecondedBasis,
                          secondment.from);
-  QY_TRY(const auto known, officers_named(book, secondment.file, {secondment.user}));
-  if (!known.accounts.contains(secondment.user)) return not_found(say(kNoAccount, secondment.user));
+  QY_CHECK(check_seconded(book, procedures, secondment, entry));
   QY_TRY(const auto rows,
          book.select("secondment", {{"case_file", secondment.file}, {"user_id", secondment.user}}));
+  if (secondment.from_unit == found.row.text("handling_unit"))
+    return Error{Code::conflict, say(kOfTheSameUnit, secondment.user, secondment.from_unit)};
   const std::string id = secondment.file + "/" + secondment.user + "/" + std::to_string(rows.size() + 1);
   return write(
       book, "case.seconded", secondment.file, "条例11",
@@ -109,7 +157,8 @@ Result<Recorded> second(RecordBook& book, const ProcedureBook& procedures, const
 
 Result<void> check_secondments(RecordBook& book, const ProcedureBook& procedures, const std::string& file,
                                const CaseAct& act) {
-  QY_TRY(const auto rows, book.select("secondment", {{"case_file", file}, {"active", int64_t(1)}}));
+  // Those that ended too: their last day was set when they did.
+  QY_TRY(const auto rows, book.select("secondment", {{"case_file", file}}));
   const std::string day = act.at.date.iso();
   for (const std::string& officer : act.officers) {
     const Row* last = nullptr;

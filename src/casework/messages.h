@@ -123,11 +123,26 @@ inline constexpr Message kShares{"各单位计分之和应为 1000‰，现为 {
 inline constexpr Message kOneLead{"牵头单位应当是一个，现有 {0} 个", "one unit leads, not {0}"};
 inline constexpr Message kJointAlready{"案卷 {0} 已是联合办案", "file {0} is a joint case already"};
 inline constexpr Message kJointNeeds{"联合办案应写明 {0}", "a joint case asks for {0}"};
+inline constexpr Message kNotJoint{"案卷 {0} 现在不是联合办案", "file {0} is no joint case now"};
+inline constexpr Message kNoJurisdictionBasis{
+    "管辖依据应为 designated 指定、raised 提级、crossed 异地，不能是 {0}",
+    "the basis of jurisdiction is designated, raised or crossed, not {0}"};
+inline constexpr Message kUnitTwice{"单位 {0} 写了两次", "the unit {0} is written twice"};
+inline constexpr Message kNoUnit{"没有单位 {0}", "there is no unit {0}"};
 inline constexpr Message kSecondmentNeeds{
     "借调应当有书面决定和回避声明，写明 {0}",
     "a secondment needs a written decision and a statement on recusal: {0}"};
 inline constexpr Message kSecondmentDays{"借调起止日期不对：{0} 至 {1}",
                                          "a secondment from {0} to {1} is none"};
+inline constexpr Message kNotSecondedBySelf{"不能由本人登记借调自己，由有权决定的另一人办理",
+                                            "nobody seconds himself: another who may decide does it"};
+inline constexpr Message kNotOfThatUnit{"{0} 不是 {1} 的人员", "{0} does not belong to {1}"};
+inline constexpr Message kOfTheSameUnit{"{0} 就在承办部门 {1}，不用借调",
+                                        "{0} belongs to {1}, which handles it: nobody is seconded there"};
+inline constexpr Message kSecondedAlready{"{0} 已借调到本件，{1} 至 {2}",
+                                          "{0} is seconded to this file already, from {1} to {2}"};
+inline constexpr Message kNoSecondment{"本件没有在期的借调 {0}",
+                                       "no secondment {0} is in force in this file"};
 inline constexpr Message kNotSecondedThen{"{0} 的借调期为 {1} 至 {2}，行为日不在其内",
                                           "{0} is seconded from {1} to {2}, not on the day of the act"};
 

@@ -33,8 +33,11 @@ Result<std::optional<PersonTie>> read_tie(const Yaml& file, std::string_view key
 }
 
 Result<NamedIn> named_in(const Yaml& item) {
-  QY_CHECK(item.only({"table", "record", "user", "in_force", "relation", "as"}));
-  NamedIn named{.relation = item.optional("relation"), .as = footing_of(item.optional("as"))};
+  QY_CHECK(item.only({"table", "record", "user", "in_force", "relation", "as", "from", "to"}));
+  NamedIn named{.relation = item.optional("relation"),
+                .as = footing_of(item.optional("as")),
+                .from = item.optional("from"),
+                .to = item.optional("to")};
   QY_TRY(named.table, item.required("table"));
   QY_TRY(named.record, item.required("record"));
   QY_TRY(named.user, item.required("user"));

@@ -40,6 +40,8 @@ struct NamedIn {
   std::string in_force;       // field that is 1 as long as it holds
   std::string relation;       // field whose word is a footing; words that are none count for nothing
   std::optional<Footing> as;  // or one footing for all of its rows
+  std::string from,
+      to;  // fields with the first and the last day on which it holds; "": whenever it is in force
 };
 
 struct PartField {

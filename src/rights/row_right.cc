@@ -1,5 +1,7 @@
 #include "rights/row_right.h"
 
+#include "record/act_time.h"
+
 namespace qy {
 namespace {
 
@@ -64,7 +66,8 @@ class Writer {
   static std::string namings(const NamedIn& in, const std::string& n,
                              const std::vector<std::string_view>& relations) {
     return " FROM " + in.table + " " + n + " WHERE " + n + "." + in.user + " = :rights_user AND " + n + "." +
-           in.in_force + " = 1" +
+           in.in_force + " = 1" + (in.from.empty() ? "" : " AND " + n + "." + in.from + " <= :rights_today") +
+           (in.to.empty() ? "" : " AND " + n + "." + in.to + " >= :rights_today") +
            (relations.empty() ? "" : " AND " + n + "." + in.relation + " IN " + quoted(relations));
   }
 
@@ -187,6 +190,7 @@ RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
   give("rights_user", asker.user);
   give("rights_unit", asker.unit);
   give("rights_now", now_ms);
+  give("rights_today", day_of(now_ms).iso());
   size_t i = 0;
   for (const std::string& name : asker.near) give(near_name(i++), name);
   return filter;

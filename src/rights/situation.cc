@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "record/act_time.h"
+
 namespace qy {
 namespace {
 
@@ -29,8 +31,14 @@ Result<bool> is_recused(RecordBook& book, const Asker& asker, const std::string&
 }
 
 Result<std::vector<Row>> rows_naming(RecordBook& book, const Asker& asker, const NamedIn& in,
-                                     const std::string& record) {
-  return book.select(in.table, {{in.record, record}, {in.user, asker.user}, {in.in_force, int64_t(1)}});
+                                     const std::string& record, int64_t now_ms) {
+  QY_TRY(auto rows,
+         book.select(in.table, {{in.record, record}, {in.user, asker.user}, {in.in_force, int64_t(1)}}));
+  const std::string today = day_of(now_ms).iso();
+  std::erase_if(rows, [&](const Row& row) {
+    return (!in.from.empty() && row.text(in.from) > today) || (!in.to.empty() && row.text(in.to) < today);
+  });
+  return rows;
 }
 
 Result<std::vector<Row>> rows_tied(RecordBook& book, const PersonTie& tie, const std::string& field,
@@ -46,7 +54,7 @@ Result<bool> recused_from(RecordBook& book, const Rights& rights, const Asker& a
                           const Row& record, int64_t now_ms) {
   QY_TRY(bool recused, is_recused(book, asker, kind.name + "/" + record.id, now_ms));
   if (kind.recusals && !recused) {
-    QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record.id));
+    QY_TRY(const auto rows, rows_naming(book, asker, *kind.recusals, record.id, now_ms));
     recused = !rows.empty();
   }
   for (const auto& [head, tie] : {std::pair{"person/", &kind.persons}, {"unit/", &kind.units}}) {
@@ -109,7 +117,7 @@ Result<Situation> situation_of(RecordBook& book, const Rights& rights, const Ask
     if (footing && *footing > Footing::handler) situation.footings.set(size_t(*footing));
   }
   for (const NamedIn& in : kind.involved) {
-    QY_TRY(const auto rows, rows_naming(book, asker, in, record->id));
+    QY_TRY(const auto rows, rows_naming(book, asker, in, record->id, now_ms));
     for (const Row& row : rows) {
       const auto footing = in.as ? in.as : footing_of(row.text(in.relation));
       if (footing && is_by_name(*footing)) situation.footings.set(size_t(*footing));

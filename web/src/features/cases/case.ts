@@ -51,6 +51,9 @@ export const kinds: Record<string, Words> = {
   'case.recusal_declared': w('申报回避', 'Recusal declared'),
   'case.recused': w('决定回避', 'Recusal decided'),
   'case.joined': w('联合办案', 'Made a joint case'),
+  'case.joint_ended': w('结束联合办案', 'The joint case ended'),
+  'case.seconded': w('借调人员', 'An officer seconded'),
+  'case.secondment_ended': w('结束借调', 'A secondment ended'),
   'document.scanned': w('补入文书内容', 'Content of a document added'),
   'evidence.added': w('登记证据', 'Evidence registered'),
   'evidence.moved': w('移交证据', 'Evidence handed over'),
@@ -59,6 +62,7 @@ export const kinds: Record<string, Words> = {
   'submission.returned': w('退回或撤回呈批：{0}', 'Submission returned or withdrawn: {0}'),
   'supervision.reminded': w('督办提醒', 'Reminder'),
   'access.granted': w('准予知悉', 'Let in'),
+  'access.ended': w('结束知悉', 'Letting in ended'),
   'access.recused': w('申报回避', 'Recusal declared'),
 }
 
