@@ -88,6 +88,15 @@ Result<std::optional<AccountSession>> Door::session_of(const std::string& token)
   return sessions_.find(token, clock_.now_ms());
 }
 
+Result<std::optional<AccountSession>> Door::look_at_session(const std::string& token) {
+  QY_CHECK(heed_book());
+  return sessions_.look(token, clock_.now_ms());
+}
+
+bool Door::is_open(const std::string& user, const std::string& session) const {
+  return sessions_.is_open(user, session, clock_.now_ms());
+}
+
 Result<void> Door::sign_out(const std::string& token) {
   return on_record(sessions_.close(token), kEndedOut);
 }

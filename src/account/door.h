@@ -54,6 +54,9 @@ class Door {
   // The session of this token, seen now; none where it is over, or its account's password was set anew, even by another
   // process (`qingyuan office passwords`).
   Result<std::optional<AccountSession>> session_of(const std::string& token);
+  // The same without its being seen by it (sessions.h).
+  Result<std::optional<AccountSession>> look_at_session(const std::string& token);
+  bool is_open(const std::string& user, const std::string& session) const;
   Result<void> sign_out(const std::string& token);
   Result<void> account_is_gone(const std::string& token);
   // One or all others of his sessions. not_found where it is none of his, conflict where he is in it.

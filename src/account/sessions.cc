@@ -53,6 +53,21 @@ std::optional<AccountSession> Sessions::find(const std::string& token, int64_t n
   return at->second;
 }
 
+std::optional<AccountSession> Sessions::look(const std::string& token, int64_t now_ms) const {
+  const std::string hash = sm3_hex(token);
+  const std::lock_guard lock(mutex_);
+  const auto at = by_hash_.find(hash);
+  if (at == by_hash_.end() || is_over(at->second, now_ms)) return std::nullopt;
+  return at->second;
+}
+
+bool Sessions::is_open(const std::string& user, const std::string& id, int64_t now_ms) const {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [hash, session] : by_hash_)
+    if (session.id == id && session.user == user) return !is_over(session, now_ms);
+  return false;
+}
+
 std::vector<AccountSession> Sessions::of(const std::string& user, int64_t now_ms) {
   std::vector<AccountSession> his;
   {

@@ -38,6 +38,9 @@ class Sessions {
   OpenedSession open(AccountSession begun, int64_t now_ms);
   // The session, from now on seen at `now_ms`; none where there is none or it is over.
   std::optional<AccountSession> find(const std::string& token, int64_t now_ms);
+  // The same without being seen: what a page does by itself keeps no session open.
+  std::optional<AccountSession> look(const std::string& token, int64_t now_ms) const;
+  bool is_open(const std::string& user, const std::string& id, int64_t now_ms) const;
   std::vector<AccountSession> of(const std::string& user, int64_t now_ms);  // the last seen first
 
   size_t open_at(int64_t now_ms) const;  // how many would let somebody in

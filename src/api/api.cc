@@ -1,9 +1,12 @@
 #include "api/api.h"
 
+#include <algorithm>
+
 #include "api/cookie.h"
 #include "api/cursor.h"
 #include "api/messages.h"
 #include "api/metrics.h"
+#include "api/news.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/route.h"
@@ -71,6 +74,7 @@ struct Api::State {
   ViewBook views;
   Repeated repeated;
   RequestMeter meter;
+  News news;  // asks the others on its own thread, and so ends before them
 
   explicit State(ApiGround on)
       : ground(std::move(on)),
@@ -78,7 +82,8 @@ struct Api::State {
         cursors(ground.sealer),
         graphs({ground.workspace, ground.content, ground.tables, ground.rules.prelude()}),
         entities({ground.workspace, ground.content, ground.tables, ground.rules.prelude(), ground.version}),
-        views(ground.workspace) {}
+        views(ground.workspace),
+        news(news_ground()) {}
 
   using Entered = std::pair<const ApiRoute*, ApiCall>;
   // `operation`: that of the route, as soon as one is met.
@@ -90,7 +95,51 @@ struct Api::State {
   std::optional<HttpResponse> not_signed_in(const ApiRoute& route, ApiCall& call);
   std::optional<HttpResponse> body_refused(ApiCall& call) const;
   HttpResponse once(const ApiRoute& route, ApiCall& call);
+  NewsGround news_ground();
+  std::string todo_of(const std::string& user);
+  int64_t entry_of(const std::string& user, const std::string& object);
 };
+
+NewsGround Api::State::news_ground() {
+  return {.acts = [this] { return ground.records.take(); },
+          .acts_on_record =
+              [this] {
+                const auto acts = ground.acts_on_record();
+                return acts.ok() ? *acts : -1;
+              },
+          .job_changes = [this] { return ground.jobs.changes(); },
+          .jobs = [this] { return ground.jobs.marks(); },
+          .is_here = [this](const std::string& user,
+                            const std::string& session) { return ground.door.is_open(user, session); },
+          .todo_of = [this](const std::string& user) { return todo_of(user); },
+          .entry_of = [this](const std::string& user,
+                             const std::string& object) { return entry_of(user, object); }};
+}
+
+// The list as he would be answered now.
+std::string Api::State::todo_of(const std::string& user) {
+  const HttpRequest nothing;
+  ApiCall call{ground, shelf, cursors, graphs, entities, views, news, nothing, {}, {}, {}, {}, {}};
+  const auto officer = officer_of(ground.records, user);
+  if (!officer.ok() || !officer->has_value()) return "";
+  call.officer = **officer;
+  auto asker = asker_of(ground.records, user);
+  if (!asker.ok()) return "";
+  call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  const auto listed = list_todo(call);
+  return listed.ok() ? listed->body : "";
+}
+
+int64_t Api::State::entry_of(const std::string& user, const std::string& object) {
+  auto asker = asker_of(ground.records, user);
+  if (!asker.ok()) return -1;
+  GuardedBook his(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  const auto acts = his.history(object);
+  if (!acts.ok()) return -1;
+  const auto last = std::find_if(acts->rbegin(), acts->rend(),
+                                 [](const PastAct& act) { return !act.kind.starts_with("reading."); });
+  return last == acts->rend() ? -1 : last->seq;
+}
 
 // A write comes from a page of ours: browsers send Origin with every one, and no page can set it.
 std::optional<HttpResponse> Api::State::foreign(const HttpRequest& request) const {
@@ -102,7 +151,10 @@ std::optional<HttpResponse> Api::State::foreign(const HttpRequest& request) cons
 
 std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, ApiCall& call) {
   const std::string token = call.request.cookie(kSessionCookie);
-  const auto found = ground.door.session_of(token);
+  // What a page asks by itself, because it was told to, is no sign of life of whoever sits before it.
+  const bool by_itself = route.entry == Entry::watching ||
+                         (call.request.method == "GET" && call.request.field("x-by-itself") == "1");
+  const auto found = by_itself ? ground.door.look_at_session(token) : ground.door.session_of(token);
   if (!found.ok()) return problem_of(found.error());
   const std::optional<AccountSession>& session = *found;
   if (!session) return problem(401, say(kSignIn));
@@ -166,7 +218,7 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
     operation = route.operation;
-    ApiCall call{ground, shelf, cursors, graphs, entities, views, request, std::move(*in_path),
+    ApiCall call{ground, shelf, cursors, graphs, entities, views, news, request, std::move(*in_path),
                  {},     {},    {},      {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);

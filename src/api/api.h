@@ -23,6 +23,7 @@
 #include "law/alert.h"
 #include "law/calendar.h"
 #include "law/procedure_book.h"
+#include "record/told_book.h"
 #include "rights/guarded_book.h"
 #include "rules/life.h"
 #include "rules/rule_set.h"
@@ -44,8 +45,9 @@ struct KeptContents {
 // What the API stands on; given by app, and kept by it for as long as the API answers.
 struct ApiGround {
   std::filesystem::path workspace;
-  std::string unit;        // whose data this is
-  FilteringBook& records;  // the house's own; an officer's calls go through a GuardedBook
+  std::string unit;   // whose data this is
+  ToldBook& records;  // the house's own; an officer's calls go through a GuardedBook
+  std::function<Result<int64_t>()> acts_on_record;  // by whatever process
   const Rights& rights;
   const RuleSet& rules;
   const Calendar& calendar;

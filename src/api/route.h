@@ -18,6 +18,7 @@ namespace qy {
 class Cursors;
 class EntityShelf;
 class GraphShelf;
+class News;
 class Shelf;
 class ViewBook;
 
@@ -28,6 +29,7 @@ struct ApiCall {
   GraphShelf& graphs;
   EntityShelf& entities;
   ViewBook& views;
+  News& news;
   const HttpRequest& request;
   std::map<std::string, std::string> in_path;  // {id} -> what stands there
   OfficerAccount officer;                      // who asks; nobody where the door is open
@@ -41,10 +43,11 @@ struct ApiCall {
   }
 };
 
-// knocking: without a session, but not from another site; newcomer: with a first password too, which opens nothing else.
-enum class Entry { anyone, knocking, newcomer, signed_in };
+// knocking: without a session, but not from another site; newcomer: with a first password too, which opens nothing else; watching: signed in,
+// but no sign of life, so that a page alone keeps no session open.
+enum class Entry { anyone, knocking, newcomer, signed_in, watching };
 inline bool asks_for_session(Entry entry) {
-  return entry == Entry::newcomer || entry == Entry::signed_in;
+  return entry == Entry::newcomer || entry == Entry::signed_in || entry == Entry::watching;
 }
 
 struct ApiRoute {
@@ -90,6 +93,7 @@ Result<HttpResponse> begin_backup(ApiCall& call);
 Result<HttpResponse> begin_drill(ApiCall& call);
 Result<HttpResponse> list_procedures(ApiCall& call);
 Result<HttpResponse> list_todo(ApiCall& call);
+Result<HttpResponse> watch_news(ApiCall& call);
 Result<HttpResponse> list_findings(ApiCall& call);
 Result<HttpResponse> show_finding(ApiCall& call);
 Result<HttpResponse> ask_about_finding(ApiCall& call);

@@ -29,6 +29,7 @@ constexpr ApiRoute kRoutes[] = {
     {"DELETE", "/api/v1/me/sessions", "endOtherSessions", Entry::signed_in, "", "", false,
      end_other_sessions},
     {"DELETE", "/api/v1/me/sessions/{id}", "endSession", Entry::signed_in, "", "", false, end_session},
+    {"GET", "/api/v1/events", "watchNews", Entry::watching, "", "watch", false, watch_news},
     {"GET", "/api/v1/todo", "listTodo", Entry::signed_in, "", "", false, list_todo},
     {"GET", "/api/v1/findings", "listFindings", Entry::signed_in, kFindings, kFilters, false, list_findings},
     {"GET", "/api/v1/findings/{id}", "showFinding", Entry::signed_in, kFindings, "", false, show_finding},

@@ -136,12 +136,14 @@ Result<void> serve(const ServeWords& words) {
   QY_TRY(const UploadLimits limits, upload_limits(*workspace));
   UploadBox uploads(workspace->folder(), limits, clock);
   QY_TRY(auto jobs, JobBoard::open(workspace->folder(), clock));
-  Door door(CredentialBook(workspace->folder(), sealer.twin()), AccountLog(*records), clock);
+  ToldBook told(*records);
+  Door door(CredentialBook(workspace->folder(), sealer.twin()), AccountLog(told), clock);
   QY_TRY(HouseWork work, house_work(*workspace, *records, clock));
   std::mutex keeping;
   Api api({.workspace = workspace->folder(),
            .unit = workspace->settings().unit,
-           .records = *records,
+           .records = told,
+           .acts_on_record = [&] { return records->acts(); },
            .rights = rights,
            .rules = rules,
            .calendar = calendar,

@@ -10,6 +10,7 @@
 #include "http/body_source.h"
 #include "http/framing.h"
 #include "http/line.h"
+#include "http/live_body.h"
 #include "http/proxies.h"
 
 namespace qy {
@@ -66,6 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ++floor_.by_address[address_];
   }
   ~Connection() {
+    if (response_.live) response_.live->gone();
     floor_.open.erase(this);
     floor_.open_now.fetch_sub(1, std::memory_order_relaxed);
     if (--floor_.by_address[address_] == 0) floor_.by_address.erase(address_);
@@ -78,7 +80,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
       if (!failed) wait_for_request();
     });
   }
-  bool is_at_work() const { return at_work_; }
+  bool is_at_work() const { return at_work_ && !live_; }  // a body without an end holds nobody up
   void close() { stream_.tcp().close(); }
 
  private:
@@ -280,8 +282,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void write(HttpResponse response) {
-    if (floor_.stopping) keep_alive_ = false;
     response_ = std::move(response);
+    if (floor_.stopping || response_.live) keep_alive_ = false;
     const std::string_view content = response_.content();
     const int64_t bytes = response_.source ? response_.source->bytes() : int64_t(content.size());
     reply_ = {};
@@ -293,14 +295,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (floor_.front.encrypted) reply_.set(http::field::strict_transport_security, kHsts);
     for (const auto& [name, value] : response_.fields)
       beast::iequals(name, "Set-Cookie") ? reply_.insert(name, value) : reply_.set(name, value);
-    if (response_.status != 204) reply_.content_length(uint64_t(bytes));
+    if (response_.status != 204 && !response_.live) reply_.content_length(uint64_t(bytes));
     reply_.keep_alive(keep_alive_);
     if (!head_only_) reply_.body() = {content.data(), content.size()};
     stream_.tcp().expires_after(
         floor_.limits.write +
         std::chrono::milliseconds(int64_t(content.size()) * 1000 / floor_.limits.bytes_per_second / 64));
     serializer_.emplace(reply_);
-    if (response_.source) return write_head();
+    if (response_.source || response_.live) return write_head();
     http::async_write(stream_, *serializer_, [this, self = shared_from_this()](error_code failed, size_t) {
       if (!failed) sent();
     });
@@ -314,7 +316,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write_head() {
     http::async_write_header(stream_, *serializer_,
                              [this, self = shared_from_this()](error_code failed, size_t) {
-                               if (!failed) head_only_ ? sent() : send_on();
+                               if (!failed) head_only_ ? sent() : response_.live ? begin_live() : send_on();
                              });
   }
 
@@ -344,6 +346,36 @@ class Connection : public std::enable_shared_from_this<Connection> {
     asio::async_write(stream_, asio::buffer(piece_),
                       [this, self = shared_from_this()](error_code failed, size_t) {
                         if (!failed) send_on();
+                      });
+  }
+
+  // What is put into it goes out until it ends or the other side leaves, which a read that never brings anything tells.
+  void begin_live() {
+    if (floor_.stopping) return close();
+    live_ = response_.live;
+    live_->attach([weak = weak_from_this(), &io = floor_.io] {
+      asio::post(io, [weak] {
+        if (const Self self = weak.lock()) self->send_live();
+      });
+    });
+    stream_.tcp().expires_never();
+    stream_.async_read_some(buffer_.prepare(64), [this, self = shared_from_this()](error_code, size_t) {
+      close();  // it left, or speaks where there is nothing to say
+    });
+    send_live();
+  }
+
+  void send_live() {
+    if (is_sending_ || !stream_.tcp().socket().is_open()) return;
+    LiveBody::Piece piece = live_->take();
+    if (piece.text.empty()) return piece.is_last ? close() : void();
+    piece_ = std::move(piece.text);
+    is_sending_ = true;
+    stream_.tcp().expires_after(floor_.limits.write);  // of the write: the read waits for ever
+    asio::async_write(stream_, asio::buffer(piece_),
+                      [this, self = shared_from_this()](error_code failed, size_t) {
+                        is_sending_ = false;
+                        failed ? close() : send_live();
                       });
   }
 
@@ -382,7 +414,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   HttpResponse response_;
   http::response<http::span_body<const char>> reply_;
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
-  bool at_work_ = false, keep_alive_ = false, head_only_ = false;
+  std::shared_ptr<LiveBody> live_;
+  bool at_work_ = false, keep_alive_ = false, head_only_ = false, is_sending_ = false;
 };
 
 void serve_connection(Floor& floor, asio::ip::tcp::socket socket) {

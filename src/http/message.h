@@ -13,6 +13,7 @@
 namespace qy {
 
 class BodySource;
+class LiveBody;
 
 struct HttpRequest {
   std::string method;                         // "GET"; HEAD comes as GET
@@ -35,6 +36,7 @@ struct HttpResponse {
   // What is always the same may be kept by browsers and need not be copied: a file of the program.
   std::string_view lasting_body;
   std::shared_ptr<BodySource> source = {};  // the body, where it is too large to be held (body_source.h)
+  std::shared_ptr<LiveBody> live = {};      // the body, where it has no end (live_body.h)
 
   std::string_view content() const { return lasting_body.empty() ? std::string_view(body) : lasting_body; }
 };

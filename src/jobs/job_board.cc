@@ -27,6 +27,7 @@ class JobBoard::Run : public JobRun {
   void progress(double share) override {
     const std::lock_guard lock(board_.mutex_);
     task_.job.share = std::clamp(share, 0.0, 1.0);
+    ++board_.changes_;
   }
   const std::atomic<bool>& cancel() const override { return task_.cancel; }
   Result<void> settle(Json result) override {
@@ -36,6 +37,7 @@ class JobBoard::Run : public JobRun {
       task_.job.result = std::move(result);
       job = task_.job;
     }
+    ++board_.changes_;
     return board_.keep(job);
   }
 
@@ -125,6 +127,7 @@ Result<Job> JobBoard::begin(const NewJob& job, Work work) {
   tasks_.emplace(task->job.id, task);
   lane.waiting.push_back(task);
   lane.news.notify_one();
+  ++changes_;
   forget_old();
   return task->job;
 }
@@ -159,6 +162,17 @@ std::map<JobState, size_t> JobBoard::by_state() const {
   return counts;
 }
 
+std::map<std::string, std::map<std::string, std::string>> JobBoard::marks() const {
+  const std::lock_guard lock(mutex_);
+  std::map<std::string, std::map<std::string, std::string>> marks;
+  for (const auto& [id, task] : tasks_) {
+    const Job& job = task->job;
+    marks[job.user][id] = std::string(name_of(job.state)) + " " + std::to_string(int(job.share * 100)) + " " +
+                          std::to_string(job.result.size());
+  }
+  return marks;
+}
+
 Result<Job> JobBoard::cancel(const std::string& id, const std::string& user) {
   std::shared_ptr<Task> waiting;
   {
@@ -190,6 +204,7 @@ void JobBoard::work_off(Lane& lane) {
       task = lane.waiting.front();
       lane.waiting.pop_front();
       if (!stopping_) task->job.state = JobState::running;
+      ++changes_;
     }
     carry_out(*task);
   }
@@ -220,6 +235,7 @@ void JobBoard::end(Task& task, JobState state, std::optional<Error> error) {
     if (state == JobState::done) task.job.share = 1;
     job = task.job;
   }
+  ++changes_;
   // A job whose end could not be written is found at work after a restart, and is called cut off then.
   if (const auto kept = keep(job); !kept.ok())
     std::fprintf(stderr, "qingyuan: job %s: %s\n", job.id.c_str(), kept.error().message.c_str());

@@ -56,6 +56,10 @@ class JobBoard {
   // Is one of this kind about this subject waiting or running?
   bool is_at_work(const std::string& subject) const;
   std::map<JobState, size_t> by_state() const;  // how many, whosever they are
+  // Another number whenever any job is at another point than before.
+  int64_t changes() const { return changes_; }
+  // By account and job: how it stands, as a mark that is another when it moved by a hundredth.
+  std::map<std::string, std::map<std::string, std::string>> marks() const;
   // conflict where it has ended.
   Result<Job> cancel(const std::string& id, const std::string& user);
 
@@ -85,6 +89,7 @@ class JobBoard {
   std::string last_second_;
   int serial_ = 0;
   bool stopping_ = false;
+  std::atomic<int64_t> changes_ = 0;
 };
 
 }  // namespace qy

@@ -25,9 +25,22 @@ function codeOf(key, steps = 0) {
 // In Chinese throughout, the browser's own words too where they are installed.
 const browser = await chromium.launch({ executablePath: told.chromium, args: ['--no-sandbox'], env: { ...process.env, LANG: 'C.UTF-8', LANGUAGE: 'zh_CN' } })
 
+// Answers that are still to come, but for the stream of news, which never ends.
+const awaited = new WeakMap()
+async function quiet(page) {
+  for (let still = 0, turn = 0; still < 5 && turn < 600; turn++) {
+    still = awaited.get(page).size ? 0 : still + 1
+    await page.waitForTimeout(100)
+  }
+}
+
 export async function newPage(options = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
+  const asked = new Set()
+  awaited.set(page, asked)
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
+  for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => asked.delete(request))
   page.on('pageerror', (error) => wrong.push(`script: ${error.message}`))
   page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`))
   page.setDefaultTimeout(Number(process.env.QY_PATIENCE ?? 60000))
@@ -65,7 +78,7 @@ async function forGuide(page, name, whole) {
 }
 
 export async function look(page, name, whole = false) {
-  await page.waitForLoadState('networkidle')
+  await quiet(page)
   if (told.pictures) await page.screenshot({ path: `${told.pictures}/${name}.png`, fullPage: whole })
   if (told.guide.folder && told.guide.names.includes(name)) await forGuide(page, name, whole)
   await page.evaluate(axe) // through the debugger: the page's own policy would refuse it

@@ -31,6 +31,7 @@ interface Asking {
   etag?: string
   key?: string // the same for the same intention: asking again does nothing twice
   purpose?: string
+  byItself?: boolean // the page asks, not whoever sits before it: the session is not prolonged by it
 }
 
 async function answerTo(method: string, path: string, asking: Asking): Promise<Response> {
@@ -40,6 +41,7 @@ async function answerTo(method: string, path: string, asking: Asking): Promise<R
   if (asking.etag) headers['If-Match'] = asking.etag
   if (asking.key) headers['Idempotency-Key'] = asking.key
   if (asking.purpose) headers['X-Purpose'] = encodeURIComponent(asking.purpose)
+  if (asking.byItself) headers['X-By-Itself'] = '1'
   let answer: Response
   try {
     answer = await fetch(`/api/v1${path}`, { method, headers, body: asking.body === undefined ? null : JSON.stringify(asking.body) })
@@ -90,7 +92,7 @@ export function putFile<T>(path: string, file: File, progress: (share: number) =
   })
 }
 
-export const get = async <T>(path: string) => (await ask<T>('GET', path)).data
+export const get = async <T>(path: string, byItself = false) => (await ask<T>('GET', path, { byItself })).data
 export const see = <T>(path: string, purpose?: string) => ask<T>('GET', path, purpose ? { purpose } : {})
 export const act = <T>(path: string, body: unknown, etag: string, key: string) => ask<T>('POST', path, { body, etag, key })
 export const post = async <T>(path: string, body: unknown, key?: string) => (await ask<T>('POST', path, key ? { body, key } : { body })).data

@@ -6,6 +6,8 @@ export type Todo = Schemas['Todo']
 export type TodoList = Schemas['TodoList']
 
 export const listTodo = () => get<TodoList>('/todo')
+// Again, because the server said that it is another: no sign of life of whoever sits here.
+export const listTodoAgain = () => get<TodoList>('/todo', true)
 
 export const whats: Record<Todo['what'], Words> = {
   decide_unanswered: w('单位逾期未说明，定出口', 'No answer in time: decide the exit'),
