@@ -171,6 +171,9 @@ inline constexpr Message kWatchForm{"watch 应写 case_file/编号 或者 lead/�
                                     "watch names case_file/NUMBER or lead/NUMBER"};
 inline constexpr Message kTooManyStreams{"这次登录打开的页面太多，不再逐页通知变化",
                                          "too many pages are open in this session to tell each what changes"};
+inline constexpr Message kReadsAllRegisters{"查阅登记簿", "reads the registers of the house"};
+inline constexpr Message kNoSuchRegister{"应写 interference、contact、data_query 或者 unsealing",
+                                         "must be interference, contact, data_query or unsealing"};
 inline constexpr Message kReadsRegisters{"查阅本卷的登记簿", "reads the registers of this file"};
 inline constexpr Message kNoRegisterHere{
     "应写明 interference 打听过问、contact 未经批准接触或者 data_query 数据查询",

@@ -111,6 +111,7 @@ Result<HttpResponse> show_rule(ApiCall& call);
 Result<HttpResponse> begin_trial(ApiCall& call);
 Result<HttpResponse> list_case_registers(ApiCall& call);
 Result<HttpResponse> enter_register(ApiCall& call);
+Result<HttpResponse> list_registers(ApiCall& call);
 Result<HttpResponse> show_trial(ApiCall& call);
 Result<HttpResponse> list_sources(ApiCall& call);
 Result<HttpResponse> show_screening(ApiCall& call);

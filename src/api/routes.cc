@@ -135,6 +135,8 @@ constexpr ApiRoute kRoutes[] = {
     {"POST", "/api/v1/case-files/{id}/access", "letIn", Entry::signed_in, kSupervisors, "", true, let_in},
     {"POST", "/api/v1/case-files/{id}/access/end", "endAccess", Entry::signed_in, kSupervisors, "", true,
      end_access},
+    {"GET", "/api/v1/registers", "listRegisters", Entry::signed_in, "",
+     "register officer from to limit cursor", false, list_registers},
     {"POST", "/api/v1/case-files/{id}/recusal", "declareRecusal", Entry::signed_in, "", "", true,
      declare_recusal},
     {"POST", "/api/v1/case-files/{id}/recusals", "decideRecusal", Entry::signed_in, "chief", "", true,

@@ -22,6 +22,7 @@ export const router = createRouter({
     { path: '/cases/:id', name: 'case', component: () => import('./features/cases/CaseFilePage.vue'), props: true },
     { path: '/cases/:id/sheet', name: 'case-sheet', component: () => import('./features/cases/CaseSheet.vue'), props: true },
     { path: '/supervision', name: 'supervision', component: () => import('./features/supervision/SupervisionPage.vue') },
+    { path: '/registers', name: 'registers', component: () => import('./features/registers/RegistersPage.vue') },
     { path: '/approvals/:file/:id', name: 'approval', component: () => import('./features/cases/ApprovalPage.vue'), props: true },
     { path: '/admin', redirect: () => mySections()[0]?.to ?? '/' },
     { path: '/admin/accounts', name: 'accounts', component: () => import('./features/admin/AccountsPage.vue') },

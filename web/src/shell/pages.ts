@@ -8,6 +8,7 @@ interface PageLine {
   words: Words
   initials: string
   roles: string[] // none: everybody
+  within?: string // the page that leads to it: for whoever has that, it takes no room in the bar
 }
 
 const seesFindings = ['data_analyst', 'case_management', 'leader_in_charge', 'chief']
@@ -19,9 +20,11 @@ const lines: PageLine[] = [
   { to: '/leads', words: w('线索', 'Leads'), initials: 'xs', roles: ['case_management', 'chief'] },
   { to: '/cases', words: w('案件', 'Cases'), initials: 'aj', roles: ['case_management', 'handler', 'handling_head', 'reviewer', 'review_head', 'leader_in_charge', 'chief', 'petition_office', 'appeal_officer', 'property_keeper', 'archivist'] },
   { to: '/supervision', words: w('督办', 'Supervision'), initials: 'db', roles: ['case_management', 'handling_head', 'leader_in_charge', 'chief'] },
+  { to: '/registers', words: w('登记簿', 'Registers'), initials: 'djb', roles: ['case_management', 'chief', 'cadre_supervision'], within: '/supervision' },
   { to: '/rules', words: w('规则', 'Rules'), initials: 'gz', roles: [] },
   { to: '/import', words: w('导入', 'Import'), initials: 'dr', roles: ['data_analyst'] },
   { to: '/sources', words: w('数据来源', 'Sources'), initials: 'sjly', roles: seesFindings },
 ]
 const administration = (): PageLine[] => mySections().slice(0, 1).map(({ to, roles }) => ({ to, words: w('管理', 'Administration'), initials: 'gl', roles }))
 export const pagesForMe = () => [...lines.filter((page) => page.roles.length === 0 || has(...page.roles)), ...administration()]
+export const barForMe = () => pagesForMe().filter((page, _, all) => !page.within || !all.some((one) => one.to === page.within))
