@@ -94,17 +94,19 @@ class Guide(unittest.TestCase):
         self.assertGreater(len(self.follow("docs/guide.zh-CN.md")), 10)
         self.has("report.html", "report.xlsx", "quality.html", "练习县/truth.md")
 
-    def read_me(self, page, ledger):
+    def read_me(self, page, ledger, received):
         self.put(ledger, "乡镇支付明细_2024_1.csv")
-        self.put("deaths.xlsx", "火化登记.csv")
+        (self.folder / received).mkdir()
+        self.put(f"{received}/{ledger}", "乡镇支付明细_2024_1.csv")
+        self.put(f"{received}/deaths.xlsx", "火化登记.csv")
         self.assertEqual(len(self.follow(page)), 5)
         self.has("report.html", "report.xlsx")
 
     def test_the_english_readme(self):
-        self.read_me("README.md", "ledger.csv")
+        self.read_me("README.md", "ledger.csv", "received")
 
     def test_the_chinese_readme(self):
-        self.read_me("README.zh-CN.md", "台账.csv")
+        self.read_me("README.zh-CN.md", "台账.csv", "收到的文件")
 
 
 if __name__ == "__main__":
