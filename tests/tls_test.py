@@ -98,6 +98,20 @@ class Tls(unittest.TestCase):
         body = b"x" * (5 << 20)
         sent = an.ask("PUT", "/api/v1/uploads/upload-tls-1?name=big.csv", body, Content_Type="application/octet-stream")
         self.assertEqual((sent.status, sent.json["bytes"]), (201, len(body)), sent.text)
+        self.news_come_as_they_are(an)
+
+    def news_come_as_they_are(self, an):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line, self.trust().wrap_socket(line, server_hostname="127.0.0.1") as under:
+            under.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {an.cookie}\r\n\r\n".encode())
+            got = b""
+            while b"retry" not in got:
+                got += under.recv(4096)
+            time.sleep(0.6)  # until it is known which jobs of his there are
+            begun = an.ask("POST", "/api/v1/uploads/upload-tls-1/look", {}).json["id"]
+            while f'data: {{"job":"{begun}"}}'.encode() not in got:
+                part = under.recv(4096)
+                self.assertTrue(part, got)
+                got += part
 
 
 if __name__ == "__main__":

@@ -129,6 +129,11 @@ void News::round(bool is_beat) {
   tell_todos(streams);
   tell_jobs(streams);
   if (!is_beat) return;
+  // Whoever left is forgotten: what lies on his desk when he comes back is no news then.
+  std::erase_if(desks_, [&](const auto& desk) {
+    return std::ranges::none_of(streams,
+                                [&](const auto& stream) { return stream->reader.user == desk.first; });
+  });
   for (const auto& stream : streams)
     ground_.is_here(stream->reader.user, stream->reader.session) ? void(stream->body->put(kSignOfLife))
                                                                  : stream->body->end();
