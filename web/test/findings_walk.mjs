@@ -49,6 +49,16 @@ await an.getByRole('button', { name: '删除视图 黄色的' }).click()
 await view.waitFor({ state: 'detached' })
 await band.selectOption('')
 await an.locator('.choosable').nth(3).waitFor()
+const topic = an.getByRole('combobox', { name: '专题' })
+const [name, label] = await topic.evaluate((one) => [one.options[1]?.value, one.options[1]?.text.replace(/（\d+）$/, '')])
+if (name) {
+  await topic.selectOption(name)
+  await an.locator('.save-view .hint').getByText(`专题 ${label}`, { exact: true }).waitFor()
+  want('a topic is called by its name in the files', !(await an.locator('.save-view').textContent()).includes(name))
+  await look(an, 'view-of-a-topic')
+  await topic.selectOption('')
+  await an.locator('.choosable').nth(3).waitFor()
+} else want('there is no topic to filter by', false)
 
 // ── three chosen with J and X; a transfer is refused line by line, another exit is taken
 await an.locator('h1').click()

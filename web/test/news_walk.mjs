@@ -1,5 +1,7 @@
 // What changes on open pages by itself, in real Chromium: an open file says quietly that somebody changed it, a desk shows what came, and a page
 // without the stream works as ever. Told by tests/news_pages_test.py. The file is with h1, in study.
+import { execFileSync } from 'node:child_process'
+
 import { byTab, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
 
 async function enter(user, options = {}) {
@@ -61,6 +63,21 @@ want('something waits for the head already', (await waits.textContent()) === '0'
 want('it is not submitted', (await elsewhere(h1, 'acts', { matter: '线索甲', step: 'lead.verify', note: '反映问题具体' })) === 200)
 await hd.locator('.counts li', { hasText: '待我审批' }).getByText('1', { exact: true }).waitFor()
 await look(hd, 'desk-by-itself', true)
+
+// ── an open lead, on which somebody acts at the command line: found with the next sign of life
+await cm.goto(`${told.base}/leads`)
+await cm.getByText(told.lead).first().click()
+await cm.getByLabel('查阅用途').fill('核对')
+await cm.getByRole('button', { name: '查阅', exact: true }).click()
+await cm.getByRole('heading', { name: '办理记录' }).waitFor()
+await cm.waitForTimeout(1000)
+const leadMoved = cm.getByText('此线索已被他人修改')
+want('a lead that nobody touched was changed', (await leadMoved.count()) === 0)
+execFileSync(told.program, told.let_in, { stdio: 'ignore' })
+await leadMoved.waitFor({ timeout: 25_000 })
+await look(cm, 'lead-moved')
+await cm.getByRole('button', { name: '刷新查看' }).click()
+await leadMoved.waitFor({ state: 'detached' })
 
 // ── a page out of sight listens to nothing; where there is no stream, all is as before
 const deaf = await newPage({ storageState: await cm.context().storageState() })
