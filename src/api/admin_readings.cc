@@ -22,11 +22,11 @@ Result<HttpResponse> list_readings(ApiCall& call) {
   if (!may) return problem(403, say(kNotYourRole));
   std::vector<Reading> found;
   QY_CHECK(call.ground.work.read_log([&](const LogReader& log) -> Result<void> {
-    QY_TRY(found, readings_of(log, call.ground.records, filter));
+    QY_TRY(found, readings_of(log, call.ground.records, filter));  // as new as the log
     return {};
   }));
   const bool audits = call.officer.roles.contains("audit_administrator");
-  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
+  QY_CHECK(log_reading_of(*call.records, call.ground.clock,
                           {call.officer.user, audits ? "audit_administrator" : "cadre_supervision"},
                           "reading.listed", "reading", "查看查阅登记：" + std::to_string(found.size())));
   Json items = Json::array();

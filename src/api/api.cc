@@ -119,21 +119,24 @@ NewsGround Api::State::news_ground() {
 // The list as he would be answered now.
 std::string Api::State::todo_of(const std::string& user) {
   const HttpRequest nothing;
-  ApiCall call{ground, shelf, cursors, graphs, entities, views, news, nothing, {}, {}, {}, {}, {}};
-  const auto officer = officer_of(ground.records, user);
+  ApiCall call{ground, shelf,   cursors, graphs, entities, views,
+               news,   nothing, {},      {},     {},       ground.records.steady(),
+               {},     {}};
+  const auto officer = officer_of(*call.records, user);
   if (!officer.ok() || !officer->has_value()) return "";
   call.officer = **officer;
-  auto asker = asker_of(ground.records, user);
+  auto asker = asker_of(*call.records, user);
   if (!asker.ok()) return "";
-  call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  call.book.emplace(*call.records, ground.rights, std::move(asker).value(), ground.clock);
   const auto listed = list_todo(call);
   return listed.ok() ? listed->body : "";
 }
 
 int64_t Api::State::entry_of(const std::string& user, const std::string& object) {
-  auto asker = asker_of(ground.records, user);
+  const auto records = ground.records.steady();
+  auto asker = asker_of(*records, user);
   if (!asker.ok()) return -1;
-  GuardedBook his(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  GuardedBook his(*records, ground.rights, std::move(asker).value(), ground.clock);
   const auto acts = his.history(object);
   if (!acts.ok()) return -1;
   const auto last = std::find_if(acts->rbegin(), acts->rend(),
@@ -158,7 +161,7 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   if (!found.ok()) return problem_of(found.error());
   const std::optional<AccountSession>& session = *found;
   if (!session) return problem(401, say(kSignIn));
-  const auto officer = officer_of(ground.records, session->user);
+  const auto officer = officer_of(*call.records, session->user);
   if (!officer.ok()) return problem_of(officer.error());
   if (!officer->has_value()) {
     if (const auto ended = ground.door.account_is_gone(token); !ended.ok()) return problem_of(ended.error());
@@ -166,9 +169,9 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   }
   call.session = *session;
   call.officer = **officer;
-  auto asker = asker_of(ground.records, session->user);
+  auto asker = asker_of(*call.records, session->user);
   if (!asker.ok()) return problem_of(asker.error());
-  call.book.emplace(ground.records, ground.rights, std::move(asker).value(), ground.clock);
+  call.book.emplace(*call.records, ground.rights, std::move(asker).value(), ground.clock);
   if (call.request.method != "GET" && !same_secret(call.request.field("x-csrf-token"), session->csrf))
     return problem(403, say(kWrongCsrf));
   if (session->must_change && route.entry != Entry::newcomer) return problem(403, say(kPasswordFirst));
@@ -218,8 +221,11 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
     operation = route.operation;
-    ApiCall call{ground, shelf, cursors, graphs, entities, views, news, request, std::move(*in_path),
-                 {},     {},    {},      {}};
+    ApiCall call{ground, shelf,    cursors,
+                 graphs, entities, views,
+                 news,   request,  std::move(*in_path),
+                 {},     {},       ground.records.steady(),
+                 {},     {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
     if (asks_for_session(route.entry))

@@ -81,9 +81,8 @@ Result<HttpResponse> show_batch(ApiCall& call) {
 // As CSV that spreadsheets open as it is: UTF-8 with its mark. Too long, it ends with a line that says so.
 Result<HttpResponse> show_refused(ApiCall& call) {
   QY_TRY(const BatchManifest batch, batch_of(call));
-  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
-                          {call.officer.user, *call.officer.roles.begin()}, "reading.exported",
-                          "source/" + batch.batch_id, "拒收行 (refused rows)"));
+  QY_CHECK(log_reading_of(*call.records, call.ground.clock, {call.officer.user, *call.officer.roles.begin()},
+                          "reading.exported", "source/" + batch.batch_id, "拒收行 (refused rows)"));
   HttpResponse response{.type = "text/csv; charset=utf-8"};
   response.body = "\xEF\xBB\xBF";
   std::ifstream file(call.ground.workspace / "batches" / (batch.batch_id + ".refused.csv"));
@@ -107,7 +106,7 @@ Result<HttpResponse> undo_batch(ApiCall& call) {
   QY_TRY(const BatchManifest batch, batch_of(call));
   QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
   QY_CHECK(undo_batch(lake, batch.batch_id, [&] {
-    return record_batch_act(call.ground.records, call.ground.rights, call.ground.clock,
+    return record_batch_act(*call.records, call.ground.rights, call.ground.clock,
                             {call.officer.user, "data_analyst"}, "source.undone", batch.batch_id, reason);
   }));
   return HttpResponse{.status = 204};

@@ -24,6 +24,10 @@ class SeenBook : public RecordBook {
   Result<std::vector<Row>> select(std::string_view table, const Fields& where) override {
     return book_.select(table, where);
   }
+  Result<std::vector<Row>> select_any(std::string_view table, const std::string& field,
+                                      const std::set<std::string>& values, const Fields& where) override {
+    return book_.select_any(table, field, values, where);
+  }
   Result<std::vector<PastAct>> history(std::string_view object) override { return book_.history(object); }
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override {
     return book_.next_number(table, prefix);

@@ -8,7 +8,7 @@ Result<HttpResponse> answer_healthz(ApiCall&) {
 }
 
 Result<HttpResponse> answer_readyz(ApiCall& call) {
-  QY_CHECK(call.ground.records.select("user_account", {{"id", ""}}));
+  QY_CHECK(call.records->select("user_account", {{"id", ""}}));
   return HttpResponse{.type = "text/plain; charset=utf-8", .body = "ready\n"};
 }
 

@@ -9,7 +9,7 @@ constexpr size_t kEventsShown = 30;
 
 // What the log has of his account, the newest first.
 Result<Json> events_of(ApiCall& call) {
-  QY_TRY(const auto acts, call.ground.records.history("account/" + call.officer.user));
+  QY_TRY(const auto acts, call.records->history("account/" + call.officer.user));
   Json events = Json::array();
   for (auto act = acts.rbegin(); act != acts.rend() && events.size() < kEventsShown; ++act) {
     std::string note;

@@ -23,9 +23,8 @@ Result<std::optional<HttpResponse>> log_purpose(ApiCall& call, const std::string
   const std::string why = purpose_of(call.request);
   if (why.find_first_not_of(" \t\r\n") == why.npos || why.size() > kPurposeBytes)
     return std::optional(problem(400, say(kPurposeMissing)));
-  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
-                          {call.officer.user, *call.officer.roles.begin()}, "reading.opened", object,
-                          told.empty() ? why : why + "；" + told));
+  QY_CHECK(log_reading_of(*call.records, call.ground.clock, {call.officer.user, *call.officer.roles.begin()},
+                          "reading.opened", object, told.empty() ? why : why + "；" + told));
   return std::optional<HttpResponse>();
 }
 

@@ -69,7 +69,7 @@ Result<void> RelationQuestion::note(const std::string& told) {
   std::string why = why_ + "；" + told;
   if (on_) why += "；" + on_->iso();
   if (!approval_no_.empty()) why += "；批准人 " + approved_by_ + "，" + approval_no_;
-  return log_reading_of(call_->ground.records, call_->ground.clock,
+  return log_reading_of(*call_->records, call_->ground.clock,
                         {call_->officer.user, *call_->officer.roles.begin()}, "reading.searched",
                         "relation/" + purpose_, why);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -34,7 +35,9 @@ struct ApiCall {
   std::map<std::string, std::string> in_path;  // {id} -> what stands there
   OfficerAccount officer;                      // who asks; nobody where the door is open
   AccountSession session;
-  std::optional<GuardedBook> book;  // the records as he may use them
+  std::unique_ptr<FilteringBook>
+      records;  // the house's own, as they stand for this request, until it acts through them
+  std::optional<GuardedBook> book;  // the same as he may use them
   Json body;
 
   std::string query(const std::string& name) const {

@@ -56,7 +56,7 @@ std::string why_of(const std::vector<PastAct>& acts, const std::string& id) {
 }  // namespace
 
 SubmissionBook submissions_of(ApiCall& call) {
-  return {call.ground.records, call.ground.procedures, call.ground.calendar, call.ground.clock};
+  return {*call.records, call.ground.procedures, call.ground.calendar, call.ground.clock};
 }
 
 Result<bool> may_see(ApiCall& call, const Row& submission) {
@@ -69,7 +69,7 @@ Result<bool> waits_for_a_body(ApiCall& call, const Row& row) {
   if (!call.officer.has_one_of("case_management") || row.text("proposer") == call.officer.user) return false;
   QY_TRY(const bool may, call.book->may(Operation::decide, "case_file/" + row.text("case_file")));
   if (!may || row.text("state") != "waiting") return false;
-  QY_TRY(const auto known, all_officers(call.ground.records, row.text("case_file")));
+  QY_TRY(const auto known, all_officers(*call.records, row.text("case_file")));
   bool is_a_bodys = false;
   for (const auto& [id, officer] : known.officers) {
     if (!officer.roles.contains(row.text("next_role"))) continue;
@@ -81,13 +81,13 @@ Result<bool> waits_for_a_body(ApiCall& call, const Row& row) {
 
 Result<Json> waiting_for_me(ApiCall& call) {
   QY_TRY(const auto rows,
-         call.ground.records.list({"submission", {{"state", "waiting"}}, "proposed_at", kMostWaiting}));
+         call.records->list({"submission", {{"state", "waiting"}}, "proposed_at", kMostWaiting}));
   Json list = Json::array();
   for (const Row& row : rows) {
     QY_TRY(const bool waits, submissions_of(call).waits_for(row, call.officer.user));
     QY_TRY(const bool writes, waits_for_a_body(call, row));
     if (!waits && !writes && row.text("proposer") != call.officer.user) continue;
-    QY_TRY(const auto found, cases_of(call, call.ground.records).read(row.text("case_file")));
+    QY_TRY(const auto found, cases_of(call, *call.records).read(row.text("case_file")));
     if (found.file.recused.contains(call.officer.user)) continue;
     QY_TRY(Json line, submission_line(call, row, found));
     list.push_back(std::move(line));
@@ -139,10 +139,10 @@ Result<Json> submission_page(ApiCall& call, const Row& row, const FileOnRecord& 
   page["basis"] = words_of(book.laws().cite(book.laws().binding_on(step.basis, now_of(call).date)));
   page["shown"] = row.text("shown");
   page["reason"] = row.text("reason");
-  QY_TRY(auto acts, call.ground.records.history("case_file/" + found.row.id));
+  QY_TRY(auto acts, call.records->history("case_file/" + found.row.id));
   std::erase_if(acts, [](const PastAct& one) { return one.kind.starts_with("reading."); });
   page["why"] = why_of(acts, row.id);
-  QY_TRY(page["course"], course_of(call, call.ground.records, found, acts));
+  QY_TRY(page["course"], course_of(call, *call.records, found, acts));
   QY_TRY(page["reads_file"], call.book->may(Operation::read, "case_file/" + found.row.id));
   return page;
 }

@@ -21,11 +21,11 @@ struct SeenSubmission {
 // None where it is not for him: answered like one that never was.
 Result<std::optional<SeenSubmission>> see(ApiCall& call) {
   const std::string id = call.in_path["id"] + "/" + call.in_path["submission"];
-  QY_TRY(auto rows, call.ground.records.select("submission", {{"id", id}}));
+  QY_TRY(auto rows, call.records->select("submission", {{"id", id}}));
   if (rows.empty()) return std::optional<SeenSubmission>();
   QY_TRY(const bool may, may_see(call, rows.front()));
   if (!may) return std::optional<SeenSubmission>();
-  QY_TRY(auto found, cases_of(call, call.ground.records).read(rows.front().text("case_file")));
+  QY_TRY(auto found, cases_of(call, *call.records).read(rows.front().text("case_file")));
   return std::optional(SeenSubmission{std::move(rows.front()), std::move(found)});
 }
 
@@ -38,7 +38,7 @@ Result<HttpResponse> page_of_submission(ApiCall& call, const SeenSubmission& see
 
 // Where it stands after he acted. He may not see it any more where he approved it before he had a part in the file.
 Result<HttpResponse> standing_of(ApiCall& call, const std::string& id, const Json& outcome) {
-  QY_TRY(const Row row, call.ground.records.find("submission", id));
+  QY_TRY(const Row row, call.records->find("submission", id));
   const std::string next = row.text("next_role");
   Json json{{"state", row.text("state")},
             {"next_role", next.empty() ? Json() : role_words(call.ground.procedures, next)}};
@@ -56,9 +56,9 @@ Result<HttpResponse> list_submissions(ApiCall& call) {
 Result<HttpResponse> show_submission(ApiCall& call) {
   QY_TRY(const auto seen, see(call));
   if (!seen) return problem(404, say(kNothingHere));
-  QY_CHECK(log_reading_of(call.ground.records, call.ground.clock,
-                          {call.officer.user, *call.officer.roles.begin()}, "reading.opened",
-                          "case_file/" + seen->found.row.id, say(kReadsToApprove, seen->row.id).chinese));
+  QY_CHECK(log_reading_of(*call.records, call.ground.clock, {call.officer.user, *call.officer.roles.begin()},
+                          "reading.opened", "case_file/" + seen->found.row.id,
+                          say(kReadsToApprove, seen->row.id).chinese));
   return page_of_submission(call, *seen);
 }
 

@@ -393,6 +393,56 @@ TEST_P(RightsInSql, ATieReachesTheFileAndNoSealHidesIt) {
   EXPECT_TRUE(handler.select("person", {{"id", "p-1"}})->empty());
 }
 
+// One request: what it reads and may read is of one state of affairs, until it acts; what was taken from him meanwhile is gone with the
+// next request.
+TEST_P(RightsInSql, ARequestSeesOneStateOfAffairsUntilItActs) {
+  const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();
+  auto store = world->founded();
+  for (const char* number : {"2026-0001", "2026-0002"})
+    ASSERT_TRUE(store->perform(StoreWorld::lead(number)).ok());
+  const auto steady = store->steady();
+  EXPECT_EQ(steady->state(), 0);
+  GuardedBook manager(*steady, rights, asker_of(*steady, "u1").value(), world->clock);
+  EXPECT_TRUE(*manager.may(Operation::read, "lead/2026-0001"));
+  Act act{.key = "taken-away", .kind = "system.made", .actor = {"system", "system"}, .object = "office"};
+  act.changes = {{"involvement",
+                  "v1",
+                  0,
+                  {{"object", "lead/2026-0001"},
+                   {"user_id", "u1"},
+                   {"relation", "recusal"},
+                   {"active", int64_t(1)},
+                   {"reason", "近亲属"}}}};
+  ASSERT_TRUE(store->perform(act).ok());
+  EXPECT_TRUE(manager.find("lead", "2026-0001").ok());
+  EXPECT_TRUE(*manager.may(Operation::read, "lead/2026-0001"));
+  EXPECT_EQ(steady->select_any("lead", "id", {"2026-0001", "2026-0002", "2026-0003"}, {})->size(), 2u);
+  EXPECT_EQ(manager.select_any("lead", "id", {"2026-0001", "2026-0002"}, {})->size(), 2u);
+  {
+    const auto next = store->steady();
+    GuardedBook again(*next, rights, asker_of(*next, "u1").value(), world->clock);
+    EXPECT_FALSE(*again.may(Operation::read, "lead/2026-0001"));
+    EXPECT_EQ(again.select_any("lead", "id", {"2026-0001", "2026-0002"}, {})->size(), 1u);
+    EXPECT_TRUE(again.select_any("lead", "id", {}, {})->empty());
+  }
+  Act note{.key = "noting-it-1",
+           .kind = "lead.noted",
+           .actor = {"u1", "case_management"},
+           .object = "lead/2026-0002",
+           .basis = "",
+           .note = "x"};
+  note.changes = {{"lead", "2026-0002", 1, {{"handling_unit", "room-1"}}}};
+  ASSERT_TRUE(manager.perform(note).ok());
+  EXPECT_FALSE(*manager.may(Operation::read, "lead/2026-0001"));
+  EXPECT_EQ(manager.find("lead", "2026-0002")->text("handling_unit"), "room-1");
+  act.key = "post-taken-away";
+  act.changes = {{"user_role", "u1.case_management", 1, {{"active", int64_t(0)}}}};
+  ASSERT_TRUE(store->perform(act).ok());
+  note.key = "noting-it-2";
+  note.changes = {{"lead", "2026-0002", 2, {{"handling_unit", "room-2"}}}};
+  EXPECT_EQ(manager.perform(note).error().code, Code::forbidden);
+}
+
 // Beyond the rows: what the guarded book shows and refuses.
 TEST_P(RightsInSql, WhatMayNotBeReadIsNotThere) {
   const Rights rights = Rights::load(std::filesystem::path(QY_SOURCE_DIR) / "rights").value();

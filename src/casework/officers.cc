@@ -49,19 +49,18 @@ std::string procedure_role(const std::string& role) {
 Result<KnownOfficers> officers_named(RecordBook& book, const std::string& file,
                                      const std::set<std::string>& ids) {
   KnownOfficers known;
-  for (const std::string& id : ids) {
-    QY_TRY(const auto accounts, book.select("user_account", {{"id", id}, {"active", int64_t(1)}}));
-    if (accounts.empty()) {
-      QY_TRY(const auto parties, book.select("other_party", {{"id", id}}));
-      for (const Row& row : parties) add_party(known, row, file);
-      continue;
-    }
-    QY_TRY(const auto roles, book.select("user_role", {{"user_id", id}, {"active", int64_t(1)}}));
-    Officer officer{id, accounts.front().text("name"), {}};
-    for (const Row& role : roles) officer.roles.insert(procedure_role(role.text("role")));
-    known.officers[id] = std::move(officer);
-    known.accounts.insert(id);
+  QY_TRY(const auto accounts, book.select_any("user_account", "id", ids, kInForce));
+  std::set<std::string> others = ids;
+  for (const Row& row : accounts) {
+    known.officers[row.id] = {row.id, row.text("name"), {}};
+    known.accounts.insert(row.id);
+    others.erase(row.id);
   }
+  QY_TRY(const auto roles, book.select_any("user_role", "user_id", known.accounts, kInForce));
+  for (const Row& role : roles)
+    known.officers[role.text("user_id")].roles.insert(procedure_role(role.text("role")));
+  QY_TRY(const auto parties, book.select_any("other_party", "id", others, {}));
+  for (const Row& row : parties) add_party(known, row, file);
   return known;
 }
 

@@ -1,5 +1,7 @@
 #include "casework/recusals.h"
 
+#include <algorithm>
+
 #include "casework/messages.h"
 
 namespace qy {
@@ -42,13 +44,19 @@ Result<std::set<std::string>> concerned_in(RecordBook& book, const Row& file) {
 Result<std::vector<TieFound>> ties_of(RecordBook& book, const std::set<std::string>& concerned,
                                       bool certain) {
   std::vector<TieFound> found;
-  for (const std::string& name : concerned) {
-    QY_TRY(auto ties, ties_to(book, name, certain));
-    for (Row& tie : ties) {
-      std::string officer = tie.text("user_id");
-      found.push_back({std::move(officer), name, std::move(tie)});
-    }
+  for (const auto& [head, field] : {std::pair{kOfPerson, "person"}, {kOfUnit, "unit_code"}}) {
+    std::set<std::string> ids;
+    for (const std::string& name : concerned)
+      if (name.starts_with(head)) ids.insert(name.substr(head.size()));
+    QY_TRY(auto ties, book.select_any("officer_tie", field, ids, {}));
+    for (Row& tie : ties)
+      if (is_in_force(tie, certain)) {
+        std::string officer = tie.text("user_id");
+        const std::string name = std::string(head) + tie.text(field);
+        found.push_back({std::move(officer), name, std::move(tie)});
+      }
   }
+  std::ranges::stable_sort(found, std::less(), &TieFound::concerned);
   return found;
 }
 
@@ -121,11 +129,9 @@ Result<KeptOut> kept_out(RecordBook& book, const Row& file) {
   QY_TRY(const auto ties, ties_of(book, objects, true));
   add(objects, kOfFile, file.id);
   add(objects, kOfLead, file.text("lead"));
-  for (const std::string& object : objects) {
-    QY_TRY(const auto rows, book.select("involvement", {{"object", object}, {"relation", "recusal"}}));
-    for (const Row& row : rows)
-      if (row.number("active") == 1) out.officers.insert(row.text("user_id"));
-  }
+  QY_TRY(const auto rows, book.select_any("involvement", "object", objects, {{"relation", "recusal"}}));
+  for (const Row& row : rows)
+    if (row.number("active") == 1) out.officers.insert(row.text("user_id"));
   for (const TieFound& tie : ties) {
     out.officers.insert(tie.officer);
     if (!decided.contains(tie.officer)) out.found.emplace(tie.officer, tie.ground());

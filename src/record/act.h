@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -108,6 +109,9 @@ class RecordBook {
   virtual Result<Row> find(std::string_view table, std::string_view id) = 0;
   // All rows whose fields equal `where`, by id.
   virtual Result<std::vector<Row>> select(std::string_view table, const Fields& where) = 0;
+  // The same, where `field` holds one of `values`; of no values, none. Asked in one question where the book can.
+  virtual Result<std::vector<Row>> select_any(std::string_view table, const std::string& field,
+                                              const std::set<std::string>& values, const Fields& where);
   // What was done about an object, oldest first.
   virtual Result<std::vector<PastAct>> history(std::string_view object) = 0;
   // The next number of a series within a year ("lead", 2026 -> 7); takes part in no transaction, so two who

@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::string_view kPerson = "person/", kUnit = "unit/";
 
-bool is_in_force(const Row& tie, bool certain) {
-  const TieKind* kind = tie_kind(tie.text("tie"));
-  return kind != nullptr && kind->certain == certain && tie.number("active") == 1;
-}
-
 }  // namespace
 
 const std::vector<TieKind>& tie_kinds() {
@@ -33,6 +28,11 @@ const TieKind* tie_kind(std::string_view name) {
   return at == tie_kinds().end() ? nullptr : &*at;
 }
 
+bool is_in_force(const Row& tie, bool certain) {
+  const TieKind* kind = tie_kind(tie.text("tie"));
+  return kind != nullptr && kind->certain == certain && tie.number("active") == 1;
+}
+
 Result<std::set<std::string>> kept_from(RecordBook& book, const std::string& user) {
   std::set<std::string> names;
   QY_TRY(const auto ties, book.select("officer_tie", {{"user_id", user}, {"active", int64_t(1)}}));
@@ -42,15 +42,6 @@ Result<std::set<std::string>> kept_from(RecordBook& book, const std::string& use
       if (const std::string of = tie.text(field); !of.empty()) names.insert(std::string(head) + of);
   }
   return names;
-}
-
-Result<std::vector<Row>> ties_to(RecordBook& book, const std::string& concerned, bool certain) {
-  const bool is_person = concerned.starts_with(kPerson);
-  const std::string id = concerned.substr((is_person ? kPerson : kUnit).size());
-  if (id.empty()) return std::vector<Row>();
-  QY_TRY(auto ties, book.select("officer_tie", {{is_person ? "person" : "unit_code", id}}));
-  std::erase_if(ties, [&](const Row& tie) { return !is_in_force(tie, certain); });
-  return ties;
 }
 
 }  // namespace qy

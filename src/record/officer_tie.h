@@ -34,7 +34,7 @@ struct RecusalRules {
 
 // From which persons and units an account keeps out by certain ties in force: "person/p-3", "unit/91330000123456789X".
 Result<std::set<std::string>> kept_from(RecordBook& book, const std::string& user);
-// Ties in force to one of them, certain ones or the others.
-Result<std::vector<Row>> ties_to(RecordBook& book, const std::string& concerned, bool certain);
+// A row of officer_tie: is it in force, and of a certain kind or of the others?
+bool is_in_force(const Row& tie, bool certain);
 
 }  // namespace qy

@@ -62,6 +62,11 @@ class ToldBook : public FilteringBook {
     return book_.filtered_count(table, where, filter);
   }
   Result<bool> is_done(const std::string& act_key) override { return book_.is_done(act_key); }
+  Result<std::vector<Row>> select_any(std::string_view table, const std::string& field,
+                                      const std::set<std::string>& values, const Fields& where) override {
+    return book_.select_any(table, field, values, where);
+  }
+  std::unique_ptr<FilteringBook> steady_for(RecordBook& door) override { return book_.steady_for(door); }
 
  private:
   // What was read, and who came in, changes nothing that anybody waits for.

@@ -21,10 +21,10 @@ ObjectName named(std::string_view object) {
   return {std::string(object.substr(0, slash)), std::string(object.substr(slash + 1))};
 }
 
-RowFilter both(const RowFilter& a, const RowFilter& b) {
-  RowFilter filter{"(" + a.sql + ") AND (" + b.sql + ")", a.values};
-  filter.values.insert(b.values.begin(), b.values.end());
-  return filter;
+void leave_told(const ToldRows& told, std::vector<Row>& rows) {
+  for (Row& row : rows)
+    for (auto& [name, value] : row.fields)
+      if (!told.shows.contains(name)) value = std::monostate();
 }
 
 Error not_here(std::string_view what, std::string_view id) {
@@ -135,7 +135,7 @@ Result<Recorded> GuardedBook::perform(const Act& act) {
   const RecordKind* kind = rights_.kind(object.kind);
   if (needs == nullptr || kind == nullptr || !needs->contains(object.kind))
     return Error{Code::forbidden, say(kNoActRight, act.kind)};
-  QY_TRY(const Asker acting, asker_in(book_, act.actor.user, act.actor.role));
+  QY_TRY(const Asker acting, acting_as(act.actor));
   std::set<std::pair<std::string, std::string>> asked;
   const auto ask = [&](const Touched& touched) -> Result<void> {
     if (!asked.emplace(touched.kind->name, touched.id).second) return {};
@@ -153,6 +153,32 @@ Result<Recorded> GuardedBook::perform(const Act& act) {
   return book_.perform(act);
 }
 
+Result<Asker> GuardedBook::acting_as(const Actor& actor) {
+  if (asker_of_ == 0 || book_.state() != asker_of_) return asker_in(book_, actor.user, actor.role);
+  if (!asker_.roles.contains(actor.role))
+    return Error{Code::forbidden, say(kRoleNotHeld, actor.user, actor.role)};
+  Asker acting = asker_;
+  acting.roles = {actor.role};
+  return acting;
+}
+
+Result<bool> GuardedBook::may_read(const RecordKind& kind, const std::string& id) {
+  const std::string object = kind.name + "/" + id;
+  const auto judged = may_read_.find(object);
+  if (judged != may_read_.end() && book_.state() == judged_in_) return judged->second;
+  QY_TRY(const bool is_allowed, allowed_there(asker_, Operation::read, kind, id));
+  if (book_.state() != judged_in_) may_read_.clear();
+  judged_in_ = book_.state();
+  if (judged_in_ != 0) may_read_[object] = is_allowed;
+  return is_allowed;
+}
+
+Result<RowFilter> GuardedBook::parts_of_one(const RecordKind& whole, const std::string& id) {
+  if (book_.state() == 0) return all_if_allowed(rights_, asker_, Operation::read, whole, id, clock_.now_ms());
+  QY_TRY(const bool is_allowed, may_read(whole, id));
+  return RowFilter{is_allowed ? "1 = 1" : "1 = 0", {}};
+}
+
 Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& where) {
   if (rights_.is_open(table)) return RowFilter{"1 = 1", {}};
   const int64_t now = clock_.now_ms();
@@ -164,10 +190,8 @@ Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& wh
   if (whole != nullptr) {
     const auto named_by = where.find(field.name);
     const std::string* id = named_by == where.end() ? nullptr : std::get_if<std::string>(&named_by->second);
-    if (id != nullptr && !field.whole_name)
-      return all_if_allowed(rights_, asker_, Operation::read, *whole, *id, now);
-    if (id != nullptr && named(*id).kind == whole->name)
-      return all_if_allowed(rights_, asker_, Operation::read, *whole, named(*id).id, now);
+    if (id != nullptr && !field.whole_name) return parts_of_one(*whole, *id);
+    if (id != nullptr && named(*id).kind == whole->name) return parts_of_one(*whole, named(*id).id);
     return parts_allowed(rights_, asker_, Operation::read, *whole, field, now, begins);
   }
   return Error{Code::forbidden, say(kTableShut, table)};
@@ -176,13 +200,25 @@ Result<RowFilter> GuardedBook::readable(std::string_view table, const Fields& wh
 Result<std::vector<Row>> GuardedBook::select(std::string_view table, const Fields& where) {
   if (const ToldRows* told = rights_.told(table, where)) {
     QY_TRY(auto rows, book_.select(table, where));
-    for (Row& row : rows)
-      for (auto& [name, value] : row.fields)
-        if (!told->shows.contains(name)) value = std::monostate();
+    leave_told(*told, rows);
     return rows;
   }
   QY_TRY(const RowFilter filter, readable(table, where));
   return book_.filtered(table, where, filter);
+}
+
+Result<std::vector<Row>> GuardedBook::select_any(std::string_view table, const std::string& field,
+                                                 const std::set<std::string>& values, const Fields& where) {
+  if (values.empty()) return std::vector<Row>();
+  Fields named = where;
+  named[field] = std::monostate();
+  if (const ToldRows* told = rights_.told(table, named)) {
+    QY_TRY(auto rows, book_.select_any(table, field, values, where));
+    leave_told(*told, rows);
+    return rows;
+  }
+  QY_TRY(const RowFilter filter, readable(table, named));
+  return book_.filtered(table, where, both(filter, holds_any(field, values)));
 }
 
 Result<std::vector<Row>> GuardedBook::list(const ListQuery& query) {
@@ -227,15 +263,10 @@ Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query) {
   const int64_t now = clock_.now_ms();
   QY_TRY(auto rows, book_.filtered_list(query, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
   if (rows.empty()) return rows;
-  RowFilter these{"t.id IN (", {}};
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const std::string place = "page_row_" + std::to_string(i);
-    these.sql += (i == 0 ? ":" : ", :") + place;
-    these.values[place] = rows[i].id;
-  }
-  these.sql += ")";
+  std::set<std::string> ids;
+  for (const Row& row : rows) ids.insert(row.id);
   const RowFilter may_read = rows_allowed(rights_, asker_, Operation::read, *kind, now, Begins::at_row);
-  QY_TRY(const auto read, book_.filtered(query.table, {}, both(these, may_read)));
+  QY_TRY(const auto read, book_.filtered(query.table, {}, both(holds_any("id", ids), may_read)));
   leave_overview(*kind, read, rows);
   return rows;
 }
@@ -251,7 +282,9 @@ Result<bool> GuardedBook::may(Operation operation, const std::string& object) {
   const ObjectName name = named(object);
   const RecordKind* kind = rights_.kind(name.kind);
   if (kind == nullptr) return false;
-  if (!kind->table.empty() && !name.id.empty()) return allowed_there(asker_, operation, *kind, name.id);
+  if (!kind->table.empty() && !name.id.empty())
+    return operation == Operation::read ? may_read(*kind, name.id)
+                                        : allowed_there(asker_, operation, *kind, name.id);
   QY_TRY(const Situation situation, situation_of(book_, rights_, asker_, *kind, nullptr, clock_.now_ms()));
   return rights_.allows(asker_.roles, operation, *kind, situation);
 }

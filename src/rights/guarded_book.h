@@ -6,6 +6,8 @@
 // Not for several threads at a time.
 #pragma once
 
+#include <map>
+
 #include "base/clock.h"
 #include "record/row_filter.h"
 #include "rights/rights.h"
@@ -19,8 +21,10 @@ Result<Asker> asker_in(RecordBook& book, const std::string& user, const std::str
 
 class GuardedBook : public RecordBook, public RecordLists {
  public:
+  // Where `book` is of one state of affairs (FilteringBook::steady) and the asker was found in it, he is not looked up again for an
+  // act, and whether he may read a record is judged once.
   GuardedBook(FilteringBook& book, const Rights& rights, Asker asker, const Clock& clock)
-      : book_(book), rights_(rights), asker_(std::move(asker)), clock_(clock) {}
+      : book_(book), rights_(rights), asker_(std::move(asker)), clock_(clock), asker_of_(book.state()) {}
 
   const Asker& asker() const { return asker_; }
 
@@ -29,6 +33,8 @@ class GuardedBook : public RecordBook, public RecordLists {
   Result<Recorded> perform(const Act& act) override;
   Result<Row> find(std::string_view table, std::string_view id) override;
   Result<std::vector<Row>> select(std::string_view table, const Fields& where) override;
+  Result<std::vector<Row>> select_any(std::string_view table, const std::string& field,
+                                      const std::set<std::string>& values, const Fields& where) override;
   Result<std::vector<Row>> list(const ListQuery& query) override;
   Result<std::vector<PastAct>> history(std::string_view object) override;
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override;
@@ -60,10 +66,16 @@ class GuardedBook : public RecordBook, public RecordLists {
   // `where`: what is asked for; where it names the record whose part it is, that one is judged.
   Result<RowFilter> readable(std::string_view table, const Fields& where);
 
+  Result<Asker> acting_as(const Actor& actor);
+  Result<bool> may_read(const RecordKind& kind, const std::string& id);
+  Result<RowFilter> parts_of_one(const RecordKind& whole, const std::string& id);
+
   FilteringBook& book_;
   const Rights& rights_;
   Asker asker_;
   const Clock& clock_;
+  int64_t asker_of_, judged_in_ = 0;      // states of affairs
+  std::map<std::string, bool> may_read_;  // "lead/2026-0007", in judged_in_
 };
 
 }  // namespace qy

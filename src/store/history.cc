@@ -216,6 +216,24 @@ Result<std::vector<HistoryRow>> history_of(Database& database, std::string_view 
   return found;
 }
 
+Result<std::vector<PastAct>> past_acts(Database& database, std::string_view object) {
+  QY_TRY(const auto rows, history_of(database, object));
+  std::vector<PastAct> acts;
+  for (const HistoryRow& row : rows)
+    acts.push_back({row.seq, row.at_ms, row.kind, row.object, row.basis, row.actor, row.record});
+  return acts;
+}
+
+Result<std::optional<int64_t>> seq_of_key(Database& database, const std::string& act_key) {
+  return fenced([&] {
+    std::optional<int64_t> seq;
+    database.prepared()
+        .of("SELECT seq FROM act_key WHERE act_key = :k", {{"k", act_key}}, true)
+        .read([&](const soci::row& row) { seq = row.get<long long>(0); });
+    return seq;
+  });
+}
+
 Result<void> erase_record(Database& database, int64_t seq) {
   QY_TRY(const HistoryRow row, read_history(database, seq));
   // What says that something was erased stays.

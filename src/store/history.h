@@ -47,6 +47,10 @@ Result<HistoryRow> read_history(Database& database, int64_t seq);
 Result<void> each_history(Database& database, int64_t from, int64_t to,
                           const std::function<Result<void>(const HistoryRow&)>& see);
 Result<std::vector<HistoryRow>> history_of(Database& database, std::string_view object);
+// As a reader of the records sees them.
+Result<std::vector<PastAct>> past_acts(Database& database, std::string_view object);
+// The act with this key, if there is one.
+Result<std::optional<int64_t>> seq_of_key(Database& database, const std::string& act_key);
 Result<void> erase_record(Database& database, int64_t seq);
 
 }  // namespace qy

@@ -34,7 +34,9 @@ class ReaderPool {
   Result<Lease> take();
 
  private:
-  static constexpr size_t kMost = 4;  // as many as answer requests (http/server.h)
+  // Twice as many as answer requests (http/server.h): each keeps one while it answers (steady_book.h), and may want another beside it;
+  // with as many again nobody waits for what only he himself could give back.
+  static constexpr size_t kMost = 8;
   void give_back(std::unique_ptr<Database> database);
 
   const StorePlace place_;

@@ -8,6 +8,7 @@
 #include "store/record_store.h"
 #include "store/search_index.h"
 #include "store/state_rows.h"
+#include "store/steady_book.h"
 
 namespace qy {
 
@@ -20,6 +21,12 @@ Result<Row> RecordStore::find(std::string_view table, std::string_view id) {
 Result<std::vector<Row>> RecordStore::select(std::string_view table, const Fields& where) {
   QY_TRY(const auto reader, readers_->take());
   return rows_where(*reader, table, where);
+}
+
+Result<std::vector<Row>> RecordStore::select_any(std::string_view table, const std::string& field,
+                                                 const std::set<std::string>& values, const Fields& where) {
+  QY_TRY(const auto reader, readers_->take());
+  return rows_of_any(*reader, table, field, values, where);
 }
 
 Result<std::vector<Row>> RecordStore::list(const ListQuery& query) {
@@ -46,14 +53,8 @@ Result<int64_t> RecordStore::filtered_count(std::string_view table, const Fields
 
 Result<bool> RecordStore::is_done(const std::string& act_key) {
   QY_TRY(const auto reader, readers_->take());
-  return fenced([&] {
-    bool is_there = false;
-    (*reader)
-        .prepared()
-        .of("SELECT seq FROM act_key WHERE act_key = :k", {{"k", act_key}}, true)
-        .read([&](const soci::row&) { is_there = true; });
-    return is_there;
-  });
+  QY_TRY(const auto seq, seq_of_key(*reader, act_key));
+  return seq.has_value();
 }
 
 Result<int64_t> RecordStore::acts() {
@@ -88,17 +89,17 @@ Result<void> RecordStore::mark_sent(const OutboxMessage& message, int64_t at_ms)
 
 Result<std::vector<PastAct>> RecordStore::history(std::string_view object) {
   QY_TRY(const auto reader, readers_->take());
-  QY_TRY(const auto rows, history_of(*reader, object));
-  std::vector<PastAct> acts;
-  for (const HistoryRow& row : rows)
-    acts.push_back({row.seq, row.at_ms, row.kind, row.object, row.basis, row.actor, row.record});
-  return acts;
+  return past_acts(*reader, object);
 }
 
 Result<int64_t> RecordStore::next_number(std::string_view table, std::string_view prefix) {
   QY_TRY(const auto reader, readers_->take());
   QY_TRY(const int64_t largest, largest_number(*reader, table, prefix));
   return largest + 1;
+}
+
+std::unique_ptr<FilteringBook> RecordStore::steady_for(RecordBook& door) {
+  return std::make_unique<SteadyBook>(door, *readers_);
 }
 
 }  // namespace qy

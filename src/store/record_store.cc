@@ -58,19 +58,14 @@ Result<void> check_administrators(Database& database, const Act& act) {
 // The act that has this key already, if it is the same one.
 Result<std::optional<Recorded>> done_before(Database& database, const TreeHasher& hasher, const Act& act,
                                             const std::string& record) {
-  int64_t seq = -1;
-  QY_CHECK(fenced([&] {
-    database.prepared()
-        .of("SELECT seq FROM act_key WHERE act_key = :k", {{"k", act.key}}, true)
-        .read([&](const soci::row& row) { seq = row.get<long long>(0); });
-  }));
-  if (seq < 0) return std::optional<Recorded>();
-  QY_TRY(const HistoryRow row, read_history(database, seq));
+  QY_TRY(const auto seq, seq_of_key(database, act.key));
+  if (!seq) return std::optional<Recorded>();
+  QY_TRY(const HistoryRow row, read_history(database, *seq));
   const bool same = row.salt && hex_of(hasher.commitment(*row.salt, record)) == row.commitment &&
                     row.kind == act.kind && row.object == act.object && row.actor.user == act.actor.user &&
                     row.actor.role == act.actor.role && row.basis == act.basis;
   if (!same) return Error{Code::conflict, say(kKeyUsed, act.key)};
-  return std::optional<Recorded>({seq, row.at_ms, true});
+  return std::optional<Recorded>({*seq, row.at_ms, true});
 }
 
 Result<void> add_key_and_outbox(Database& database, const Act& act, long long seq) {
@@ -141,14 +136,14 @@ void RecordStore::write_group(Group& group) {
   }
   for (const Waiting& one : group) {
     if (!whole.ok()) break;
-    whole = fenced([&] { database.sql() << "SAVEPOINT act"; });
+    whole = fenced([&] { database.prepared().of("SAVEPOINT act", {}, false).write(); });
     if (!whole.ok()) break;
     Head after = head;
     auto answer = write_one(*one.act, after);
     const bool keep = answer.ok() && !answer->repeated;
     whole = fenced([&] {
       if (!keep) database.sql() << "ROLLBACK TO SAVEPOINT act";
-      database.sql() << "RELEASE SAVEPOINT act";
+      database.prepared().of("RELEASE SAVEPOINT act", {}, false).write();
     });
     // A failure of the disk or the connection may have ended the transaction: then the whole group is told.
     if (!whole.ok() && !answer.ok()) whole = answer.error();

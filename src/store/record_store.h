@@ -51,6 +51,8 @@ class RecordStore : public FilteringBook, public SearchBook, public Outbox {
   Result<Recorded> perform(const Act& act) override;
   Result<Row> find(std::string_view table, std::string_view id) override;
   Result<std::vector<Row>> select(std::string_view table, const Fields& where) override;
+  Result<std::vector<Row>> select_any(std::string_view table, const std::string& field,
+                                      const std::set<std::string>& values, const Fields& where) override;
   Result<std::vector<Row>> list(const ListQuery& query) override;
   Result<std::vector<Row>> filtered(std::string_view table, const Fields& where,
                                     const RowFilter& filter) override;
@@ -60,6 +62,7 @@ class RecordStore : public FilteringBook, public SearchBook, public Outbox {
   Result<bool> is_done(const std::string& act_key) override;
   Result<std::vector<PastAct>> history(std::string_view object) override;
   Result<int64_t> next_number(std::string_view table, std::string_view prefix) override;
+  std::unique_ptr<FilteringBook> steady_for(RecordBook& door) override;
 
   Result<int64_t> acts() override;
   Result<int64_t> search_upto() override;

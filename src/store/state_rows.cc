@@ -118,6 +118,14 @@ Result<std::vector<Row>> rows_where(Database& database, std::string_view table, 
   return read_rows(database, table, where, filter, " ORDER BY t.id");
 }
 
+Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table, const std::string& field,
+                                     const std::set<std::string>& values, const Fields& where) {
+  QY_CHECK(known(database, table, {{field, std::monostate()}}));
+  if (values.empty()) return std::vector<Row>();
+  const RowFilter filter = holds_any(field, values);
+  return rows_where(database, table, where, &filter);
+}
+
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, const RowFilter* filter) {
   QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));

@@ -12,6 +12,9 @@ Result<void> apply_change(Database& database, const Change& change, int64_t seq)
 // By id. `where` may name id too.
 Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where,
                                     const RowFilter* filter = nullptr);
+// Where `field` holds one of `values`.
+Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table, const std::string& field,
+                                     const std::set<std::string>& values, const Fields& where);
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query,
                                  const RowFilter* filter = nullptr);
 Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
