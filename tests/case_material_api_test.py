@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What lies in a file, over the API: evidence and documents taken in, handed over and read back; who may, and what is refused. Refusals first."""
+import concurrent.futures
 import json
 import unittest
 import urllib.parse
@@ -99,6 +100,17 @@ class Intake(MaterialApi):
         self.assertEqual((done.json["course"][-1]["kind"], done.json["course"][-1]["basis"]), ("evidence.added", "监法44"))
         self.assertIn("已登记为", self.add(status=409).text)  # the same bytes
         run("verify", "-w", self.space.folder)
+
+    def test_pieces_added_in_the_same_moment_get_numbers_of_their_own(self):
+        uploads = [self.send("h1", f"账页 {n}".encode()).number for n in range(6)]
+        etag = self.see("h1").getheader("ETag")
+        add = lambda number: self.officer("h1").ask("POST", self.path("/evidence"), self.words(number), If_Match=etag)  # noqa: E731
+        with concurrent.futures.ThreadPoolExecutor(6) as officers:
+            made = list(officers.map(add, uploads))
+        # Whoever came later saw another version of the file; nobody is told that a number is taken.
+        self.assertEqual({one.status for one in made} - {200, 412}, set(), [one.text for one in made if one.status not in (200, 412)])
+        numbers = [one["id"] for one in self.see("h1").json["evidence"]]
+        self.assertEqual((len(numbers), len(set(numbers))), (len([one for one in made if one.status == 200]),) * 2)
 
     def test_a_documents_content_is_kept_once(self):
         seen = self.see("h1")

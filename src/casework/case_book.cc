@@ -62,17 +62,10 @@ Result<void> CaseBook::take_over(NewCaseFile& file) {
   return {};
 }
 
-// As many as may open a file in the same moment, and a few more.
-constexpr int kNumberTries = 20;
-
 Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& entry) {
   NewCaseFile file = given;
   QY_CHECK(take_over(file));
   QY_TRY(const Facts facts, known_facts(procedures_, file.facts));
-  if (!file.lead.empty()) {
-    QY_TRY(const auto there, book_.select("case_file", {{"lead", file.lead}}));
-    if (!there.empty()) return Error{Code::conflict, say(kLeadHasFile, file.lead, there.front().id)};
-  }
   const Moment now = moment_of(clock_.now_ms());
   const std::string prefix = std::to_string(now.date.year()) + "-";
   CaseEntry by = entry;
@@ -84,18 +77,14 @@ Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& en
   for (const auto& [name, text] :
        {std::pair{"lead", &file.lead}, {"report", &file.report}, {"subject", &file.subject}})
     if (!text->empty()) fields[name] = *text;
-  // Another may take the number between asking for it and writing: then the next one is asked for.
-  QY_TRY(int64_t last, book_.next_number("case_file", prefix));
-  for (int tries = 1;; ++tries) {
-    const std::string number = numbered(prefix, last);
+  return under_next_number(book_, "case_file", prefix, [&](const std::string& number) -> Result<Recorded> {
+    if (!file.lead.empty()) {
+      QY_TRY(const auto there, book_.select("case_file", {{"lead", file.lead}}));
+      if (!there.empty()) return Error{Code::conflict, say(kLeadHasFile, file.lead, there.front().id)};
+    }
     const std::string key = entry.key.empty() ? "case_file." + number : entry.key;
-    const auto written = write(number, "case.opened", "条例220", {{"case_file", number, 0, fields}}, by, key);
-    if (written.ok()) return number;
-    QY_TRY(const int64_t now_last, book_.next_number("case_file", prefix));
-    if (written.error().code != Code::conflict || now_last == last || tries == kNumberTries)
-      return written.error();
-    last = now_last;
-  }
+    return write(number, "case.opened", "条例220", {{"case_file", number, 0, fields}}, by, key);
+  });
 }
 
 Result<FileOnRecord> CaseBook::read(const std::string& number) {

@@ -66,8 +66,7 @@ Result<void> EvidenceBook::check(const std::string& file, const NewEvidence& evi
       evidence.taken_by == evidence.taken_by_second)
     return no(said(kTwoCollectors), kTwoBasis);
   QY_TRY(const FileOnRecord found, read_case_file(book_, file));
-  QY_TRY(const auto same, book_.select("evidence", {{"object", "case_file/" + file}, {"sm3", evidence.sm3}}));
-  if (!same.empty()) return Error{Code::conflict, say(kEvidenceThere, same.front().id)};
+  QY_CHECK(check_not_there(file, evidence.sm3));
   QY_TRY(const auto known, officers_named(book_, file, {evidence.taken_by, evidence.taken_by_second}));
   for (const std::string& id : {evidence.taken_by, evidence.taken_by_second}) {
     if (!known.accounts.contains(id)) return not_found(say(kCollectorUnknown, id));
@@ -76,11 +75,14 @@ Result<void> EvidenceBook::check(const std::string& file, const NewEvidence& evi
   return {};
 }
 
+Result<void> EvidenceBook::check_not_there(const std::string& file, const std::string& sm3) {
+  QY_TRY(const auto same, book_.select("evidence", {{"object", "case_file/" + file}, {"sm3", sm3}}));
+  return same.empty() ? Result<void>() : Error{Code::conflict, say(kEvidenceThere, same.front().id)};
+}
+
 Result<std::string> EvidenceBook::add(const std::string& file, const NewEvidence& evidence,
                                       const CaseEntry& entry) {
   QY_CHECK(check(file, evidence));
-  QY_TRY(const int64_t next, book_.next_number("evidence", file + "/e"));
-  const std::string id = numbered(file + "/e", next);
   Act act{.key = entry.key.empty() ? "evidence." + evidence.sm3.substr(0, 32) + "." + file : entry.key,
           .kind = "evidence.added",
           .actor = entry.by,
@@ -90,24 +92,18 @@ Result<std::string> EvidenceBook::add(const std::string& file, const NewEvidence
   if (act.actor.role.empty()) {
     QY_TRY(act.actor.role, writing_role(book_, act.actor.user, {"handler"}));
   }
-  act.changes = {{"evidence",
-                  id,
-                  0,
-                  {{"object", "case_file/" + file},
-                   {"evidence_kind", evidence.kind},
-                   {"title", evidence.title},
-                   {"sm3", evidence.sm3},
-                   {"file_name", evidence.file_name},
-                   {"bytes", evidence.bytes},
-                   {"origin", evidence.origin},
-                   {"taken_on", evidence.taken_on.iso()},
-                   {"taken_by", evidence.taken_by},
-                   {"taken_by_second", evidence.taken_by_second},
-                   {"speaks", evidence.speaks},
-                   {"kept_at", evidence.kept_at},
-                   {"holder", evidence.taken_by}}}};
-  QY_CHECK(book_.perform(act));
-  return id;
+  Fields fields{{"object", "case_file/" + file},   {"evidence_kind", evidence.kind},
+                {"title", evidence.title},         {"sm3", evidence.sm3},
+                {"file_name", evidence.file_name}, {"bytes", evidence.bytes},
+                {"origin", evidence.origin},       {"taken_on", evidence.taken_on.iso()},
+                {"taken_by", evidence.taken_by},   {"taken_by_second", evidence.taken_by_second},
+                {"speaks", evidence.speaks},       {"kept_at", evidence.kept_at},
+                {"holder", evidence.taken_by}};
+  return under_next_number(book_, "evidence", file + "/e", [&](const std::string& id) -> Result<Recorded> {
+    QY_CHECK(check_not_there(file, evidence.sm3));
+    act.changes = {{"evidence", id, 0, fields}};
+    return book_.perform(act);
+  });
 }
 
 Result<Recorded> EvidenceBook::move(const std::string& evidence, const std::string& receiver,

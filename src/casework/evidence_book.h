@@ -36,6 +36,7 @@ class EvidenceBook {
                         const CaseEntry& entry);
 
  private:
+  Result<void> check_not_there(const std::string& file, const std::string& sm3);
   RecordBook& book_;
   const ProcedureBook& procedures_;
   const Clock& clock_;

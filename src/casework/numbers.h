@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+
+#include "record/act.h"
 
 namespace qy {
 
@@ -10,5 +13,10 @@ inline std::string numbered(const std::string& prefix, int64_t number) {
   const std::string digits = std::to_string(number);
   return prefix + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
+
+// What `write` records under the next number of a series; returns that number. Another may take it between asking for it and writing:
+// then the one after it is asked for. So `write` checks again whatever the other may have changed.
+Result<std::string> under_next_number(RecordBook& book, std::string_view table, const std::string& prefix,
+                                      const std::function<Result<Recorded>(const std::string&)>& write);
 
 }  // namespace qy

@@ -80,12 +80,10 @@ Result<std::string> RegisterBook::enter(const RegisterEntry& what, const CaseEnt
   if (happened > now) return invalid(say(kAfterEntry, happened.text(), now.text()));
   if (!what.file.empty()) QY_CHECK(read_case_file(book_, what.file));
   const std::string prefix = std::to_string(now.date.year()) + "-";
-  QY_TRY(const int64_t next, book_.next_number("register_entry", prefix));
-  const std::string id = numbered(prefix, next);
-  Act act{.key = entry.key.empty() ? "register." + id : entry.key,
+  Act act{.key = entry.key,
           .kind = "register." + what.register_name,
           .actor = entry.by,
-          .object = "register/" + id,
+          .object = "register/",
           .basis = kind->cited,
           .note = entry.note};
   if (act.actor.role.empty()) {
@@ -97,9 +95,12 @@ Result<std::string> RegisterBook::enter(const RegisterEntry& what, const CaseEnt
   if (!what.file.empty()) fields["case_file"] = what.file;
   for (const NamedField& field : {kAnswer, kReportedTo, kPurpose, kFields, kApprover})
     if (!(what.*field.field).empty()) fields[field.name] = what.*field.field;
-  act.changes = {{"register_entry", id, 0, std::move(fields)}};
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "register_entry", prefix, [&](const std::string& id) {
+    act.key = entry.key.empty() ? "register." + id : entry.key;
+    act.object = "register/" + id;
+    act.changes = {{"register_entry", id, 0, fields}};
+    return book_.perform(act);
+  });
 }
 
 }  // namespace qy

@@ -52,31 +52,39 @@ Result<Proposed> SubmissionBook::propose(const std::string& file, const std::str
   const auto* refusal = std::get_if<ActRefusal>(&decision);
   if (refusal != nullptr && refusal->guard != "wrong_approver")
     return Error{Code::forbidden, say(kNotEntered, std::string_view(refusal->text()))};
-  QY_TRY(const auto waiting, book_.select("submission", {{"case_file", file}, {"state", "waiting"}}));
+  std::string roles;
+  for (const std::string& role : chain) roles += (roles.empty() ? "" : " ") + role;
+  QY_TRY(const std::string role, writing_role(book_, entry.by.user, step.by));
+  QY_TRY(
+      const std::string id,
+      under_next_number(book_, "submission", file + "/s", [&](const std::string& number) -> Result<Recorded> {
+        QY_CHECK(check_none_waits(found, act));
+        const Row none{.id = number, .version = 0, .seq = 0, .fields = {{"case_file", file}}};
+        return write("submission.proposed", none,
+                     {{"case_file", file},
+                      {"line", line},
+                      {"proposer", entry.by.user},
+                      {"proposed_at", moment_of(clock_.now_ms()).text()},
+                      {"shown", shown},
+                      {"chain", roles},
+                      {"given", ""},
+                      {"next_role", chain.front()},
+                      {"state", "waiting"}},
+                     entry, role);
+      }));
+  return Proposed{id, chain.front()};
+}
+
+// The same step of the same matter waits once.
+Result<void> SubmissionBook::check_none_waits(const FileOnRecord& found, const CaseAct& act) {
+  QY_TRY(const auto waiting, book_.select("submission", {{"case_file", found.row.id}, {"state", "waiting"}}));
   for (const Row& row : waiting) {
     QY_TRY(const SceneAct other,
            read_scene_act(row.text("line"), found.file, moment_of(clock_.now_ms()), procedures_));
     if (other.act.matter == act.matter && other.act.step == act.step)
       return Error{Code::conflict, say(kSubmittedAlready, row.id)};
   }
-  QY_TRY(const int64_t next, book_.next_number("submission", file + "/s"));
-  const std::string id = numbered(file + "/s", next);
-  std::string roles;
-  for (const std::string& role : chain) roles += (roles.empty() ? "" : " ") + role;
-  const Row none{.id = id, .version = 0, .seq = 0, .fields = {{"case_file", file}}};
-  QY_TRY(const std::string role, writing_role(book_, entry.by.user, step.by));
-  QY_CHECK(write("submission.proposed", none,
-                 {{"case_file", file},
-                  {"line", line},
-                  {"proposer", entry.by.user},
-                  {"proposed_at", moment_of(clock_.now_ms()).text()},
-                  {"shown", shown},
-                  {"chain", roles},
-                  {"given", ""},
-                  {"next_role", chain.front()},
-                  {"state", "waiting"}},
-                 entry, role));
-  return Proposed{id, chain.front()};
+  return {};
 }
 
 Result<Row> SubmissionBook::waiting(const std::string& id) {

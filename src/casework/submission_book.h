@@ -56,6 +56,7 @@ class SubmissionBook {
     CaseAct act;
     std::string holder;
   };
+  Result<void> check_none_waits(const FileOnRecord& found, const CaseAct& act);
   Result<Row> waiting(const std::string& id);
   Result<Written> act_of(const std::string& line, const CaseFile& standing);
   Result<bool> is_of_department(const Row& submission, const std::string& user);
