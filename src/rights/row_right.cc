@@ -16,13 +16,13 @@ std::string quoted(const auto& words) {
 }
 
 std::string near_name(size_t i) {
-  return "rights_near" + std::to_string(i);
+  return "rights_near" + std::to_string(i) + "_";  // none is the beginning of another
 }
 
 class Writer {
  public:
   Writer(const Rights& rights, const Asker& asker, Begins begins)
-      : rights_(rights), asker_(asker), begins_(begins) {}
+      : rights_(rights), asker_(asker), begins_(begins), near_(asker.near.begin(), asker.near.end()) {}
 
   // On rows that go by `row`.
   std::string rows(Operation operation, const RecordKind& kind, const std::string& row) {
@@ -89,19 +89,12 @@ class Writer {
     const std::string i = "i" + std::to_string(++made_);
     return "EXISTS (SELECT 1" + involvements(i, relations) + " AND " + i + ".object = " + object + ")";
   }
-  static std::string object_of(const RecordKind& kind, const std::string& row) {
-    return "'" + kind.name + "/' || " + row + ".id";
-  }
 
-  // The footings that he has, among those that would do.
-  std::string standing(const FootingSet& allowed, const RecordKind& kind, const std::string& row,
-                       const std::string& inside) {
-    std::vector<std::string> unsealed, sealed;
+  // The footings that a seal ends, but that of the office.
+  std::vector<std::string> unsealed_standing(const FootingSet& allowed, const RecordKind& kind,
+                                             const std::string& row, const std::string& inside) {
+    std::vector<std::string> unsealed;
     if (!inside.empty()) unsealed.push_back(inside);
-    std::vector<std::string_view> named;
-    for (size_t i = size_t(Footing::assistant); i < kFootings; ++i)
-      if (allowed.test(i) && is_by_name(Footing(i))) named.push_back(name_of(Footing(i)));
-    if (allowed.test(size_t(Footing::office))) unsealed.push_back("1 = 1");
     if (!kind.unit.empty()) {
       if (allowed.test(size_t(Footing::unit))) unsealed.push_back(row + "." + kind.unit + " = :rights_unit");
       if (allowed.test(size_t(Footing::leader_in_charge)))
@@ -109,6 +102,22 @@ class Writer {
     }
     if (allowed.test(size_t(Footing::break_glass)))
       unsealed.push_back(let_in(row + ".id", kind.name + "/", {name_of(Footing::break_glass)}));
+    return unsealed;
+  }
+
+  // The footings that he has, among those that would do.
+  std::string standing(const FootingSet& allowed, const RecordKind& kind, const std::string& row,
+                       const std::string& inside) {
+    std::vector<std::string> unsealed, sealed;
+    if (allowed.test(size_t(Footing::office))) {  // then nothing else is asked of what is not sealed
+      if (kind.sealed.empty()) return "1 = 1";
+      unsealed.push_back("1 = 1");
+    } else {
+      unsealed = unsealed_standing(allowed, kind, row, inside);
+    }
+    std::vector<std::string_view> named;
+    for (size_t i = size_t(Footing::assistant); i < kFootings; ++i)
+      if (allowed.test(i) && is_by_name(Footing(i))) named.push_back(name_of(Footing(i)));
     if (allowed.test(size_t(Footing::handler)) && !kind.handler.empty())
       sealed.push_back(row + "." + kind.handler + " = :rights_user");
     if (!named.empty()) sealed.push_back(let_in(row + ".id", kind.name + "/", named));
@@ -124,35 +133,59 @@ class Writer {
     return any;
   }
 
-  // By an involvement, or by a tie that he declared: those are few, and named one by one.
-  std::string kept_out(const std::string& object) {
-    std::string names;
-    for (size_t i = 0; i < asker_.near.size(); ++i) names += (names.empty() ? ":" : ", :") + near_name(i);
-    const std::string sql = involved(object, {"recusal"});
-    return names.empty() ? sql : "(" + sql + " OR " + object + " IN (" + names + "))";
+  // The record `id` of that kind, by an involvement, or by a tie that he declared: those are few. Asked of each row, or all of them
+  // looked up once and each row looked for among them.
+  std::string kept_out(std::string_view kind, const std::string& id) {
+    const std::string head = std::string(kind) + "/", i = "i" + std::to_string(++made_),
+                      of = involvements(i, {"recusal"});
+    if (begins_ == Begins::at_row) {
+      const std::string object = "'" + head + "' || " + id;
+      std::string sql = "EXISTS (SELECT 1" + of + " AND " + i + ".object = " + object + ")";
+      for (size_t n = 0; n < near_.size(); ++n)
+        if (near_[n].starts_with(head)) sql += " OR " + object + " = :" + near_name(n);
+      return "(" + sql + ")";
+    }
+    const std::string length = std::to_string(head.size());
+    std::string ids = "SELECT substr(" + i + ".object, " + length + " + 1)" + of + " AND substr(" + i +
+                      ".object, 1, " + length + ") = '" + head + "'";
+    for (size_t n = 0; n < near_.size(); ++n)
+      if (near_[n].starts_with(head))
+        ids += " UNION ALL SELECT substr(CAST(:" + near_name(n) + " AS TEXT), " + length + " + 1)";
+    return id + " IN (" + ids + ")";
   }
 
   // From the record itself, a person or unit concerned in it, by its own list, or from a record that it goes with.
   std::string recused(const RecordKind& kind, const std::string& row) {
-    std::string sql = "(" + kept_out(object_of(kind, row));
-    for (const auto& [head, tie] :
-         {std::pair{"'person/' || ", &kind.persons}, {"'unit/' || ", &kind.units}}) {
+    const std::string from = recused_from(kind, row + ".id", row);
+    // Most keep out of nothing: that is asked once, before any row.
+    if (begins_ == Begins::at_row || !near_.empty()) return from;
+    const std::string i = "i" + std::to_string(++made_), n = "n" + std::to_string(made_);
+    std::string any = "EXISTS (SELECT 1" + involvements(i, {"recusal"}) + ")";
+    if (kind.recusals) any += " OR EXISTS (SELECT 1" + namings(*kind.recusals, n, {}) + ")";
+    return "((" + any + ") AND " + from + ")";
+  }
+  std::string recused_from(const RecordKind& kind, const std::string& id, const std::string& row) {
+    std::string sql = "(" + kept_out(kind.name, id);
+    for (const auto& [of, tie] : {std::pair{"person", &kind.persons}, {"unit", &kind.units}}) {
       if (!*tie) continue;
-      const std::string p = "p" + std::to_string(++made_);
-      sql += " OR EXISTS (SELECT 1 FROM " + (*tie)->table + " " + p + " WHERE " + p + "." + (*tie)->record +
-             " = " + row + ".id" + in_force(**tie, p) + " AND " + kept_out(head + p + "." + (*tie)->person) +
-             ")";
+      const std::string p = "p" + std::to_string(++made_), record = p + "." + (*tie)->record;
+      const std::string from = " FROM " + (*tie)->table + " " + p + " WHERE " +
+                               kept_out(of, p + "." + (*tie)->person) + in_force(**tie, p);
+      sql += " OR " + (begins_ == Begins::at_row
+                           ? "EXISTS (SELECT 1" + from + " AND " + record + " = " + id + ")"
+                           : id + " IN (SELECT " + record + from + ")");
     }
     if (kind.recusals) {
-      const std::string n = "n" + std::to_string(++made_);
-      sql += " OR EXISTS (SELECT 1" + namings(*kind.recusals, n, {}) + " AND " + n + "." +
-             kind.recusals->record + " = " + row + ".id)";
+      const std::string n = "n" + std::to_string(++made_), record = n + "." + kind.recusals->record;
+      const std::string from = namings(*kind.recusals, n, {});
+      sql += " OR " + (begins_ == Begins::at_row
+                           ? "EXISTS (SELECT 1" + from + " AND " + record + " = " + id + ")"
+                           : id + " IN (SELECT " + record + from + ")");
     }
+    // What the field names is there (foreign keys), and goes no further itself (Rights::check).
     for (const GoesWith& with : kind.recused_with) {
-      const RecordKind& other = *rights_.kind(with.kind);
-      const std::string w = "w" + std::to_string(++made_);
-      sql += " OR EXISTS (SELECT 1 FROM " + other.table + " " + w + " WHERE " + w + ".id = " + row + "." +
-             with.field + " AND " + recused(other, w) + ")";
+      const std::string other = row + "." + with.field;
+      sql += " OR (" + other + " IS NOT NULL AND " + recused_from(*rights_.kind(with.kind), other, "") + ")";
     }
     return sql + ")";
   }
@@ -179,6 +212,7 @@ class Writer {
   const Rights& rights_;
   const Asker& asker_;
   Begins begins_;
+  std::vector<std::string> near_;
   int made_ = 0;  // names of tables within the statement
 };
 
