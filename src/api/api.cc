@@ -12,6 +12,7 @@
 #include "api/route.h"
 #include "api/shelf.h"
 #include "api/view_book.h"
+#include "record/officer_tie.h"
 #include "relate/graph_shelf.h"
 #include "resolve/entity_shelf.h"
 #include "seal/password.h"
@@ -169,9 +170,10 @@ std::optional<HttpResponse> Api::State::not_signed_in(const ApiRoute& route, Api
   }
   call.session = *session;
   call.officer = **officer;
-  auto asker = asker_of(*call.records, session->user);
-  if (!asker.ok()) return problem_of(asker.error());
-  call.book.emplace(*call.records, ground.rights, std::move(asker).value(), ground.clock);
+  auto near = kept_from(*call.records, session->user);
+  if (!near.ok()) return problem_of(near.error());
+  Asker asker{session->user, call.officer.unit, call.officer.roles, std::move(near).value()};
+  call.book.emplace(*call.records, ground.rights, std::move(asker), ground.clock);
   if (call.request.method != "GET" && !same_secret(call.request.field("x-csrf-token"), session->csrf))
     return problem(403, say(kWrongCsrf));
   if (session->must_change && route.entry != Entry::newcomer) return problem(403, say(kPasswordFirst));
