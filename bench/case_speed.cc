@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "casework/case_book.h"
+#include "casework/case_list.h"
 #include "casework/desk.h"
 #include "casework/entry_time.h"
 #include "rights/guarded_book.h"
@@ -164,6 +165,23 @@ struct Bench {
       QY_CHECK(asked.book.list({"case_file", {}, "id", 50}));
       return {};
     });
+    for (const std::string user : {"cm", "h0"}) {
+      report(("50 leads and how many there are, " + user).c_str(), 20, [&](int64_t) -> Result<void> {
+        Asked asked = asked_by(user);
+        QY_CHECK(asked.book.overview_count("lead", {}));
+        QY_CHECK(asked.book.overview_page({.table = "lead", .where = {}, .order_by = "id", .most = 50}));
+        return {};
+      });
+      report(("50 files and how many there are, " + user).c_str(), 20, [&](int64_t) -> Result<void> {
+        Asked asked = asked_by(user);
+        QY_CHECK(asked.book.overview_count("case_file", {}));
+        QY_TRY(const auto rows, asked.book.overview_page(case_list_page({}, 50, 0)));
+        std::set<std::string> ids;
+        for (const Row& row : rows) ids.insert(row.id);
+        QY_CHECK(desk_of_files(asked.book, ids, procedures, colours, now));
+        return {};
+      });
+    }
     report("one file read by its officer", 200, [&](int64_t n) -> Result<void> {
       Asked asked = asked_by(officer(n));
       QY_CHECK(CaseBook(asked.book, procedures, calendar, clock).read(file_number(n)));

@@ -2,6 +2,7 @@
 """Files through the lawful procedure over the API: who sees, what is refused with its article, four eyes, both versions. Refusals first."""
 import concurrent.futures
 import json
+import re
 import unittest
 import urllib.parse
 import uuid
@@ -15,6 +16,8 @@ OTHERS = """  - {id: h9, name: 壬, unit: tw, roles: [handler]}
   - {id: hd9, name: 癸, unit: tw, roles: [handling_head]}
   - {id: sys, name: 系, unit: cm, roles: [system_administrator]}
   - {id: aud, name: 审, unit: cm, roles: [audit_administrator]}
+  - {id: sec9, name: 安, unit: cm, roles: [security_administrator]}
+  - {id: cs9, name: 干, unit: cm, roles: [cadre_supervision]}
 bodies:"""
 PURPOSE = urllib.parse.quote("办理")
 
@@ -277,8 +280,96 @@ class AtOnce(CaseApi):
         self.assertEqual([one.status for one in made], [made[0].status] * 8, [one.text for one in made])
         self.assertEqual(len({one.json["id"] for one in made}), 8)
 
+    def at_once(self, ask, times=6):
+        with concurrent.futures.ThreadPoolExecutor(times) as officers:
+            return list(officers.map(ask, range(times)))
+
+    def test_one_lead_has_one_file_and_one_step_waits_once_however_many_ask(self):
+        cm = self.officer("cm1")
+        run("leads", "add", "--by", "cm1", "--source", "media", "--summary", uuid.uuid4().hex, "-w", self.space.folder)
+        lead = max(one["id"] for one in cm.ask("GET", "/api/v1/leads?limit=500").json["items"])
+        made = self.at_once(lambda n: cm.ask("POST", "/api/v1/case-files", {"lead": lead}, Idempotency_Key=f"opened-{lead}-{n}"))
+        self.assertEqual({one.status for one in made} - {200, 409}, set())  # the same of the same officer at once is done once
+        self.assertEqual(len({one.json["id"] for one in made if one.status == 200}), 1)
+        self.act("cm1", "lead.register")
+        seen = self.see("cm1")
+        papers = [one["id"] for one in self.step(seen, "lead.assign")["documents"]]
+        body = {"matter": "线索甲", "step": "lead.assign", "documents": papers, "note": "按程序办理", "to": "h1"}
+        asked = self.at_once(lambda n: cm.ask("POST", self.path("/acts"), body, If_Match=seen.getheader("ETag"), Idempotency_Key=f"assign-{self.file}-{n}"))
+        self.assertEqual({one.status for one in asked} - {200, 409, 412}, set())
+        self.assertEqual(len(self.see("cm1").json["waiting"]), 1)
+
+    def test_entries_made_in_the_same_moment_get_numbers_of_their_own(self):
+        self.assigned()
+        met = {"register": "contact", "subject": "涉案人员的亲属", "manner": "同桌", "reported_to": "部门负责人"}
+        made = self.at_once(lambda n: self.officer("h1").ask("POST", self.path("/registers"), met | {"content": f"偶遇 {n}"}, Idempotency_Key=f"met-{self.file}-{n}"))
+        self.assertEqual([one.status for one in made], [200] * 6, [one.text for one in made])
+        self.assertEqual(len({one.json["id"] for one in made}), 6)
+
 
 class Lists(CaseApi):
+    def listed(self, user, query=""):
+        """Every line, page by page, and the number that each page told of the whole."""
+        lines, totals, cursor = [], set(), ""
+        while True:
+            page = self.officer(user).ask("GET", f"/api/v1/case-files?limit=2{query}" + (f"&cursor={cursor}" if cursor else "")).json
+            self.assertLessEqual(len(page["items"]), 2)
+            lines += page["items"]
+            totals.add(page["total"])
+            if not (cursor := page["next"]):
+                self.assertEqual(totals, {len(lines)})
+                return lines
+
+    def test_pages_together_are_the_list_and_nobody_finds_what_he_may_not_know(self):
+        self.assigned()
+        first = self.file
+        self.setUp()
+        lines = self.listed("cm1")
+        due = lambda one: one["matters"][0]["due_at"] if one["matters"] and one["matters"][0]["due_at"] else "9999"  # noqa: E731
+        self.assertEqual(lines, sorted(sorted(lines, key=lambda one: one["id"], reverse=True), key=due))
+        self.assertEqual(lines, self.officer("cm1").ask("GET", "/api/v1/case-files?limit=500").json["items"])
+        [line] = [one for one in lines if one["id"] == first]
+        title = line["title"]
+        self.assertTrue(line["matters"] and title)
+        ids = lambda user, query="": [one["id"] for one in self.listed(user, query)]  # noqa: E731
+        for query in ("&q=" + title, "&q=" + title[3:9], "&q=" + first, "&procedure=lead&q=" + first, "&state=open&q=" + first):
+            self.assertEqual(ids("cm1", query), [first], query)
+        self.assertEqual(ids("cm1", "&q=" + title.upper()) if title.upper() != title else [], [])
+        self.assertEqual(ids("cm1", "&desk=mine&q=" + first), [])
+        # He may know that files exist, and where: no title, no matter, and not found by either.
+        known = self.listed("cs9")
+        self.assertEqual([one["id"] for one in known], sorted((one["id"] for one in lines), reverse=True))
+        self.assertTrue(all(one["title"] == "" and one["matters"] == [] for one in known))
+        self.assertEqual(ids("cs9", "&q=" + first), [first])
+        for query in ("&q=" + title, "&procedure=lead", "&desk=mine"):
+            self.assertEqual(ids("cs9", query), [], query)
+        for query in ("", "&q=" + first, "&state=open"):
+            self.assertEqual(ids("h2", query), [], query)
+        his = ids("h1")
+        self.assertIn(first, his)
+        run("access", "recuse", f"case_file/{first}", "--user", "h1", "--by", "h1", "--as", "handler", "--reason", "近亲属", "-w", self.space.folder)
+        self.assertEqual(ids("h1"), [one for one in his if one != first])
+        self.assertEqual(ids("h1", "&q=" + first), [])
+
+    def test_what_is_taken_from_an_officer_is_gone_with_his_next_request(self):
+        self.assigned()
+        grant = ("access", "grant", f"case_file/{self.file}", "--by", "cm1", "--as", "case_management", "--user", "h3", "--relation", "need_to_know", "--reason", "知悉", "-w", self.space.folder)
+        finds = lambda: self.officer("h3").ask("GET", "/api/v1/case-files?q=" + self.file).json["total"]  # noqa: E731
+        self.assertEqual(finds(), 0)
+        number = re.search(r"\d{4}-\d{5}", run(*grant).stdout).group()
+        self.assertEqual((finds(), self.see("h3").status), (1, 200))
+        run("access", "end", number, "--by", "cm1", "--as", "case_management", "--reason", "已知悉", "-w", self.space.folder)
+        self.assertEqual((finds(), self.see("h3").status), (0, 404))
+        # The post itself, while the session goes on.
+        roles = lambda: self.officer("h3").ask("GET", "/api/v1/me").json["roles"]  # noqa: E731
+        self.assertEqual(roles(), ["handler"])
+        office = lambda text: run("office", "load", self.space.write("other.yaml", text), "--by", "sec9", "-w", self.space.folder)  # noqa: E731
+        his = "{id: h3, name: 丁, unit: cm, roles: [handler]}"
+        office(self.office.replace(his, his.replace("handler", "reviewer")))
+        self.assertEqual(roles(), ["reviewer"])
+        office(self.office)
+        self.assertEqual(roles(), ["handler"])
+
     def test_the_list_is_in_lawful_order_and_the_desk_says_what_waits(self):
         self.assigned()
         first = self.file

@@ -1,6 +1,4 @@
 // /case-files: those one may know of, nearest lawful deadline first; one of them; and a new one of a lead.
-#include <algorithm>
-
 #include "api/body.h"
 #include "api/case_view.h"
 #include "api/case_words.h"
@@ -9,72 +7,48 @@
 #include "api/messages.h"
 #include "api/problem.h"
 #include "api/purpose.h"
+#include "casework/case_list.h"
 
 namespace qy {
 namespace {
 
-constexpr std::string_view kNoDue = "9999";
-
-struct CaseFilter {
-  std::string state, procedure, desk, text;
-
-  explicit CaseFilter(const ApiCall& call)
-      : state(call.query("state")),
-        procedure(call.query("procedure")),
-        desk(call.query("desk")),
-        text(call.query("q")) {}
-
-  std::string name() const {
-    return std::to_string(state.size()) + ":" + state + procedure + "\n" + desk + "\n" + text;
-  }
-  bool takes(const Row& row, const std::vector<DeskItem>& matters, const std::string& user) const {
-    const auto any = [&](const auto& is) { return std::ranges::any_of(matters, is); };
-    return (state.empty() || row.text("state") == state) &&
-           (procedure.empty() || any([&](const DeskItem& one) { return one.procedure == procedure; })) &&
-           (desk != "mine" || any([&](const DeskItem& one) { return one.holder == user; })) &&
-           (text.empty() || row.id.find(text) != std::string::npos ||
-            row.text("title").find(text) != std::string::npos);
-  }
-};
-
-struct ListedCase {
-  Row row;
-  std::vector<DeskItem> matters;  // nearest deadline first
-  std::string due() const {
-    return matters.empty() || matters.front().due_at.empty() ? std::string(kNoDue) : matters.front().due_at;
-  }
-};
+std::string name_of_list(const ApiCall& call, const CaseListFilter& filter) {
+  return "case-files\n" + call.officer.user + "\n" + std::to_string(filter.state.size()) + ":" +
+         filter.state + filter.procedure + "\n" + filter.holder + "\n" + filter.text;
+}
 
 }  // namespace
 
+// Where he may know that a file exists and not what it says, its matters and title are not there, and it is not found by them.
 Result<HttpResponse> list_case_files(ApiCall& call) {
-  QY_TRY(auto rows, call.book->overview("case_file", {}));
-  QY_TRY(const DeskView desk, DeskView::open(call));
-  QY_TRY(auto items, desk.everybodys());
-  std::map<std::string, std::vector<DeskItem>> by_file;
-  for (DeskItem& item : items) by_file[item.file].push_back(std::move(item));
-  const CaseFilter filter(call);
-  std::vector<ListedCase> taken;
-  for (Row& row : rows)
-    if (auto& matters = by_file[row.id]; filter.takes(row, matters, call.officer.user))
-      taken.push_back({std::move(row), std::move(matters)});
-  std::ranges::stable_sort(taken, [](const ListedCase& a, const ListedCase& b) {
-    return a.due() != b.due() ? a.due() < b.due() : a.row.id > b.row.id;
-  });
-  const auto page = page_of(call.cursors, "case-files\n" + call.officer.user + "\n" + filter.name(),
-                            int64_t(taken.size()), call.query("limit"), call.query("cursor"));
+  const CaseListFilter filter{.state = call.query("state"),
+                              .procedure = call.query("procedure"),
+                              .holder = call.query("desk") == "mine" ? call.officer.user : "",
+                              .text = call.query("q")};
+  const auto asks = case_list_asks(filter);
+  QY_TRY(const int64_t total, call.book->overview_count("case_file", case_list_fields(filter), asks));
+  const auto page =
+      page_of(call.cursors, name_of_list(call, filter), total, call.query("limit"), call.query("cursor"));
   if (!page) return problem(400, say(kCursorStale));
+  std::vector<Row> rows;
+  if (page->to > page->from) {
+    QY_TRY(rows, call.book->overview_page(case_list_page(filter, page->to - page->from, page->from), asks));
+  }
+  std::set<std::string> ids;
+  for (const Row& row : rows) ids.insert(row.id);
+  QY_TRY(const DeskView desk, DeskView::open(call));
+  QY_TRY(const auto items, desk.of_files(ids));
+  std::map<std::string, Json> matters;
+  for (const DeskItem& item : items) matters[item.file].push_back(desk.line(item));
   Json list = Json::array();
-  for (int64_t i = page->from; i < page->to; ++i) {
-    const ListedCase& one = taken[size_t(i)];
-    Json line = case_line(call, one.row);
-    line["unit"] = desk.unit(one.row.text("handling_unit"));
-    line["handler"] = desk.person(one.row.text("handler"));
-    line["matters"] = Json::array();
-    for (const DeskItem& item : one.matters) line["matters"].push_back(desk.line(item));
+  for (const Row& row : rows) {
+    Json line = case_line(call, row);
+    line["unit"] = desk.unit(row.text("handling_unit"));
+    line["handler"] = desk.person(row.text("handler"));
+    line["matters"] = matters.contains(row.id) ? matters[row.id] : Json::array();
     list.push_back(std::move(line));
   }
-  return json_response({{"items", list}, {"total", taken.size()}, {"next", page->next}});
+  return json_response({{"items", list}, {"total", total}, {"next", page->next}});
 }
 
 Result<HttpResponse> show_case_file(ApiCall& call) {

@@ -29,6 +29,10 @@ Result<std::vector<DeskItem>> DeskView::of(const std::string& user) const {
   return desk_of(*call_->book, {user, kMostLines}, call_->ground.procedures, *colours_, now_of(*call_));
 }
 
+Result<std::vector<DeskItem>> DeskView::of_files(const std::set<std::string>& files) const {
+  return desk_of_files(*call_->book, files, call_->ground.procedures, *colours_, now_of(*call_));
+}
+
 Result<std::vector<DeskItem>> DeskView::everybodys() const {
   return of("");
 }

@@ -15,6 +15,7 @@ class DeskView {
 
   Result<std::vector<DeskItem>> of(const std::string& user) const;  // nearest deadline first
   Result<std::vector<DeskItem>> everybodys() const;                 // as far as he may read
+  Result<std::vector<DeskItem>> of_files(const std::set<std::string>& files) const;
   Json line(const DeskItem& item) const;
   Json person(const std::string& id) const;
   Json unit(const std::string& id) const;

@@ -1,5 +1,7 @@
 #include "casework/desk.h"
 
+#include <algorithm>
+
 #include "casework/case_rows.h"
 
 namespace qy {
@@ -32,6 +34,16 @@ Result<DeskItem> item_of(const Row& row, const ProcedureBook& book, const AlertS
   return item;
 }
 
+Result<std::vector<DeskItem>> items_of(const std::vector<Row>& rows, const ProcedureBook& book,
+                                       const AlertSet& colours, Moment now) {
+  std::vector<DeskItem> items;
+  for (const Row& row : rows) {
+    QY_TRY(auto item, item_of(row, book, colours, now));
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 }  // namespace
 
 Result<std::vector<DeskItem>> desk_of(RecordLists& lists, const DeskQuery& query, const ProcedureBook& book,
@@ -39,12 +51,15 @@ Result<std::vector<DeskItem>> desk_of(RecordLists& lists, const DeskQuery& query
   ListQuery matters{"matter", {{"open", int64_t(1)}}, "due_at", query.most};
   if (!query.holder.empty()) matters.where["holder"] = query.holder;
   QY_TRY(const auto rows, lists.list(matters));
-  std::vector<DeskItem> items;
-  for (const Row& row : rows) {
-    QY_TRY(auto item, item_of(row, book, colours, now));
-    items.push_back(std::move(item));
-  }
-  return items;
+  return items_of(rows, book, colours, now);
+}
+
+Result<std::vector<DeskItem>> desk_of_files(RecordBook& book, const std::set<std::string>& files,
+                                            const ProcedureBook& procedures, const AlertSet& colours,
+                                            Moment now) {
+  QY_TRY(auto rows, book.select_any("matter", "case_file", files, {{"open", int64_t(1)}}));
+  std::ranges::stable_sort(rows, std::less(), [](const Row& row) { return row.text("due_at"); });
+  return items_of(rows, procedures, colours, now);
 }
 
 }  // namespace qy

@@ -2,6 +2,7 @@
 // (procedures/shared/alerts.yaml).
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,10 @@ struct DeskQuery {
 // By deadline, those without one last.
 Result<std::vector<DeskItem>> desk_of(RecordLists& lists, const DeskQuery& query, const ProcedureBook& book,
                                       const AlertSet& colours, Moment now);
+
+// The matters under way of these files.
+Result<std::vector<DeskItem>> desk_of_files(RecordBook& book, const std::set<std::string>& files,
+                                            const ProcedureBook& procedures, const AlertSet& colours,
+                                            Moment now);
 
 }  // namespace qy

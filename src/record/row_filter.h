@@ -1,5 +1,4 @@
-// Which rows of a state table are meant, as SQL that SQLite and PostgreSQL read alike. The table goes by the
-// name `t`; values are named places, ":user", and never part of the text.
+// Rows asked for by more than equal fields (RowFilter), and the record book that answers.
 #pragma once
 
 #include <memory>
@@ -8,9 +7,10 @@
 
 namespace qy {
 
-struct RowFilter {
-  std::string sql;  // what stands after WHERE
-  Fields values;
+// A condition of which one part asks for what anybody knows who may know of the row, the other for what only its readers know:
+// either will do. (A file is found by its number, or by its title.)
+struct GuardedFilter {
+  RowFilter open{"1 = 0", {}}, inside{"1 = 0", {}};
 };
 
 // Rows that pass both.

@@ -21,6 +21,18 @@ ObjectName named(std::string_view object) {
   return {std::string(object.substr(0, slash)), std::string(object.substr(slash + 1))};
 }
 
+// Rows that he may know of and that hold all of what is asked.
+RowFilter known_rows(RowFilter known, const RowFilter& readable, const std::vector<GuardedFilter>& asks) {
+  const bool reads_all = known.sql == readable.sql;
+  for (const GuardedFilter& ask : asks) {
+    const RowFilter inside = reads_all ? ask.inside : both(readable, ask.inside);
+    RowFilter either{"(" + ask.open.sql + ") OR (" + inside.sql + ")", ask.open.values};
+    either.values.insert(inside.values.begin(), inside.values.end());
+    known = both(known, either);
+  }
+  return known;
+}
+
 void leave_told(const ToldRows& told, std::vector<Row>& rows) {
   for (Row& row : rows)
     for (auto& [name, value] : row.fields)
@@ -257,11 +269,16 @@ Result<std::vector<Row>> GuardedBook::overview(std::string_view table, const Fie
   return rows;
 }
 
-Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query) {
+Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query,
+                                                    const std::vector<GuardedFilter>& asks) {
   const RecordKind* kind = rights_.kind_of_table(query.table);
   if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, query.table)};
   const int64_t now = clock_.now_ms();
-  QY_TRY(auto rows, book_.filtered_list(query, rows_allowed(rights_, asker_, Operation::list, *kind, now)));
+  const RowFilter known = rows_allowed(rights_, asker_, Operation::list, *kind, now),
+                  readable = rows_allowed(rights_, asker_, Operation::read, *kind, now);
+  ListQuery ordered = query;
+  if (ordered.first_by && known.sql != readable.sql) ordered.first_by->only = readable;
+  QY_TRY(auto rows, book_.filtered_list(ordered, known_rows(known, readable, asks)));
   if (rows.empty()) return rows;
   std::set<std::string> ids;
   for (const Row& row : rows) ids.insert(row.id);
@@ -271,11 +288,14 @@ Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query) {
   return rows;
 }
 
-Result<int64_t> GuardedBook::overview_count(std::string_view table, const Fields& where) {
+Result<int64_t> GuardedBook::overview_count(std::string_view table, const Fields& where,
+                                            const std::vector<GuardedFilter>& asks) {
   const RecordKind* kind = rights_.kind_of_table(table);
   if (kind == nullptr) return Error{Code::forbidden, say(kTableShut, table)};
+  const int64_t now = clock_.now_ms();
   return book_.filtered_count(table, where,
-                              rows_allowed(rights_, asker_, Operation::list, *kind, clock_.now_ms()));
+                              known_rows(rows_allowed(rights_, asker_, Operation::list, *kind, now),
+                                         rows_allowed(rights_, asker_, Operation::read, *kind, now), asks));
 }
 
 Result<bool> GuardedBook::may(Operation operation, const std::string& object) {

@@ -42,8 +42,10 @@ class GuardedBook : public RecordBook, public RecordLists {
   // What he may know of: where he may list and not read, only the fields of the kind's overview are filled.
   Result<std::vector<Row>> overview(std::string_view table, const Fields& where);
   // A page of it, and how many there are, where there may be more than a memory should hold.
-  Result<std::vector<Row>> overview_page(const ListQuery& query);
-  Result<int64_t> overview_count(std::string_view table, const Fields& where);
+  // `asks`: what is asked beside query.where. Where the order goes by parts (ListQuery::first_by), those count that he may read.
+  Result<std::vector<Row>> overview_page(const ListQuery& query, const std::vector<GuardedFilter>& asks = {});
+  Result<int64_t> overview_count(std::string_view table, const Fields& where,
+                                 const std::vector<GuardedFilter>& asks = {});
   // Rows that he may read, with further conditions (a search).
   Result<std::vector<Row>> read_where(std::string_view table, const RowFilter& also);
   Result<bool> may(Operation operation, const std::string& object);

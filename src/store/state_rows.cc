@@ -83,9 +83,9 @@ struct Asked {
   Fields values;
 };
 
-Asked asked_of(const std::string& what, std::string_view table, const Fields& where,
-               const RowFilter* filter) {
-  Asked asked{"SELECT " + what + " FROM " + std::string(table) + " t",
+Asked asked_of(const std::string& what, std::string_view table, const Fields& where, const RowFilter* filter,
+               const std::string& beside = "") {
+  Asked asked{"SELECT " + what + " FROM " + std::string(table) + " t" + beside,
               filter == nullptr ? Fields() : filter->values};
   std::string joint = " WHERE ";
   for (const auto& [name, value] : where) {
@@ -98,24 +98,47 @@ Asked asked_of(const std::string& what, std::string_view table, const Fields& wh
   return asked;
 }
 
-Result<std::vector<Row>> read_rows(Database& database, std::string_view table, const Fields& where,
-                                   const RowFilter* filter, const std::string& tail) {
-  QY_CHECK(known(database, table, where));
-  const Asked asked = asked_of("*", table, where, filter);
+Result<std::vector<Row>> rows_asked(Database& database, const Asked& asked) {
   return fenced([&] {
     std::vector<Row> rows;
-    database.prepared().of(asked.text + tail, asked.values, true).read([&](const soci::row& one) {
+    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
       rows.push_back(row_of(one));
     });
     return rows;
   });
 }
 
+// What is joined for LeastOfParts, and what is ordered by.
+struct LeastAsked {
+  std::string beside, order;
+  Fields values;
+};
+
+LeastAsked least_asked(const LeastOfParts& least) {
+  LeastAsked asked{" LEFT JOIN (SELECT p." + least.of + " AS part_of, min(p." + least.field +
+                       ") AS least FROM " + least.table + " p",
+                   "COALESCE(parts.least, :least_none)", least.only.values};
+  std::string joint = " WHERE ";
+  for (const auto& [name, value] : least.where) {
+    asked.beside += joint + "p." + name + " = :least_" + name;
+    asked.values["least_" + name] = value;
+    joint = " AND ";
+  }
+  asked.beside += " GROUP BY p." + least.of + ") parts ON parts.part_of = t.id";
+  asked.values["least_none"] = least.none;
+  if (!least.only.sql.empty())
+    asked.order = "CASE WHEN " + least.only.sql + " THEN " + asked.order + " ELSE :least_none END";
+  return asked;
+}
+
 }  // namespace
 
 Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where,
                                     const RowFilter* filter) {
-  return read_rows(database, table, where, filter, " ORDER BY t.id");
+  QY_CHECK(known(database, table, where));
+  Asked asked = asked_of("t.*", table, where, filter);
+  asked.text += " ORDER BY t.id";
+  return rows_asked(database, asked);
 }
 
 Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table, const std::string& field,
@@ -128,10 +151,22 @@ Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table,
 
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, const RowFilter* filter) {
   QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
+  QY_CHECK(known(database, query.table, query.where));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
-  return read_rows(database, query.table, query.where, filter,
-                   " ORDER BY t." + query.order_by + ", t.id LIMIT " + std::to_string(query.most) +
-                       (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : ""));
+  LeastAsked least;
+  if (query.first_by) {
+    const LeastOfParts& by = *query.first_by;
+    QY_CHECK(known(database, by.table, {{by.of, std::monostate()}, {by.field, std::monostate()}}));
+    QY_CHECK(known(database, by.table, by.where));
+    least = least_asked(by);
+    least.order += ", ";
+  }
+  Asked asked = asked_of("t.*", query.table, query.where, filter, least.beside);
+  asked.values.insert(least.values.begin(), least.values.end());
+  const std::string way = query.is_downwards ? " DESC" : "";
+  asked.text += " ORDER BY " + least.order + "t." + query.order_by + way + ", t.id" + way + " LIMIT " +
+                std::to_string(query.most) + (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : "");
+  return rows_asked(database, asked);
 }
 
 Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
