@@ -31,7 +31,7 @@ from workspace import run
 REQUESTS, SEED = int(os.environ.get("QY_CONTRACT_REQUESTS", 3000)), int(os.environ.get("QY_CONTRACT_SEED", 7))
 HEADERS = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin",
            "cross-origin-resource-policy": "same-origin", "permissions-policy": "camera=()", "cache-control": "no-store"}
-PROBLEM = {"type": str, "status": int, "title": str, "title_en": str, "detail": str, "detail_en": str, "errors": list, "instance": str}
+PROBLEM = {"type": str, "status": int, "title": str, "title_en": str, "detail": str, "detail_en": str, "errors": list, "instance": str, "refused": dict, "moved": dict}
 SUMMARY = "南岭口水库加固工程款去向"  # of a lead that only its own people may read
 MAY_READ = {"cm1", "zr", "sj"}
 FIRM = "示范商贸"  # stands in every finding: not for administrators
