@@ -75,8 +75,9 @@ function(qy_warnings target)
   if(QY_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${QY_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(${target} PUBLIC -fsanitize=${QY_SANITIZE})
-    # ThreadSanitizer knows no fences; Asio's queues hold a mutex besides.
-    target_compile_definitions(${target} PRIVATE $<$<STREQUAL:${QY_SANITIZE},thread>:BOOST_ASIO_DISABLE_FENCED_BLOCK>)
+    if(QY_SANITIZE STREQUAL "thread")  # it knows no fences; Asio's queues hold a mutex besides
+      target_compile_definitions(${target} PRIVATE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+    endif()
   endif()
   if(QY_FUZZ)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
