@@ -50,10 +50,13 @@ class Ingest(unittest.TestCase):
         (folder / "二季度/附件/甲.csv").write_text(LEDGER)
         for name in ("说明.pdf", "~$乙.xlsx", ".DS_Store", "Thumbs.db"):
             (folder / name).write_bytes(b"%PDF-1.7\n%\xe2\xe3")
+        os.mkfifo(folder / "丁.csv")
+        (folder / "回环").symlink_to(folder)
         done = self.space.ingest(folder)
         self.assertEqual({m["sources"][0]["name"] for m in self.space.manifests()}, {"乙.csv", "甲.csv"})
         balanced(self, self.space)
         self.assertIn("说明.pdf：不是数据文件，没有读", done.stdout)
+        self.assertIn("丁.csv：不是数据文件，没有读", done.stdout)
         self.assertNotIn("~$", done.stdout + done.stderr)
         # A file in it that looks like data and is none is told, and the rest goes in.
         (folder / "丙.csv").write_bytes(b"")

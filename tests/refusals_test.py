@@ -166,10 +166,12 @@ class Refusals(unittest.TestCase):
         readable = self.space.folder.parent / "only readme"
         readable.mkdir()
         (readable / "说明.pdf").write_bytes(b"%PDF")
+        pipe = self.space.folder / "pipe.csv"
+        os.mkfifo(pipe)
         for path, words in ((pdf, "PDF，请索取打印它的原表"), (png, "PNG 图片，请索取原表"), (empty, "是空文件（0 字节），请重新索取"),
                             (mhtml, "网页归档（MHTML），不能读取，请用表格软件打开，另存为 XLSX 或 CSV"),
                             (mixed, "有两种编码：有的行是 UTF-8，第 502 行等不是"), (commas, "第 1 行超过 16384 列"),
-                            (self.space.folder, "是工作区，不是来源文件"), (readable, "里没有数据文件"), (self.space.folder / "nowhere.csv", "没有文件"),
+                            (self.space.folder, "是工作区，不是来源文件"), (readable, "里没有数据文件"), (pipe, "是管道或设备"), (self.space.folder / "nowhere.csv", "没有文件"),
                             (fixtures / "locked.zip", "有密码，请解除密码后另存"), (fixtures / "bomb.zip", "超过 100 倍；请自行解压，给出里面的文件"),
                             (fixtures / "overlap.zip", "里面的文件互相重叠"), (fixtures / "many_parts.zip", "里面有 20000 个文件，超过 10000 个"),
                             (fixtures / "nested.zip", "是压缩包里的压缩包，请先解开外层"), (fixtures / "cut.zip", "找不到目录，是否被截断？"),

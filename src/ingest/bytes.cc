@@ -90,13 +90,15 @@ class HeldBytes final : public ByteStream {
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> open_plain(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // A pipe would be waited for, and can be read but once.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT) return not_found(say(kNoSuchFile, path.string()));
   if (fd < 0) return failed(kCannotOpen, path);
   struct stat info {};
-  if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
+  const bool is_told = ::fstat(fd, &info) == 0;
+  if (!is_told || !S_ISREG(info.st_mode)) {
     ::close(fd);
-    return invalid(say(kIsFolder, path.string()));
+    return invalid(say(is_told && S_ISDIR(info.st_mode) ? kIsFolder : kIsNoFile, path.string()));
   }
   ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
   return std::unique_ptr<ByteStream>(std::make_unique<PlainFile>(fd, info.st_size, path.string()));

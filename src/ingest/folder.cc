@@ -20,7 +20,8 @@ Result<FolderContents> contents_of_folder(const fs::path& folder) {
     if (at->is_directory(gone)) {
       if (kind == FileKind::of_the_system || name == "__MACOSX") at.disable_recursion_pending();
     } else if (kind != FileKind::of_the_system) {
-      (kind == FileKind::other ? contents.other : contents.data).push_back(path);
+      const bool is_other = kind == FileKind::other || at->is_other(gone);  // a pipe, a device
+      (is_other ? contents.other : contents.data).push_back(path);
     }
   }
   if (ec) return io_error(say(kCannotLookInto, folder.string(), ec.message()));

@@ -9,6 +9,9 @@ namespace qy {
 // The file as a whole.
 inline constexpr Message kNoSuchFile{"没有文件 {0}，请核对路径", "there is no file {0}: check the path"};
 inline constexpr Message kIsFolder{"{0} 是文件夹，请写明其中的文件", "{0} is a folder: name the files in it"};
+inline constexpr Message kIsNoFile{
+    "{0} 是管道或设备，不能反复读取，请先存成文件",
+    "{0} is a pipe or a device, which cannot be read twice: save it as a file first"};
 inline constexpr Message kFolderWithoutData{"文件夹 {0} 里没有数据文件", "the folder {0} holds no data file"};
 inline constexpr Message kIsWorkspace{"{0} 是工作区，不是来源文件，请给出收到的文件所在的文件夹",
                                       "{0} is a workspace: name the folder of the files as received"};
