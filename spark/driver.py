@@ -105,8 +105,8 @@ class Job:
 
     def once(self, session, rows, name):
         """Worked out once: on disk rather than in memory, so that it outlives the worker that made it."""
-        if self.job["tiny"]:
-            return rows.localCheckpoint()
+        if self.job["tiny"]:  # under new identities: joined to a table it came from, Spark takes columns of the two for one
+            return rows.localCheckpoint().toDF(*rows.columns)
         place = f"{self.job['results']}/{name}"
         return session.read.schema(self.written(rows, place)).parquet(place)
 
