@@ -72,6 +72,8 @@ function(qy_warnings target)
     # With parsed headers it forgets which lines are the system's, and sees more of them there; in a group every file looks like a header.
     target_compile_options(${target} PRIVATE $<$<BOOL:${QY_QUICK}>:-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-subobject-linkage>)
   endif()
+  # Embedded data are long literals, and no compiler that we build with minds.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings>)
   if(QY_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${QY_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(${target} PUBLIC -fsanitize=${QY_SANITIZE})
