@@ -156,7 +156,7 @@ class Writer {
 
   // From the record itself, a person or unit concerned in it, by its own list, or from a record that it goes with.
   std::string recused(const RecordKind& kind, const std::string& row) {
-    const std::string from = recused_from(kind, row + ".id", row);
+    std::string from = recused_from(kind, row + ".id", row);
     // Most keep out of nothing: that is asked once, before any row.
     if (begins_ == Begins::at_row || !near_.empty()) return from;
     const std::string i = "i" + std::to_string(++made_), n = "n" + std::to_string(made_);
