@@ -263,7 +263,8 @@ class Material(Cases):
         self.assertIn("在 h3 手中", self.do("cases", "hand-over", number, "--to", "h2", "--by", "h1", "--reason", "再用", code=1))
         self.assertEqual(self.rows("SELECT giver, receiver, reason FROM evidence_move"), [("h1", "h3", "鉴定")])
         self.assertIn("核对 1 份证据", self.do("verify"))
-        kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+        sealed = kept.read_bytes()
+        kept.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
         self.do("verify", code=1)
 
     def test_what_is_written_once_cannot_be_written_again(self):
