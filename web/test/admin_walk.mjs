@@ -1,17 +1,15 @@
 // The three administrators at their own parts, from the words on the screen; told by tests/admin_pages_test.py. Prints what is wrong.
-import { end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { end, enter, look, newPage, told, want, ways } from './browser.mjs'
 
-async function enter(user) {
-  const page = await newPage()
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
+async function enterOffice(user) {
+  const page = await enter(user)
   await page.getByRole('navigation').getByRole('link', { name: '管理' }).click()
   return page
 }
 const part = (page, name) => page.getByRole('navigation', { name: '管理' }).getByRole('link', { name }).click()
 
 // ── security: who is where; a first password for somebody who forgot his; somebody is suspended
-const sec = await enter('sec')
+const sec = await enterOffice('sec')
 await sec.getByText('案件监督管理室').first().waitFor()
 await look(sec, 'admin-accounts', true)
 want('one can act on oneself', (await sec.getByRole('button', { name: '办理 戊' }).count()) === 0)
@@ -50,7 +48,7 @@ await sec.getByText('已变更，并登记在案').waitFor()
 want('security sees who read what', (await sec.getByRole('navigation', { name: '管理' }).getByRole('link', { name: '查阅审计' }).count()) === 0)
 
 // ── system: the law, a backup and a drill
-const sys = await enter('sys')
+const sys = await enterOffice('sys')
 await part(sys, '规则与程序')
 await sys.getByText('监察法实施条例').first().waitFor()
 await look(sys, 'admin-law', true)
@@ -63,7 +61,7 @@ await sys.getByText('✓ 通过').waitFor()
 await look(sys, 'admin-backups', true)
 
 // ── audit: the log, verification, who looked at what
-const aud = await enter('aud')
+const aud = await enterOffice('aud')
 await part(aud, '日志与核验')
 await aud.getByText('还没有外部见证').waitFor()
 await aud.getByRole('button', { name: '开始核验' }).click()

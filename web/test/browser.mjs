@@ -67,6 +67,24 @@ export async function setOwnPassword(page, user, password) {
   await page.getByRole('navigation').waitFor()
 }
 
+// Signed in, before his desk.
+export async function enter(user, options = {}) {
+  const page = await newPage(options)
+  await signIn(page, user)
+  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
+  return page
+}
+
+// The file of the walk; the purpose is asked once a sitting. `heading`: what is waited for; '' where he may not see any.
+export async function openFile(page, heading = '下一步') {
+  await page.goto(`${told.base}/cases/${told.file}`)
+  if (!(await page.evaluate((id) => sessionStorage.getItem(`purpose:${id}`), told.file))) {
+    await page.getByRole('button', { name: '办理', exact: true }).click()
+    await page.getByRole('button', { name: '查阅', exact: true }).click()
+  }
+  if (heading) await page.getByRole('heading', { name: heading }).waitFor()
+}
+
 export const code = (user, steps = 0) => codeOf(told.secrets[user][1], steps)
 
 // What the guide embeds is a window: of a long page its beginning.

@@ -1,13 +1,7 @@
 // A lead through the lawful procedure as officers would carry it, from the words on the screen alone; told by tests/case_pages_test.py.
 // Accepted → assigned → disposed → approved, by six people. Prints what is wrong, a line each.
-import { end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { end, enter, look, newPage, told, want, ways } from './browser.mjs'
 
-async function enter(user) {
-  const page = await newPage()
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-  return page
-}
 async function openFile(page) {
   await page.getByRole('navigation').getByRole('link', { name: '案件' }).click()
   await page.locator('.row').first().click()

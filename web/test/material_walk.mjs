@@ -2,26 +2,12 @@
 // tests/material_pages_test.py. The file is with h1, in study. Prints what is wrong, a line each.
 import { readFileSync, writeFileSync } from 'node:fs'
 
-import { byTab, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { byTab, end, enter, look, newPage, openFile, signIn, told, want, ways } from './browser.mjs'
 
 const content = '某页第二行，拨付养护资金。'.repeat(400)
 const file = `${told.folder}/账页.txt`
 writeFileSync(file, content)
 
-async function enter(user, options = {}) {
-  const page = await newPage(options)
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-  return page
-}
-async function open(page) {
-  await page.goto(`${told.base}/cases/${told.file}`)
-  if (!(await page.evaluate((id) => sessionStorage.getItem(`purpose:${id}`), told.file))) {
-    await page.getByRole('button', { name: '办理', exact: true }).click()
-    await page.getByRole('button', { name: '查阅', exact: true }).click()
-  }
-  await page.getByRole('heading', { name: '下一步' }).waitFor()
-}
 async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()])
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
@@ -31,7 +17,7 @@ const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' })
 
 // ── evidence: the place of what speaks for the person is there before there is any
 const h1 = await enter('h1')
-await open(h1)
+await openFile(h1)
 await h1.getByText('有利于被调查人（无罪、罪轻）').waitFor()
 await h1.getByText('有罪无罪、罪重罪轻的证据都应当收集').waitFor()
 await look(h1, 'material-empty', true)
@@ -57,7 +43,7 @@ await h1.context().clearCookies()
 await record(h1)
 await h1.getByLabel('动态码').waitFor()
 await signIn(h1, 'h1', 1)
-await open(h1)
+await openFile(h1)
 await h1.getByRole('button', { name: '登记证据' }).click()
 want('the title that was typed is lost', (await dialog.getByLabel('名称，写外观不写判断').inputValue()) === '账页一张，蓝色墨水')
 want('the file that was sent is lost', (await dialog.getByText('已收到 账页.txt').count()) === 1)
@@ -109,7 +95,7 @@ for (const user of ['hd', 'dp']) {
   await page.getByText('已审批').or(page.getByText('这一步已办理')).first().waitFor()
   await page.context().close()
 }
-await open(h1)
+await openFile(h1)
 await h1.getByText('账目', { exact: true }).click()
 want('the account does not hold what was taken', (await h1.getByText('+12,000.50').count()) > 0)
 await h1.getByRole('button', { name: '录入涉案财物系统' }).click()
@@ -122,7 +108,7 @@ await h1.getByText('已录入').first().waitFor()
 const kept = await h1.context().storageState()
 for (const [name, options] of Object.entries({ light: {}, ...ways })) {
   const page = await newPage({ ...options, storageState: kept })
-  await open(page)
+  await openFile(page)
   await page.getByText('校验值和经手').first().click()
   await page.getByText('账目', { exact: true }).click()
   await look(page, `material-${name}`, true)

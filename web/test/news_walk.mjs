@@ -2,22 +2,8 @@
 // without the stream works as ever. Told by tests/news_pages_test.py. The file is with h1, in study.
 import { execFileSync } from 'node:child_process'
 
-import { byTab, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { byTab, end, enter, look, newPage, openFile, told, want, ways } from './browser.mjs'
 
-async function enter(user, options = {}) {
-  const page = await newPage(options)
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-  return page
-}
-async function open(page) {
-  await page.goto(`${told.base}/cases/${told.file}`)
-  if (!(await page.evaluate((id) => sessionStorage.getItem(`purpose:${id}`), told.file))) {
-    await page.getByRole('button', { name: '办理', exact: true }).click()
-    await page.getByRole('button', { name: '查阅', exact: true }).click()
-  }
-  await page.getByRole('heading', { name: '下一步' }).waitFor()
-}
 // What a page of his elsewhere would send.
 const elsewhere = (page, path, body) =>
   page.evaluate(
@@ -35,7 +21,7 @@ const elsewhere = (page, path, body) =>
 
 const [h1, cm, hd] = [await enter('h1'), await enter('cm1'), await enter('hd')]
 const moved = (page) => page.getByText('此卷已被他人修改')
-await open(h1)
+await openFile(h1)
 
 // ── somebody else adds a fact: the open file says so, moves nothing, and shows it when asked to
 want('the fact is not taken', (await elsewhere(cm, 'facts', { facts: ['party_member'], reason: '查明' })) === 200)
@@ -83,12 +69,12 @@ await leadMoved.waitFor({ state: 'detached' })
 const deaf = await newPage({ storageState: await cm.context().storageState() })
 await deaf.route('**/api/v1/events*', (route) => route.fulfill({ status: 404 }))
 await deaf.reload()
-await open(deaf)
+await openFile(deaf)
 await look(deaf, 'without-news')
 const kept = await h1.context().storageState()
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
-  await open(page)
+  await openFile(page)
   await page.waitForTimeout(600) // until its stream is open
   want('the fact is not taken', (await elsewhere(cm, 'facts', { facts: ['party_member'], reason: `查明 ${name}` })) === 200)
   await moved(page).waitFor()

@@ -1,25 +1,15 @@
 // Registers of a file in real Chromium: a handler enters that somebody asked, a query without an approver is refused under its article, case
 // management reads. Told by tests/registers_pages_test.py. The file is with h1, in study.
-import { byTab, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { byTab, end, enter, look, newPage, openFile, told, want, ways } from './browser.mjs'
 
-async function open(page) {
-  await page.goto(`${told.base}/cases/${told.file}`)
-  if (!(await page.evaluate((id) => sessionStorage.getItem(`purpose:${id}`), told.file))) {
-    await page.getByRole('button', { name: '办理', exact: true }).click()
-    await page.getByRole('button', { name: '查阅', exact: true }).click()
-  }
-  await page.getByRole('heading', { name: '登记簿' }).waitFor()
-}
-async function enter(user) {
-  const page = await newPage()
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-  await open(page)
+async function onFile(user) {
+  const page = await enter(user)
+  await openFile(page, '登记簿')
   return page
 }
 
 // ── the handler: by keyboard; he enters and does not read
-const h1 = await enter('h1')
+const h1 = await onFile('h1')
 want('a handler can read the registers', (await h1.getByRole('button', { name: '查看登记' }).count()) === 0)
 await byTab(h1, h1.getByRole('button', { name: '打听过问、说情干预' }))
 await h1.keyboard.press('Enter')
@@ -51,7 +41,7 @@ await dialog.getByRole('button', { name: '登记', exact: true }).click()
 await dialog.waitFor({ state: 'detached' })
 
 // ── case management reads, and it goes on record
-const cm = await enter('cm1')
+const cm = await onFile('cm1')
 await cm.getByRole('button', { name: '查看登记' }).click()
 await cm.getByText('打听何时谈话').waitFor()
 await cm.getByText('核对拨付去向').waitFor()
@@ -92,7 +82,7 @@ for (const [name, options] of Object.entries(ways)) {
 const kept = await h1.context().storageState()
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
-  await open(page)
+  await openFile(page, '登记簿')
   await page.getByRole('button', { name: '未经批准接触' }).click()
   await page.getByRole('dialog').getByLabel('接触了何人').waitFor()
   await look(page, `register-${name}`)

@@ -1,32 +1,23 @@
 // Working together on a file in real Chromium: shares that make no whole are refused with what is missing, a joint case is made, an officer of
 // another unit is seconded after a refusal under its article, reads the file, and ends; another is let in. Told by tests/together_pages_test.py.
-import { byTab, end, look, newPage, signIn, told, want, ways } from './browser.mjs'
+import { byTab, end, enter, look, newPage, openFile, told, want, ways } from './browser.mjs'
 
-async function open(page) {
-  await page.goto(`${told.base}/cases/${told.file}`)
-  if (!(await page.evaluate((id) => sessionStorage.getItem(`purpose:${id}`), told.file))) {
-    await page.getByRole('button', { name: '办理', exact: true }).click()
-    await page.getByRole('button', { name: '查阅', exact: true }).click()
-  }
-}
-async function enter(user) {
-  const page = await newPage()
-  await signIn(page, user)
-  await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-  await open(page)
+async function onFile(user) {
+  const page = await enter(user)
+  await openFile(page, '')
   return page
 }
 
 // ── the handler sees who works on it, and cannot change that
-const h1 = await enter('h1')
+const h1 = await onFile('h1')
 await h1.getByRole('heading', { name: '共同办理' }).waitFor()
 await h1.getByText('不是联合办案').waitFor()
 want('a handler can make a joint case', (await h1.getByRole('button', { name: '联合办案' }).count()) === 0)
-const tw = await enter('tw1')
+const tw = await onFile('tw1')
 await tw.getByRole('alert').waitFor() // not his yet
 
 // ── case management: a joint case, by keyboard; shares that make no whole
-const cm = await enter('cm1')
+const cm = await onFile('cm1')
 await byTab(cm, cm.getByRole('button', { name: '联合办案', exact: true }))
 await cm.keyboard.press('Enter')
 const dialog = cm.getByRole('dialog')
@@ -84,7 +75,7 @@ await look(cm, 'together')
 const kept = await cm.context().storageState()
 for (const [name, options] of Object.entries(ways)) {
   const page = await newPage({ ...options, storageState: kept })
-  await open(page)
+  await openFile(page, '')
   await page.getByRole('button', { name: '结束联合办案' }).waitFor()
   await look(page, `together-${name}`, true)
   await page.getByRole('button', { name: '借调人员' }).click()
