@@ -3,6 +3,7 @@
 #include "api/news.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "casework/officers.h"
 
 namespace qy {
 namespace {
@@ -19,9 +20,11 @@ bool may_be_watched(const std::string& object) {
 Result<HttpResponse> watch_news(ApiCall& call) {
   const std::string watch = call.query("watch");
   if (!watch.empty() && !may_be_watched(watch)) return problem(400, say(kWatchForm));
+  std::set<std::string> roles;
+  for (const std::string& role : call.officer.roles) roles.insert(procedure_role(role));
   auto body = call.news.open({.user = call.officer.user,
                               .session = call.session.id,
-                              .roles = call.officer.roles,
+                              .roles = std::move(roles),
                               .watch = watch,
                               .last_id = call.request.field("last-event-id")});
   if (!body) return problem(429, say(kTooManyStreams));

@@ -23,14 +23,12 @@ std::string text_in(const Change& change, const char* field) {
   return text == nullptr ? "" : *text;
 }
 
-// Roles to which an act may bring something: procedures call two of them otherwise than the office.
+// Roles, as procedures call them, to which an act may bring something.
 std::set<std::string> roles_concerned(const Change& change) {
-  if (change.table == "finding_exit") return {"data_analyst", "case_management"};
+  if (change.table == "finding_exit") return {"data_analyst", "case_manager"};
   if (change.table == "recusal" || change.table == "officer_tie" || change.table == "involvement")
     return {"chief"};
   const std::string next = change.table == "submission" ? text_in(change, "next_role") : "";
-  if (next == "case_manager") return {"case_management"};
-  if (next == "petition_officer") return {"petition_office"};
   return next.empty() ? std::set<std::string>() : std::set<std::string>{next};
 }
 

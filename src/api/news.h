@@ -49,9 +49,9 @@ struct NewsGround {
 
 struct NewsReader {
   std::string user, session;
-  std::set<std::string> roles;
-  std::string watch;    // "case_file/2026-0001", or ""
-  std::string last_id;  // what he had last, or ""
+  std::set<std::string> roles;  // as procedures call them
+  std::string watch;            // "case_file/2026-0001", or ""
+  std::string last_id;          // what he had last, or ""
 };
 
 // Safe from several threads.
