@@ -23,6 +23,8 @@ class News;
 class Shelf;
 class ViewBook;
 
+inline constexpr std::string_view kFindingReaders = "data_analyst case_management leader_in_charge chief";
+
 struct ApiCall {
   ApiGround& ground;
   Shelf& shelf;

@@ -2,8 +2,8 @@
 
 #include "app/rules_document.h"
 #include "base/disk.h"
+#include "leads/cases_in_words.h"
 #include "leads/words.h"
-#include "text/yaml.h"
 
 namespace qy {
 namespace fs = std::filesystem;
@@ -87,29 +87,6 @@ Result<std::string> pack_page(const RuleSet& rules, const std::string& pack,
 }
 
 }  // namespace
-
-Result<CasesInWords> cases_in_words(const Rule& rule) {
-  QY_TRY(const Yaml root, Yaml::load(rule.folder / "cases.yaml"));
-  CasesInWords words;
-  for (const Yaml& one : root.items()) {
-    CaseInWords told{.name = one.optional("name"), .english = one.optional("english")};
-    if (const Yaml* expect = one.find("expect"))
-      for (const Yaml& row : expect->items()) {
-        std::string outcome(word_of_outcome(row.optional("outcome")).zh);
-        if (const auto band = band_of(row.optional("detail")))
-          outcome += "（" + std::string(word_of(*band).zh) + "）";
-        if (told.outcomes.find(outcome) == std::string::npos)
-          told.outcomes += (told.outcomes.empty() ? "" : "；") + outcome;
-        if (words.sentence.empty()) {
-          words.sentence = row.optional("sentence");
-          words.sentence_en = row.optional("sentence_en");
-        }
-      }
-    if (told.outcomes.empty()) told.outcomes = word_of_outcome("clear").zh;
-    words.cases.push_back(std::move(told));
-  }
-  return words;
-}
 
 Result<void> write_rule_pages(const RuleSet& rules, const PageFacts& facts, const fs::path& docs) {
   ByPack packs;

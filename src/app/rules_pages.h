@@ -18,14 +18,4 @@ struct PageFacts {  // of a workspace's last screening; none: the pages of the s
 Result<void> write_rule_pages(const RuleSet& rules, const PageFacts& facts,
                               const std::filesystem::path& docs);
 
-// What a rule's cases show: each in words with its outcome, and the sentence of the first that fires.
-struct CaseInWords {
-  std::string name, english, outcomes;
-};
-struct CasesInWords {
-  std::vector<CaseInWords> cases;
-  std::string sentence, sentence_en;
-};
-Result<CasesInWords> cases_in_words(const Rule& rule);
-
 }  // namespace qy

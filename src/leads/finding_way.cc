@@ -113,8 +113,10 @@ Result<Recorded> FindingWay::give_back(const std::string& fingerprint, const std
                 by);
 }
 
-Result<std::vector<ExitRecord>> exits_on_record(RecordBook& book) {
-  QY_TRY(const auto rows, book.select("finding_exit", {{"state", "decided"}}));
+Result<std::vector<ExitRecord>> exits_on_record(RecordBook& book, const std::string& rule) {
+  Fields where = {{"state", "decided"}};
+  if (!rule.empty()) where["rule"] = rule;
+  QY_TRY(const auto rows, book.select("finding_exit", where));
   std::vector<ExitRecord> exits;
   for (const Row& row : rows) {
     const auto exit = exit_of(row.text("exit"));

@@ -48,7 +48,7 @@ class FindingWay {
 
 // The exits that were decided, for the precision of rules (exits.h). The outcome of a lead speaks louder than
 // its transfer: unfounded counts as explained, data_error as data_correction, confirmed as the transfer that
-// it was.
-Result<std::vector<ExitRecord>> exits_on_record(RecordBook& book);
+// it was. `rule`: of one rule alone.
+Result<std::vector<ExitRecord>> exits_on_record(RecordBook& book, const std::string& rule = {});
 
 }  // namespace qy

@@ -13,6 +13,13 @@ for (const [rule, why] of [['X02', '受限规则要有经批准的用途才运�
   want(`${rule} can be tried`, (await an.getByRole('button', { name: '试算' }).count()) === 0)
 }
 
+// ── what the rule is tested with, and how often it was right so far
+await an.goto(`${told.base}/rules/X01`)
+await an.getByText('还没有登记过出口，仍按规则卡片的预期：10%').waitFor()
+const cases = an.locator('table', { has: an.getByRole('columnheader', { name: '情形' }) })
+await cases.getByRole('row', { name: '差一分 未见异常' }).waitFor()
+await look(an, 'rule', true)
+
 // ── by keyboard: out of bounds is refused beside its field, what was typed stays
 await an.goto(`${told.base}/rules/X01`)
 const limit = an.getByLabel('limit_fen（分）')
@@ -60,5 +67,6 @@ await signIn(ld, 'ld')
 await ld.getByRole('navigation').waitFor()
 await ld.goto(`${told.base}/rules/X01`)
 await ld.getByRole('heading', { name: '参数' }).waitFor()
+await ld.getByRole('heading', { name: '至今的查实情况' }).waitFor()
 want('a leader can try a rule', (await ld.getByRole('button', { name: '试算' }).count()) === 0)
 await end()
