@@ -8,7 +8,7 @@ import time
 import unittest
 
 import api_test
-from case_api_test import CaseApi
+from case_api_test import CaseApi, PURPOSE
 from together_api_test import day
 from workspace import run
 
@@ -76,7 +76,7 @@ class Events(CaseApi):
 class WhoIsTold(Events):
     def test_only_who_is_signed_in_and_only_about_what_may_be_watched(self):
         self.refused(self.anyone().ask("GET", "/api/v1/events"), 401)
-        for watch in ("register/1", "person/p-1", "case_file", "x" * 200):
+        for watch in ("register/1", "person/p-1", "case_file", "x" * 200, "lead/1,register/1", "lead/1,", "lead/1,lead/2,lead/3"):
             self.refused(self.officer("cm1").ask("GET", f"/api/v1/events?watch={watch}"), 400, "watch")
         self.refused(self.officer("cm1").ask("GET", "/api/v1/events?since=1"), 400)
 
@@ -97,6 +97,23 @@ class WhoIsTold(Events):
             stream.read(0.5)
             for word in SECRETS:
                 self.assertNotIn(word, stream.text, user)
+
+    def test_whoever_has_a_lead_open_is_told_of_steps_in_its_file_as_far_as_he_may_read_it(self):
+        self.assigned()
+        lead = next(one["id"] for one in self.officer("cm1").ask("GET", "/api/v1/leads?limit=500").json["items"] if self.read_lead("cm1", one["id"])["case_file"] == self.file)
+        shown = self.read_lead("cm1", lead)["case_entry"]
+        streams = {user: self.stream(user, watch=f"lead/{lead},case_file/{self.file}") for user in ("cm1", "h2", "dp")}
+        of_the_file = lambda told: [one["entry"] for one in told if one.get("object") == f"case_file/{self.file}"]  # noqa: E731
+        self.assertEqual(of_the_file(streams["cm1"].until(of_the_file)), [shown])  # nothing came between
+        self.act("cm1", "lead.register", matter="线索丙")
+        told = of_the_file(streams["cm1"].until(lambda told: len(of_the_file(told)) > 1))
+        self.assertGreater(int(told[-1]), int(shown))
+        self.assertEqual(told[-1], self.read_lead("cm1", lead)["case_entry"])
+        for user in ("h2", "dp"):
+            self.assertEqual([one for one in streams[user].read(0.5) if "object" in one], [], user)
+
+    def read_lead(self, user, lead):
+        return self.officer(user).ask("GET", f"/api/v1/leads/{lead}", X_Purpose=PURPOSE).json
 
     def test_a_reading_is_no_change(self):
         self.assigned()

@@ -112,6 +112,20 @@ class Metrics(Api):
         self.assertGreaterEqual(self.now()["qingyuan_open_connections", ""], 5)
         for line in lines:
             line.close()
+        an = self.officer("an")
+        streams = [socket.create_connection(("127.0.0.1", self.port)) for _ in range(3)]
+        for one in streams:
+            one.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {an.cookie}\r\n\r\n".encode())
+            self.assertIn(b"200", one.recv(4096))
+        self.assertEqual(self.now()["qingyuan_open_streams", ""], 3)
+        streams[0].close()
+        for _ in range(100):
+            if self.now()["qingyuan_open_streams", ""] == 2:
+                break
+            time.sleep(0.02)
+        self.assertEqual(self.now()["qingyuan_open_streams", ""], 2)
+        for one in streams:
+            one.close()
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", "某镇道路养护资金拨付缓慢", "-w", self.space.folder)
         now = self.now()
         self.assertGreater(now["qingyuan_log_entries", ""], 0)

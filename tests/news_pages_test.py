@@ -15,7 +15,7 @@ class NewsPages(CaseApi):
         space = ("-w", self.space.folder)
         run("leads", "add", "--by", "cm1", "--source", "media", "--summary", "某镇道路养护资金", *space)
         [self.lead] = [one["id"] for one in json.loads(run("leads", "list", "--json", "--by", "cm1", *space).stdout)]
-        self.file = run("cases", "open", "--by", "cm1", "--title", "演示", *space).stdout.split()[1]
+        self.file = run("cases", "open", "--by", "cm1", "--lead", self.lead, *space).stdout.split()[1]
         for line in ("cm1 线索甲 lead.register 附 齐", "cm1 线索甲 assign 附 齐 批 ch", "h1 线索甲 签收 附 齐"):
             run("cases", "do", self.file, *line.split(), *(["--to", "h1"] if "assign" in line else []), *space)
 

@@ -7,6 +7,7 @@
 #include "api/messages.h"
 #include "api/metrics.h"
 #include "api/news.h"
+#include "api/past_acts.h"
 #include "api/problem.h"
 #include "api/repeated.h"
 #include "api/route.h"
@@ -139,10 +140,7 @@ int64_t Api::State::entry_of(const std::string& user, const std::string& object)
   if (!asker.ok()) return -1;
   GuardedBook his(*records, ground.rights, std::move(asker).value(), ground.clock);
   const auto acts = his.history(object);
-  if (!acts.ok()) return -1;
-  const auto last = std::find_if(acts->rbegin(), acts->rend(),
-                                 [](const PastAct& act) { return !act.kind.starts_with("reading."); });
-  return last == acts->rend() ? -1 : last->seq;
+  return acts.ok() ? last_entry(*acts) : -1;
 }
 
 // A write comes from a page of ours: browsers send Origin with every one, and no page can set it.
@@ -279,7 +277,7 @@ Taken Api::take(const HttpRequest& head, int64_t bytes) {
 }
 
 std::string Api::metrics(int connections) const {
-  return metrics_text(state_->ground, state_->meter, connections);
+  return metrics_text(state_->ground, state_->meter, connections, state_->news.open_now());
 }
 
 HttpResponse json_response(const Json& json, int status) {

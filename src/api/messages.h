@@ -167,8 +167,8 @@ inline constexpr Message kNobodyOfThatName{"没有在用的账号 {0}", "no acco
 inline constexpr Message kRecusedIsNotLetIn{"{0} 须回避，不能准予知悉", "{0} is recused and is not let in"};
 inline constexpr Message kNoAccessHere{"本卷没有这一项知悉",
                                        "nobody was let in to this file under that number"};
-inline constexpr Message kWatchForm{"watch 应写 case_file/编号 或者 lead/编号",
-                                    "watch names case_file/NUMBER or lead/NUMBER"};
+inline constexpr Message kWatchForm{"watch 应写 case_file/编号 或者 lead/编号，最多两项，用逗号分开",
+                                    "watch names case_file/NUMBER or lead/NUMBER, two at most, with a comma"};
 inline constexpr Message kTooManyStreams{"这次登录打开的页面太多，不再逐页通知变化",
                                          "too many pages are open in this session to tell each what changes"};
 inline constexpr Message kReadsAllRegisters{"查阅登记簿", "reads the registers of the house"};

@@ -62,9 +62,11 @@ void add_log(std::string& text, const ApiGround& ground) {
 
 }  // namespace
 
-std::string metrics_text(ApiGround& ground, const RequestMeter& meter, int connections) {
+std::string metrics_text(ApiGround& ground, const RequestMeter& meter, int connections, size_t streams) {
   std::string text = meter.text();
   gauge(text, "qingyuan_open_connections", "Connections of the port that are open.", connections);
+  gauge(text, "qingyuan_open_streams", "Streams of news that are open, one a page in sight.",
+        double(streams));
   gauge(text, "qingyuan_sessions", "Sessions that would let somebody in now.",
         double(ground.door.sessions().open_at(ground.clock.now_ms())));
   metric_head(text, "qingyuan_jobs", "gauge", "Jobs that are known, by state.");

@@ -8,7 +8,7 @@
 
 namespace qy {
 
-// Prometheus text format 0.0.4. `connections`: open ones of the port. What cannot be read is left out.
-std::string metrics_text(ApiGround& ground, const RequestMeter& meter, int connections);
+// Prometheus text format 0.0.4. `connections`: open ones of the port; `streams`: of news (api/news.h). What cannot be read is left out.
+std::string metrics_text(ApiGround& ground, const RequestMeter& meter, int connections, size_t streams);
 
 }  // namespace qy

@@ -65,6 +65,11 @@ std::shared_ptr<LiveBody> News::open(const NewsReader& reader) {
   return stream->body;
 }
 
+size_t News::open_now() const {
+  const std::lock_guard lock(mutex_);
+  return size_t(std::ranges::count_if(streams_, [](const auto& stream) { return !stream->body->is_over(); }));
+}
+
 // What was told to him while he was away; or that it is not known.
 std::string News::missed(const NewsReader& reader) const {
   if (reader.last_id.empty()) return "";
@@ -164,17 +169,20 @@ void News::find_concerned(const ToldBook::Told& told, const Streams& streams,
 
 void News::tell_objects(const Streams& streams, const std::set<std::string>& objects, bool ask_all) {
   for (const auto& stream : streams) {
-    const std::string& object = stream->reader.watch;
-    const bool is_due = stream->is_new || ask_all || objects.contains(object);
+    for (const std::string& object : stream->reader.watch)
+      if (stream->is_new || ask_all || objects.contains(object)) tell_object(*stream, object);
     stream->is_new = false;
-    if (object.empty() || !is_due) continue;
-    const int64_t entry = ground_.entry_of(stream->reader.user, object);
-    if (entry <= stream->entry) continue;
-    stream->entry = entry;
-    const std::string text = Json{{"object", object}, {"entry", std::to_string(entry)}}.dump(
-        -1, ' ', false, Json::error_handler_t::replace);
-    tell(*stream, text, kept(stream->reader.user, object, text));
   }
+}
+
+void News::tell_object(Stream& stream, const std::string& object) {
+  const int64_t entry = ground_.entry_of(stream.reader.user, object);
+  int64_t& told = stream.entries.try_emplace(object, -1).first->second;
+  if (entry <= told) return;
+  told = entry;
+  const std::string text = Json{{"object", object}, {"entry", std::to_string(entry)}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
+  tell(stream, text, kept(stream.reader.user, object, text));
 }
 
 void News::tell_todos(const Streams& streams) {

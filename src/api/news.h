@@ -49,9 +49,9 @@ struct NewsGround {
 
 struct NewsReader {
   std::string user, session;
-  std::set<std::string> roles;  // as procedures call them
-  std::string watch;            // "case_file/2026-0001", or ""
-  std::string last_id;          // what he had last, or ""
+  std::set<std::string> roles;     // as procedures call them
+  std::vector<std::string> watch;  // "lead/2026-000001", "case_file/2026-0001": what is open on his page
+  std::string last_id;             // what he had last, or ""
 };
 
 // Safe from several threads.
@@ -61,12 +61,13 @@ class News {
   ~News();
   // None where too many are open.
   std::shared_ptr<LiveBody> open(const NewsReader& reader);
+  size_t open_now() const;
 
  private:
   struct Stream {
     NewsReader reader;
     std::shared_ptr<LiveBody> body;
-    int64_t entry = -1;  // told last
+    std::map<std::string, int64_t> entries;  // of what he watches, told last
     bool is_new = true;
   };
   struct Kept {  // for those who come back
@@ -84,6 +85,7 @@ class News {
   Streams all_open();
   void find_concerned(const ToldBook::Told& told, const Streams& streams, std::set<std::string>& objects);
   void tell_objects(const Streams& streams, const std::set<std::string>& objects, bool ask_all);
+  void tell_object(Stream& stream, const std::string& object);
   void tell_todos(const Streams& streams);
   void tell_jobs(const Streams& streams);
   void tell(Stream& stream, const std::string& text, const std::string& id);

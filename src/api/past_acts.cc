@@ -1,5 +1,6 @@
 #include "api/past_acts.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "record/act_time.h"
@@ -16,6 +17,12 @@ Json json_of(const std::vector<PastAct>& acts) {
                     {"basis", act.basis},
                     {"entry", std::to_string(act.seq)}});
   return list;
+}
+
+int64_t last_entry(const std::vector<PastAct>& acts) {
+  const auto last = std::find_if(acts.rbegin(), acts.rend(),
+                                 [](const PastAct& act) { return !act.kind.starts_with("reading."); });
+  return last == acts.rend() ? -1 : last->seq;
 }
 
 }  // namespace qy

@@ -11,4 +11,7 @@ namespace qy {
 
 Json json_of(const std::vector<PastAct>& acts);
 
+// The last that is no reading; -1 where there is none.
+int64_t last_entry(const std::vector<PastAct>& acts);
+
 }  // namespace qy

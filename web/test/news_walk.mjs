@@ -64,6 +64,13 @@ await leadMoved.waitFor({ timeout: 25_000 })
 await look(cm, 'lead-moved')
 await cm.getByRole('button', { name: '刷新查看' }).click()
 await leadMoved.waitFor({ state: 'detached' })
+const stepped = cm.getByText('它的案卷有了新的办理')
+want('there was no step in its file', (await stepped.count()) === 0)
+want('the fact is not taken', (await elsewhere(h1, 'facts', { facts: ['party_member'], reason: '再次核对' })) === 200)
+await stepped.waitFor()
+await look(cm, 'lead-stepped')
+await cm.getByRole('button', { name: '刷新查看' }).click()
+await stepped.waitFor({ state: 'detached' })
 
 // ── a page out of sight listens to nothing; where there is no stream, all is as before
 const deaf = await newPage({ storageState: await cm.context().storageState() })

@@ -8,7 +8,7 @@ export type News = Schemas['NewsOfMine']
 
 const again = 60_000
 const live = ref(false)
-const watched = ref('') // "case_file/2026-0001": what is open here
+const watched = ref<string[]>([]) // "lead/2026-000001", "case_file/2026-0001": what is open here
 const hearers = new Set<(news: News) => void>()
 let source: EventSource | null = null
 let timer = 0
@@ -21,7 +21,7 @@ function close() {
 }
 function open() {
   close()
-  const mine = new EventSource(`/api/v1/events${watched.value ? `?watch=${encodeURIComponent(watched.value)}` : ''}`)
+  const mine = new EventSource(`/api/v1/events${watched.value.length ? `?watch=${encodeURIComponent(watched.value.join(','))}` : ''}`)
   source = mine
   mine.onopen = () => (live.value = true)
   mine.onmessage = (message: MessageEvent<string>) => {
@@ -60,10 +60,13 @@ export function useNews(hear: (news: News) => void) {
 // The last entry of what is open here, as far as it was told; 0 where nothing was.
 export function useLastEntry(object: () => string): Ref<number> {
   const entry = ref(0)
+  const instead = (before: string, now: string) => {
+    if (before !== now) watched.value = [...watched.value.filter((one) => one !== before), now].filter(Boolean)
+  }
   const stop = watch(
     object,
-    (now) => {
-      watched.value = now
+    (now, before) => {
+      instead(before ?? '', now)
       entry.value = 0
     },
     { immediate: true },
@@ -73,7 +76,7 @@ export function useLastEntry(object: () => string): Ref<number> {
   })
   onBeforeUnmount(() => {
     stop()
-    if (watched.value === object()) watched.value = ''
+    instead(object(), '')
   })
   return entry
 }
