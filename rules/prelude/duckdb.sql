@@ -19,6 +19,8 @@ CREATE OR REPLACE MACRO qy_digits(s) AS regexp_replace(s, '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO qy_first_digits(fen, n) AS CAST(substr(CAST(abs(fen) AS VARCHAR), 1, n) AS BIGINT);
 CREATE OR REPLACE MACRO qy_quantile(x, q) AS quantile_cont(x, q);
 CREATE OR REPLACE MACRO qy_text(x) AS CAST(x AS VARCHAR);
+-- A share in thousandths as an officer reads it: 250 is 25%, 455 is 45.5%; less than a thousandth is rounded.
+CREATE OR REPLACE MACRO qy_permille_text(x) AS CAST(CAST(floor(round(x) / 10) AS BIGINT) AS VARCHAR) || CASE WHEN CAST(round(x) AS BIGINT) % 10 = 0 THEN '' ELSE '.' || CAST(CAST(round(x) AS BIGINT) % 10 AS VARCHAR) END || '%';
 -- The first n texts of a list in their own order: which ones is not left to chance.
 CREATE OR REPLACE MACRO qy_first(list, n) AS list_slice(list_sort(list), 1, n);
 CREATE OR REPLACE MACRO qy_ln(x) AS ln(x);

@@ -19,12 +19,12 @@ constexpr CommonFunction kFunctions[] = {
 };
 
 constexpr CommonFunction kMacros[] = {
-    {"qy_add_days", date},      {"qy_add_months", date}, {"qy_time_days", date},  {"qy_days", number},
-    {"qy_months", number},      {"qy_year", number},     {"qy_month_no", number}, {"qy_weekday", number},
-    {"qy_month_index", number}, {"qy_minutes", number},  {"qy_hour", number},     {"qy_seconds", number},
-    {"qy_ln", number},          {"qy_quantile", number}, {"qy_text", text},       {"qy_code", text},
-    {"qy_digits", text},        {"qy_month", text},      {"qy_minute", text},     {"qy_join", text},
-    {"qy_ref", text},
+    {"qy_add_days", date},      {"qy_add_months", date},    {"qy_time_days", date},  {"qy_days", number},
+    {"qy_months", number},      {"qy_year", number},        {"qy_month_no", number}, {"qy_weekday", number},
+    {"qy_month_index", number}, {"qy_minutes", number},     {"qy_hour", number},     {"qy_seconds", number},
+    {"qy_ln", number},          {"qy_quantile", number},    {"qy_text", text},       {"qy_code", text},
+    {"qy_digits", text},        {"qy_month", text},         {"qy_minute", text},     {"qy_join", text},
+    {"qy_ref", text},           {"qy_permille_text", text},
 };
 
 constexpr Instead kRefusedFunctions[] = {

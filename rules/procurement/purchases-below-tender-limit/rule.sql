@@ -2,12 +2,13 @@
 -- Works are split by project, not by the year's purchases: H18 looks at them.
 WITH placed AS (
   SELECT c.*, qy_year(c.signed_on) AS year,
-         p.limit_fen AS threshold_fen, CASE WHEN qy_matches(c.category, '工程|施工|建设|修缮|装修') THEN 1 ELSE 0 END AS is_works,
+         coalesce(l.limit_fen, p.limit_fen) AS threshold_fen, CASE WHEN qy_matches(c.category, '工程|施工|建设|修缮|装修') THEN 1 ELSE 0 END AS is_works,
          CASE WHEN qy_matches(c.method, '框架协议|协议供货|定点') THEN 1 ELSE 0 END AS is_framework,
          CASE WHEN c.buyer_key IS NULL THEN 'buyer_name' WHEN c.signed_on IS NULL THEN 'signed_on' WHEN c.category IS NULL THEN 'category'
               WHEN c.method IS NULL THEN 'procurement_method' WHEN c.amount_fen IS NULL THEN 'amount_fen' END AS missing,
          CASE WHEN e.subject_code IS NULL THEN 0 ELSE 1 END AS is_approved
   FROM contract_money c JOIN params p ON 1 = 1
+  LEFT JOIN purchase_limit l ON l.kind = 'tender' AND c.signed_on BETWEEN l.from_on AND l.to_on
   LEFT JOIN (SELECT DISTINCT subject_code FROM policy_exception WHERE subject_code IS NOT NULL) AS e ON e.subject_code = c.contract_no
 ), small AS (
   SELECT c.*, CASE WHEN c.is_approved = 0 AND c.is_framework = 0 AND c.is_works = 0 THEN 1 ELSE 0 END AS counts

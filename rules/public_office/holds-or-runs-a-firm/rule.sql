@@ -8,7 +8,8 @@ WITH firms AS (
          qy_days(greatest(coalesce(r.from_on, s.from_on), s.from_on), least(coalesce(r.to_on, p.as_of), s.to_on, p.as_of)) AS days, CASE WHEN r.role = 'shareholder' THEN 2 WHEN r.role = 'supervisor' THEN 3 ELSE 1 END AS place
   FROM company_role r JOIN payroll_post s ON s.citizen_no = r.holder_no JOIN params p ON 1 = 1
 ), best AS (
-  SELECT h.*, row_number() OVER (PARTITION BY citizen_no, uscc ORDER BY CASE WHEN days > 0 THEN 0 ELSE 1 END, place, days DESC, ref, post_ref) AS nth FROM held h
+  SELECT h.*, max(CASE WHEN days > 0 THEN share_permille END) OVER (PARTITION BY citizen_no, uscc) AS held_permille,
+         row_number() OVER (PARTITION BY citizen_no, uscc ORDER BY CASE WHEN days > 0 THEN 0 ELSE 1 END, place, days DESC, ref, post_ref) AS nth FROM held h
 ), judged AS (
   SELECT b.*, f.name, CASE WHEN b.unreadable = 1 THEN 'citizen_no' WHEN b.dated = 0 OR b.role_from IS NULL THEN 'from_on' END AS missing,
          CASE WHEN b.days <= 0 THEN NULL WHEN b.established = 0 THEN 'not_established' WHEN qy_matches(f.status, '注销|吊销|撤销|迁出|歇业') THEN 'closed' WHEN qy_matches(f.name, '合作社|合作联社') AND b.role = 'shareholder' THEN 'cooperative'
@@ -20,11 +21,13 @@ WITH firms AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
 ), proof AS (
   SELECT r.citizen_no, r.uscc, array_agg(r.piece) AS evidence
-  FROM (SELECT citizen_no, uscc, ref AS piece FROM decided WHERE outcome = 'hit' UNION ALL SELECT citizen_no, uscc, post_ref FROM decided WHERE outcome = 'hit') AS r GROUP BY r.citizen_no, r.uscc
+  FROM (SELECT h.citizen_no, h.uscc, h.ref AS piece FROM decided d JOIN held h ON h.citizen_no = d.citizen_no AND h.uscc = d.uscc WHERE d.outcome = 'hit' AND h.days > 0
+        UNION SELECT citizen_no, uscc, post_ref FROM decided WHERE outcome = 'hit') AS r GROUP BY r.citizen_no, r.uscc
 )
 SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || d.uscc AS subject_key, CASE WHEN d.outcome <> 'clear' THEN d.unit || '在编人员，企业' || coalesce(d.name, d.uscc) END AS subject_label,
        'person:' || d.citizen_no AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence, d.unit AS unit, coalesce(d.name, d.uscc) AS firm, d.role_from AS role_from, d.post_from AS post_from, d.days AS days,
        CASE d.role WHEN 'legal_representative' THEN '法定代表人' WHEN 'shareholder' THEN '股东' WHEN 'director' THEN '董事' WHEN 'supervisor' THEN '监事' WHEN 'manager' THEN '经理' ELSE coalesce(d.role, '人员') END AS role,
        CASE d.role WHEN 'legal_representative' THEN 'legal representative' ELSE coalesce(d.role, 'officer') END AS role_en,
-       CASE WHEN d.share_permille IS NULL THEN '持股比例未登记' ELSE '持股' || qy_text(d.share_permille) || '‰' END AS share, CASE WHEN d.share_permille IS NULL THEN 'share unknown' ELSE qy_text(d.share_permille) || ' per mille' END AS share_en
+       CASE WHEN d.held_permille IS NULL THEN '持股比例未登记' ELSE '持股' || qy_permille_text(d.held_permille) END AS share,
+       CASE WHEN d.held_permille IS NULL THEN 'share unknown' ELSE qy_permille_text(d.held_permille) END AS share_en
 FROM decided d LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.uscc = d.uscc
