@@ -61,11 +61,13 @@ class ExpensePlanter {
     const auto* who = somebody();
     const int year = std::max(kFirstYear + 1, some_year());
     const uint64_t first = random_.below(90'000'000);
+    std::string series;  // what stands before the last eight digits, the same on all six
     for (int i = 0; i < 6; ++i) {
       Bill& bill =
           put_bill(*who, plant, day_of(year, 9, 20), Fen(random_.between(925, 990)) * 100, "办公用品", true);
       bill.seller = stage_.firms.by_trade[0][size_t(first % 12)];
-      bill.no = bill.no.substr(0, bill.no.size() - 8) + padded(first + uint64_t(i), 8);
+      if (i == 0) series = bill.no.substr(0, bill.no.size() - 8);
+      bill.no = series + padded(first + uint64_t(i), 8);
       spending_.claims.back().invoice_no = bill.no;
     }
     return unit_code(*who);
