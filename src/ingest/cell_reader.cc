@@ -7,7 +7,9 @@
 #include "text/account_no.h"
 #include "text/citizen_no.h"
 #include "text/digits.h"
+#include "text/masked.h"
 #include "text/normalize.h"
+#include "text/party_no.h"
 
 namespace qy {
 namespace {
@@ -49,6 +51,15 @@ bool whole_part(std::string_view text, size_t& at, int64_t& value) {
     if (digits > 12) return false;
   }
   return digits > 0 && (since_comma < 0 || since_comma == 3);
+}
+
+// What a number of 18 characters shows although a part of it is hidden (3301**********1234): enough to tell that it is another's.
+void tell_shown(std::string_view number, Pseudonym& out) {
+  constexpr size_t kDivisionDigits = 6, kSexAt = 16;
+  if (number.size() != kCitizenNoLength || !is_masked(number)) return;
+  const std::string_view division = number.substr(0, kDivisionDigits);
+  if (all_digits(division)) out.division = division;
+  if (is_digit(number[kSexAt])) out.sex = (number[kSexAt] - '0') % 2 == 1 ? "male" : "female";
 }
 
 }  // namespace
@@ -134,7 +145,10 @@ Pseudonym PseudonymReader::read_anew(std::string_view text, bool was_number) {
       out.is_damaged = read.check == NumberCheck::damaged;
       if (read.check == NumberCheck::placeholder) return out;
       value = read.number;
-      if (read.check != NumberCheck::valid) break;
+      if (read.check != NumberCheck::valid) {
+        tell_shown(read.number, out);
+        break;
+      }
       out.born_on = read.born_on.days();
       out.sex = read.sex == Sex::male ? "male" : "female";
       out.division = read.division;

@@ -159,6 +159,24 @@ TEST(Transform, TurnsACitizenNumberIntoFactsAndATokenOnly) {
   EXPECT_NE(play.batch.kept[1].find("status=paid"), std::string::npos);
 }
 
+// 3rd: hidden, with what is to be the sex hidden too; 4th: too short to say which digit is which; 5th: a slip of a clerk's, which shows nothing.
+TEST(Transform, AMaskedNumberTellsWhatItShowsAndNoMore) {
+  Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|110105********0021|0.5|",
+                             "张三|1101**********0031|0.5|", "张三|110105************|0.5|",
+                             "张三|110105***0021|0.5|", "张三|110105194912310021|0.5|"});
+  ASSERT_EQ(play.batch.kept.size(), 5U);
+  const auto shown = [&](size_t row) {
+    const std::string& text = play.batch.kept[row];
+    const size_t from = text.find("citizen_no_check="), to = text.find(" citizen_no_sealed");
+    return text.substr(from, to - from);
+  };
+  EXPECT_EQ(shown(0), "citizen_no_check=wrong_character citizen_no_sex=female citizen_no_division=110105");
+  EXPECT_EQ(shown(1), "citizen_no_check=wrong_character citizen_no_sex=male");
+  EXPECT_EQ(shown(2), "citizen_no_check=wrong_character citizen_no_division=110105");
+  EXPECT_EQ(shown(3), "citizen_no_check=wrong_length");
+  EXPECT_EQ(shown(4), "citizen_no_check=wrong_check_digit");
+}
+
 TEST(Transform, NeverTakesAnEatenNumberForAnIdentity) {
   Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|5.1E+17|0.5|",
                              "李四|110105194912310000#|0.5|", "王五|5.1E+17|1|"});

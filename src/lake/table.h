@@ -20,6 +20,7 @@
 //   citizen_no: citizen_no           keyed hash, 32 hex digits (equal numbers, equal tokens)
 //               citizen_no_check     'valid' or why not (text/citizen_no.h)
 //               citizen_no_born_on   date; citizen_no_sex 'male'|'female'; citizen_no_division 6 digits
+//                                    (these three of a valid number; sex and division also of what a masked one of 18 shows)
 //               citizen_no_sealed    the original, encrypted
 //   account_no: account_no, account_no_check, account_no_sealed
 //   phone, address, secret: token and _sealed
