@@ -67,3 +67,6 @@ CREATE OR REPLACE MACRO qy_subject(is_hit, subject) AS subject;
 -- where as many bits are set as there are texts, no two are the same. Spark: shiftleft(1L, CAST(… AS INT)) with ascii().
 CREATE OR REPLACE MACRO qy_bit(s) AS CAST(1 AS BIGINT) << CAST((unicode(right(s, 1)) + 10 * unicode(right(s, 2))) % 60 AS INTEGER);
 CREATE OR REPLACE MACRO qy_bits_set(bits) AS CAST(bit_count(bit_or(bits)) AS BIGINT);
+-- What a row says of a person whose number is not a valid one: by this person_entity knows it.
+CREATE OR REPLACE MACRO qy_person_key(number, name, village, account, household) AS coalesce(number, '') || '|' || qy_code(coalesce(name, '')) || '|' || coalesce(village, '') || '|'
+  || coalesce(account, '') || '|' || coalesce(household, '');

@@ -19,11 +19,9 @@ Result<std::map<std::string, Rows>> ask(Workspace& workspace, const RuleSet& rul
   std::set<std::string, std::less<>> words;
   for (const std::string& sql : sqls) words.merge(words_of(sql));
   QY_TRY(auto tables, workspace.lake().tables());
-  for (PlanTable& table : tables) {
-    if (!words.contains(table.name)) continue;
-    if (table.name == kEntityTable) QY_CHECK(resolve_lake(entity_ground(workspace), table));
-    plan.tables.push_back(table);
-  }
+  QY_CHECK(resolve_tables(entity_ground(workspace), words, tables));
+  for (PlanTable& table : tables)
+    if (words.contains(table.name)) plan.tables.push_back(table);
   QY_TRY(const auto executor,
          duckdb_executor(rules.prelude(), {.engine = {.spill_folder = workspace.folder() / "spill",
                                                       .memory_bytes = workspace.settings().memory_bytes},

@@ -95,9 +95,7 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
 
 Result<void> derive_tables(Workspace& workspace, const std::set<std::string>& names,
                            std::vector<PlanTable>& tables) {
-  for (PlanTable& table : tables)
-    if (table.name == kEntityTable && names.contains(table.name))
-      QY_CHECK(resolve_lake(entity_ground(workspace), table));
+  QY_CHECK(resolve_tables(entity_ground(workspace), {names.begin(), names.end()}, tables));
   for (const Derivation& derivation : kDerivations) {
     if (!names.contains(std::string(derivation.table))) continue;
     for (PlanTable& table : tables)

@@ -50,6 +50,8 @@ Result<void> resolve_lake_now(const LakeWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(PlanTable table, entity_table(workspace->lake()));
   QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), table));
+  QY_TRY(PlanTable persons, entity_table(workspace->lake(), kPersonTable));
+  QY_TRY(const auto person_runs, resolve_exact(entity_ground(*workspace), persons));
   QY_TRY(const Rows rows, merged(table));
   if (words.as_json) {
     std::printf("%s\n", json_of(rows).dump(2).c_str());
@@ -62,6 +64,8 @@ Result<void> resolve_lake_now(const LakeWords& words) {
     for (const std::string& comparison : run.guessed)
       std::printf("%s\n", say(kGuessed, comparison).text().c_str());
   }
+  for (const LakeEntities& run : person_runs)  // how many, and never who
+    std::printf("%s\n", say(kPersonsResolved, run.label, run.records, run.keys, run.entities).text().c_str());
   print(rows);
   return {};
 }

@@ -99,6 +99,9 @@ inline constexpr Message kEntitiesChanged{"原有实体有 {0} 处合并或拆�
 inline constexpr Message kLakeResolved{
     "{0}：{1} 条不同的代码和名称，{2} 个实体；{3} 个名称按另一名称的同一家看",
     "{0}: {1} codes and names, {2} entities; {3} names are taken for another's"};
+inline constexpr Message kPersonsResolved{
+    "{0}：{1} 条没有有效号码的记录，{2} 条认得出是谁，{3} 条有疑问、不认",
+    "{0}: {1} records without a valid number, {2} known, {3} in doubt and left out"};
 inline constexpr Message kLakeStands{
     "数据、方案和判断都没有变，沿用上次的结果",
     "data, definitions and judgements are what they were: the earlier result stands"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/disk.h"
+#include "resolve/exact_kind.h"
 #include "text/yaml.h"
 
 namespace qy {
@@ -82,7 +83,7 @@ std::string source_select(const EntitySource& source, const std::vector<std::str
 
 }  // namespace
 
-Result<std::vector<EntityKind>> load_entity_kinds(const fs::path& folder, const TableSet& tables) {
+Result<std::vector<fs::path>> entity_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code ec;
   fs::directory_iterator entries(folder, ec);
@@ -92,10 +93,16 @@ Result<std::vector<EntityKind>> load_entity_kinds(const fs::path& folder, const 
   for (const auto& entry : entries)
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::vector<EntityKind>> load_entity_kinds(const fs::path& folder, const TableSet& tables) {
+  QY_TRY(const auto files, entity_files(folder));
   std::vector<EntityKind> out;
   for (const fs::path& file : files) {
     QY_TRY(const std::string text, read_file(file));
     QY_TRY(const Yaml root, Yaml::parse(text, file.string()));
+    if (is_exact_kind(root)) continue;
     QY_TRY(EntityKind kind, kind_of(root, tables));
     kind.text = text;
     out.push_back(std::move(kind));

@@ -33,7 +33,11 @@ struct EntityKind {
   std::string text;  // of the file: a result depends on it
 };
 
-// Every *.yaml of the folder, by name; the error names file and line. Fails where a table or a field is not there.
+// Every *.yaml of the folder, in order of name.
+Result<std::vector<std::filesystem::path>> entity_files(const std::filesystem::path& folder);
+
+// Every *.yaml of the folder but those of resolve/exact_kind.h; the error names file and line. Fails where a table or a field is not
+// there.
 Result<std::vector<EntityKind>> load_entity_kinds(const std::filesystem::path& folder,
                                                   const TableSet& tables);
 

@@ -13,6 +13,7 @@
 #include "resolve/entity_keys.h"
 #include "resolve/entity_kind.h"
 #include "resolve/past_linkage.h"
+#include "resolve/persons.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -98,12 +99,12 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
   return facts;
 }
 
-Result<void> log_run(const EntityGround& ground, const EntityKind& kind, const LakeEntities& facts,
+Result<void> log_run(const EntityGround& ground, const std::string& purpose, const LakeEntities& facts,
                      const std::string& state) {
   return JsonBook(ground.lake.workspace() / "findings" / "entities-resolved.jsonl")
       .append({{"at", SystemClock().stamp()},
-               {"kind", kind.kind},
-               {"purpose", kind.purpose},
+               {"kind", facts.kind},
+               {"purpose", purpose},
                {"over", state},
                {"opened", Json::array()},
                {"records", facts.records},
@@ -112,12 +113,47 @@ Result<void> log_run(const EntityGround& ground, const EntityKind& kind, const L
                {"added", facts.added}});
 }
 
+// A table that was worked out over this very state.
+bool stands(const fs::path& file, const std::string& state) {
+  std::error_code ec;
+  const auto stood = read_file(fs::path(file).replace_extension(".of"));
+  return stood.ok() && *stood == state && fs::exists(file, ec);
+}
+
+Result<LakeEntities> tell_persons(const EntityGround& ground, Engine& engine, const ExactKind& kind,
+                                  DerivedRows& out) {
+  QY_TRY(const Judgements judgements, JudgementBook(ground.judgements()).load());
+  QY_TRY(const PersonsFound found, find_persons(engine, kind, ground.tables, judgements));
+  std::string_view last;
+  int64_t known = 0;
+  for (const PersonOf& person : found.told) {
+    known += person.key != last ? 1 : 0;
+    last = person.key;
+    out.text("person_key", person.key);
+    out.text("person_no", person.number);
+    out.text("basis", person.basis);
+    out.text("basis_en", person.basis_en);
+    out.text("edge_table", person.table);
+    out.text("source_id", person.source_id);
+    out.text("source_sheet", person.sheet);
+    out.number("source_row", person.row);
+    out.text("batch_id", "");
+  }
+  return LakeEntities{.kind = kind.kind,
+                      .label = kind.label,
+                      .records = found.records,
+                      .entities = found.in_doubt,
+                      .keys = known};
+}
+
 }  // namespace
 
 Result<std::string> entities_depend_on(const EntityGround& ground) {
   QY_TRY(const auto kinds, load_entity_kinds(ground.content / "entities", ground.tables));
+  QY_TRY(const auto exact, load_exact_kinds(ground.content / "entities", ground.tables));
   std::string text = ground.version;
   for (const EntityKind& kind : kinds) text += kind.text;
+  for (const ExactKind& kind : exact) text += kind.text;
   std::error_code ec;
   if (!fs::exists(ground.judgements(), ec)) return text;
   QY_TRY(const std::string book, read_file(ground.judgements()));
@@ -131,11 +167,25 @@ Result<std::string> entities_state(const EntityGround& ground) {
   return sm3_hex(state);
 }
 
-Result<PlanTable> entity_table(const Lake& lake) {
+Result<PlanTable> entity_table(const Lake& lake, std::string_view name) {
   QY_TRY(const auto tables, lake.tables());
-  const auto table = std::ranges::find(tables, kEntityTable, &PlanTable::name);
-  if (table == tables.end()) return not_found("没有表 entity (no table entity)");
+  const auto table = std::ranges::find(tables, name, &PlanTable::name);
+  if (table == tables.end()) return not_found("没有表 (no table) " + std::string(name));
   return *table;
+}
+
+bool is_entity_table(std::string_view name) {
+  return name == kEntityTable || name == kPersonTable;
+}
+
+Result<void> resolve_tables(const EntityGround& ground, const std::set<std::string, std::less<>>& names,
+                            std::vector<PlanTable>& tables) {
+  for (PlanTable& table : tables) {
+    if (!names.contains(table.name)) continue;
+    if (table.name == kEntityTable) QY_CHECK(resolve_lake(ground, table));
+    if (table.name == kPersonTable) QY_CHECK(resolve_exact(ground, table));
+  }
+  return {};
 }
 
 Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table) {
@@ -144,20 +194,39 @@ Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanT
   const fs::path of = ground.resolved_over();
   const fs::path file = fs::path(of).replace_extension(".parquet");
   table.files = {file};
-  std::error_code ec;
-  if (const auto stood = read_file(of); stood.ok() && *stood == state && fs::exists(file, ec))
-    return std::vector<LakeEntities>();
+  if (stands(file, state)) return std::vector<LakeEntities>();
   QY_TRY(const auto engine, open_lake(ground));
   DerivedRows rows(table.columns);
   std::vector<LakeEntities> out;
   QY_CHECK(make_folder(ground.lake.workspace() / "findings"));
   for (const EntityKind& kind : kinds) {
     QY_TRY(LakeEntities facts, resolve_kind(ground, *engine, kind, rows));
-    QY_CHECK(log_run(ground, kind, facts, state));
+    QY_CHECK(log_run(ground, kind.purpose, facts, state));
     out.push_back(std::move(facts));
   }
   QY_CHECK(write_parquet(file, table.columns, rows.rows()));
   QY_CHECK(write_file(of, state));
+  return out;
+}
+
+Result<std::vector<LakeEntities>> resolve_exact(const EntityGround& ground, PlanTable& table) {
+  QY_TRY(const auto kinds, load_exact_kinds(ground.content / "entities", ground.tables));
+  QY_TRY(const std::string state, entities_state(ground));
+  const fs::path file = ground.resolved_over().parent_path() / (table.name + ".parquet");
+  table.files = {file};
+  if (stands(file, state)) return std::vector<LakeEntities>();
+  QY_TRY(const auto engine, open_lake(ground));
+  DerivedRows rows(table.columns);
+  std::vector<LakeEntities> out;
+  QY_CHECK(make_folder(ground.lake.workspace() / "findings"));
+  for (const ExactKind& kind : kinds) {
+    if (kind.table != table.name) continue;
+    QY_TRY(LakeEntities facts, tell_persons(ground, *engine, kind, rows));
+    QY_CHECK(log_run(ground, kind.purpose, facts, state));
+    out.push_back(std::move(facts));
+  }
+  QY_CHECK(write_parquet(file, table.columns, rows.rows()));
+  QY_CHECK(write_file(fs::path(file).replace_extension(".of"), state));
   return out;
 }
 

@@ -6,11 +6,14 @@
 //   <workspace>/findings/entities-resolved.jsonl   when, what for, over which batches: a line a run
 //   <workspace>/findings/entity-judgements.jsonl   what people said of pairs (`qingyuan resolve judge`), where there is any
 //
+//   <workspace>/screening/derived/person_entity.parquet   persons without a valid number (persons.h); they are on no page
+//
 // Over the same batches, definitions and judgements nothing is done anew. New batches join what stood: ids of entities stay.
 // Where a batch was undone, or as much is new as stood before, all is resolved anew; where a judgement was undone or somebody is
 // unsure now, so it is, and the ids stay all the same.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +22,7 @@
 
 namespace qy {
 
-inline constexpr std::string_view kEntityTable = "entity";
+inline constexpr std::string_view kEntityTable = "entity", kPersonTable = "person_entity";
 
 struct LakeEntities {
   std::string kind, label;
@@ -28,11 +31,20 @@ struct LakeEntities {
   std::vector<std::string> guessed;             // see Linkage
 };
 
-// Works the table out, or finds that it stands, and sets its file.
+// Works the firms' table out, or finds that it stands, and sets its file.
 Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table);
 
-// The table, for who asks for no other.
-Result<PlanTable> entity_table(const Lake& lake);
+// The same of the table of a kind that is told by equality alone (exact_kind.h): `keys` of its `records` are known, those of
+// `entities` are in doubt.
+Result<std::vector<LakeEntities>> resolve_exact(const EntityGround& ground, PlanTable& table);
+
+// Those of `tables` that are worked out here and are in `names`; the others stay as they are.
+Result<void> resolve_tables(const EntityGround& ground, const std::set<std::string, std::less<>>& names,
+                            std::vector<PlanTable>& tables);
+bool is_entity_table(std::string_view name);
+
+// A table that is worked out, for who asks for no other.
+Result<PlanTable> entity_table(const Lake& lake, std::string_view name = kEntityTable);
 
 // What the table depends on beside the data.
 Result<std::string> entities_depend_on(const EntityGround& ground);

@@ -1,0 +1,42 @@
+// A kind of entity that is told by equality alone, where a merge by likeness would be too much to answer for: persons and
+// addresses. entities/person.yaml explains the words; what such a kind always asks for stands in its code and not in its file
+// (persons.h, places.h).
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lake/table.h"
+
+namespace qy {
+
+struct ExactSource {
+  std::string table;
+  std::map<std::string, std::string> fields;  // as the kind calls it -> field
+};
+
+// One more thing that must be equal.
+struct ExactTie {
+  std::string of;
+  int at_most = 0;     // names that it may be shared by; more, and it ties nobody
+  int characters = 0;  // shorter values are none
+  std::string chinese, english;
+};
+
+struct ExactKind {
+  std::string kind, label, english, purpose, table;
+  std::vector<ExactSource> from;
+  std::vector<ExactTie> by;
+  std::string text;  // of the file: a result depends on it
+};
+
+// Of the folder's *.yaml those that name a table of their own; load_entity_kinds reads the others. Fails where a table or a field
+// is not there.
+Result<std::vector<ExactKind>> load_exact_kinds(const std::filesystem::path& folder, const TableSet& tables);
+
+class Yaml;
+bool is_exact_kind(const Yaml& root);
+
+}  // namespace qy
