@@ -1,8 +1,22 @@
 -- One row per person on the roll.
-WITH listed AS (
-  SELECT f.citizen_no, f.household, a.label, a.from_on, a.monthly_fen, a.source_id, a.refs, least(coalesce(a.to_on, p.as_of), p.as_of) AS ref_on
-  FROM aided_family f JOIN aided_household a ON a.household = f.household JOIN params p ON 1 = 1
-  WHERE f.listed = 1
+WITH known AS (  -- on the roll under a number that is left out, hidden or wrong; another row of the rolls or of the household register tells whose it is
+  SELECT coalesce(b.household_no, b.citizen_no) AS household, e.person_no AS citizen_no, min(e.basis) AS basis, min(e.basis_en) AS basis_en, min(e.ref) AS ref
+  FROM benefit_enrollment b
+  JOIN benefit_scheme k ON k.scheme = b.scheme AND k.kind = 'low_income'
+  JOIN (SELECT person_key, min(person_no) AS person_no, min(basis) AS basis, min(basis_en) AS basis_en, min(qy_ref(edge_table, source_id, source_sheet, source_row)) AS ref
+        FROM person_entity WHERE edge_table IN ('benefit_enrollment', 'household_member')
+        GROUP BY person_key) AS e
+    ON e.person_key = qy_person_key(b.citizen_no, b.name, b.village_code, NULL, b.household_no)
+  WHERE coalesce(b.citizen_no_check, 'missing') <> 'valid'
+  GROUP BY coalesce(b.household_no, b.citizen_no), e.person_no
+), members AS (  -- who stands there under the number too needs no other ground
+  SELECT household, citizen_no, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref FROM aided_family WHERE listed = 1
+  UNION ALL
+  SELECT k.household, k.citizen_no, k.basis, k.basis_en, k.ref FROM known k
+  WHERE NOT EXISTS (SELECT 1 FROM aided_family f WHERE f.household = k.household AND f.citizen_no = k.citizen_no AND f.listed = 1)
+), listed AS (
+  SELECT f.citizen_no, f.household, f.basis, f.basis_en, f.ref, a.label, a.from_on, a.monthly_fen, a.source_id, a.refs, least(coalesce(a.to_on, p.as_of), p.as_of) AS ref_on
+  FROM members f JOIN aided_household a ON a.household = f.household JOIN params p ON 1 = 1
 ), ties AS (
   SELECT l.citizen_no, l.household, max(CASE WHEN v.tie = 'official' THEN 1 ELSE 0 END) AS official, min(v.declared_on) AS declared_on,
          min(greatest(coalesce(v.from_on, l.from_on), coalesce(l.from_on, v.from_on))) AS since_on, min(v.village_code) AS post_village, max(v.to_on) AS left_on
@@ -10,7 +24,7 @@ WITH listed AS (
   WHERE v.tie IN ('official', 'household') AND (v.from_on IS NULL OR v.from_on <= l.ref_on) AND (l.from_on IS NULL OR v.to_on >= l.from_on)
   GROUP BY l.citizen_no, l.household
 ), judged AS (
-  SELECT l.citizen_no, l.household, l.label, l.from_on, l.monthly_fen, l.source_id, l.refs, l.ref_on, t.official, t.since_on, t.post_village, least(l.ref_on, t.left_on) AS until_on,
+  SELECT l.citizen_no, l.household, l.basis, l.basis_en, l.ref, l.label, l.from_on, l.monthly_fen, l.source_id, l.refs, l.ref_on, t.official, t.since_on, t.post_village, least(l.ref_on, t.left_on) AS until_on,
          CASE WHEN t.declared_on IS NOT NULL THEN 'declared' END AS clause,
          CASE WHEN t.official = 1 THEN 'yellow' WHEN t.official = 0 THEN 'blue' END AS band
   FROM listed l LEFT JOIN ties t ON t.citizen_no = l.citizen_no AND t.household = l.household
@@ -22,10 +36,12 @@ WITH listed AS (
 )
 SELECT d.outcome AS outcome, coalesce(d.clause, d.band) AS detail, d.citizen_no || '|' || d.household AS subject_key,
        d.label || '，成员' || substr(d.citizen_no, 1, 6) AS subject_label, 'person:' || d.citizen_no AS stack_key, d.source_id AS source_id,
-       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.until_on) END AS amount_fen, qy_both(d.refs, e.refs) AS evidence,
+       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.until_on) END AS amount_fen, qy_both(d.refs, CASE WHEN d.ref IS NULL THEN e.refs ELSE qy_both(e.refs, qy_refs(d.ref)) END) AS evidence,
        d.from_on AS from_on, d.since_on AS since_on, d.post_village AS post_village,
-       CASE WHEN d.official = 1 THEN '本人任村（社区）干部' ELSE '与现任村（社区）干部同一户口' END AS tie,
-       CASE WHEN d.official = 1 THEN 'holds a post in the village' ELSE 'is registered in the household of a village official' END AS tie_en
+       CASE WHEN d.basis IS NOT NULL THEN '（名册上的身份证号不全，按' || d.basis || '认作同一人）' ELSE '' END
+         || CASE WHEN d.official = 1 THEN '本人任村（社区）干部' ELSE '与现任村（社区）干部同一户口' END AS tie,
+       CASE WHEN d.basis IS NOT NULL THEN '(on the roll without a valid number, taken for the same person because ' || d.basis_en || ') ' ELSE '' END
+         || CASE WHEN d.official = 1 THEN 'holds a post in the village' ELSE 'is registered in the household of a village official' END AS tie_en
 FROM decided d
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.household = d.household
 UNION ALL

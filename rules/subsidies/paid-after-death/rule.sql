@@ -4,8 +4,24 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          qy_add_days(qy_add_months(CAST(qy_month(f.died_on) || '-01' AS DATE), 1), p.grace_days - 1) AS grace_to,
          qy_add_days(qy_add_months(CAST(qy_month(f.latest_on) || '-01' AS DATE), 1), p.grace_days - 1) AS latest_grace_to
   FROM death_fused f, params p
+), known AS (  -- paid under a number that is left out, hidden or wrong; another row of these lists or of the household register tells whose it is
+  SELECT e.person_no AS citizen_no, m.name, m.program_code, m.program_name, m.village_code, m.year, m.period, m.paid_on, m.paid_fen, m.status,
+         m.source_id, m.source_sheet, m.source_row, e.basis, e.basis_en, e.ref
+  FROM subsidy_payment m
+  JOIN (SELECT person_key, min(person_no) AS person_no, min(basis) AS basis, min(basis_en) AS basis_en, min(qy_ref(edge_table, source_id, source_sheet, source_row)) AS ref
+        FROM person_entity WHERE edge_table IN ('subsidy_payment', 'subsidy_eligibility', 'household_member')
+        GROUP BY person_key) AS e
+    ON e.person_key = qy_person_key(m.citizen_no, m.name, m.village_code, m.account_no, m.household_no)
+  WHERE coalesce(m.citizen_no_check, 'missing') <> 'valid'
+), paid AS (
+  SELECT citizen_no, name, program_code, program_name, village_code, year, period, paid_on, paid_fen, status, source_id, source_sheet, source_row,
+         qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
+  FROM subsidy_payment
+  UNION ALL
+  SELECT citizen_no, name, program_code, program_name, village_code, year, period, paid_on, paid_fen, status, source_id, source_sheet, source_row, basis, basis_en, ref
+  FROM known
 ), later AS (
-  SELECT m.citizen_no, coalesce(m.program_code, m.program_name) AS program, m.program_name, m.village_code, m.paid_on, m.paid_fen,
+  SELECT m.citizen_no, m.basis, m.basis_en, m.ref, coalesce(m.program_code, m.program_name) AS program, m.program_name, m.village_code, m.paid_on, m.paid_fen,
          m.source_id, m.source_sheet, m.source_row, d.died_on, d.registers, d.grace_to, d.latest_grace_to,
          coalesce(m.status, 'paid') <> 'returned' AS arrived,
          qy_code(m.name) <> qy_code(d.name) AS other_name,
@@ -13,7 +29,7 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          CASE WHEN m.period LIKE '20__-__' THEN m.period <= qy_month(d.died_on)
               WHEN m.period LIKE '20____' AND length(m.period) = 6 THEN m.period <= replace(qy_month(d.died_on), '-', '')
               ELSE coalesce(m.year < qy_year(d.died_on), FALSE) END AS earned_before
-  FROM deceased d JOIN subsidy_payment m ON m.citizen_no = d.citizen_no
+  FROM deceased d JOIN paid m ON m.citizen_no = d.citizen_no
   WHERE d.died_on IS NULL OR m.paid_on IS NULL OR m.paid_on > d.died_on
 ), marked AS (
   SELECT later.*, arrived AND paid_on > grace_to AND NOT earned_before AS counted,
@@ -29,7 +45,8 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          count(*) FILTER (WHERE paid_on > grace_to AND NOT earned_before AND NOT arrived) AS returned,
          count(*) FILTER (WHERE paid_on > grace_to AND earned_before) AS earned_before,
          count(*) FILTER (WHERE paid_on IS NULL) AS undated,
-         count(*) FILTER (WHERE counted AND other_name) AS other_name
+         count(*) FILTER (WHERE counted AND other_name) AS other_name,
+         count(*) FILTER (WHERE counted AND basis IS NOT NULL) AS known, min(basis) FILTER (WHERE counted) AS basis, min(basis_en) FILTER (WHERE counted) AS basis_en
   FROM marked GROUP BY citizen_no, program
 ), decided AS (
   SELECT j.*,
@@ -42,9 +59,15 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
   FROM (
     SELECT m.citizen_no, m.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref FROM marked m WHERE m.counted AND m.nth <= 45
     UNION ALL
+    SELECT DISTINCT m.citizen_no, m.program, m.ref FROM marked m WHERE m.counted AND m.nth <= 45 AND m.ref IS NOT NULL
+    UNION ALL
     SELECT h.citizen_no, h.program, qy_ref('death', d.source_id, d.source_sheet, d.source_row)
     FROM death d JOIN decided h ON h.citizen_no = d.citizen_no AND h.state = 'hit'
   ) AS one_row
+  GROUP BY citizen_no, program
+), enrolled AS (
+  SELECT citizen_no, program, min(source_id) AS source_id
+  FROM (SELECT citizen_no, program, source_id FROM subsidy_enrolled UNION ALL SELECT citizen_no, coalesce(program_code, program_name), source_id FROM known) AS anybody
   GROUP BY citizen_no, program
 ), unreadable AS (
   SELECT DISTINCT citizen_no FROM subsidy_payee WHERE citizen_no_check <> 'valid'
@@ -54,6 +77,7 @@ SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') T
        CASE WHEN u.citizen_no IS NOT NULL THEN 'citizen_no' WHEN j.state = 'no_date' THEN 'died_on' WHEN j.state = 'undated' THEN 'paid_on'
             WHEN j.state <> 'hit' THEN j.state
             WHEN j.after_all_registers = 0 THEN 'blue'
+            WHEN j.known = j.payments THEN 'yellow'
             WHEN qy_months(j.died_on, j.last_paid_on) >= p.red_from_months OR j.late_fen >= p.red_from_fen THEN 'red'
             WHEN j.state = 'hit' THEN 'yellow' END AS detail,
        qy_subject(j.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
@@ -62,8 +86,10 @@ SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') T
        e.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.late_fen AS BIGINT) END AS amount_fen,
        CASE WHEN j.state = 'hit' THEN r.evidence END AS evidence,
+       qy_text(j.payments) || '笔补贴发放' || CASE WHEN j.known > 0 THEN '（其中' || qy_text(j.known) || '笔的身份证号不全，按' || j.basis || '认作同一人）' ELSE '' END AS paid_text,
+       qy_text(j.payments) || ' payments' || CASE WHEN j.known > 0 THEN ' (' || qy_text(j.known) || ' of them without a valid number, taken for the same person because ' || j.basis_en || ')' ELSE '' END AS paid_text_en,
        j.died_on AS died_on, j.registers AS registers, j.payments AS payments, j.last_paid_on AS last_paid_on
-FROM subsidy_enrolled e
+FROM enrolled e
 JOIN params p ON 1 = 1
 LEFT JOIN unreadable u ON u.citizen_no = e.citizen_no
 LEFT JOIN decided j ON j.citizen_no = e.citizen_no AND j.program IS NOT DISTINCT FROM e.program
