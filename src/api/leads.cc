@@ -1,4 +1,5 @@
 // /leads: the list, and one, read for a purpose that goes on record.
+#include "api/case_words.h"
 #include "api/cursor.h"
 #include "api/etag.h"
 #include "api/finding_view.h"
@@ -12,12 +13,19 @@
 namespace qy {
 namespace {
 
-Json lead_line(const Row& row) {
+// As the procedure of leads calls it; nothing where he may know no more than that there is one.
+Json state_words(const ApiCall& call, const std::string& state) {
+  const ProcedureState* found = call.ground.procedures.procedure("lead")->state(state);
+  return found == nullptr ? Json{{"zh", state}, {"en", state}} : words_of(found->said());
+}
+
+Json lead_line(const ApiCall& call, const Row& row) {
   const LeadSource* source = lead_source(row.text("source"));
   const auto amount = row.fields.find("amount_fen");
   const bool has_amount = amount != row.fields.end() && std::holds_alternative<int64_t>(amount->second);
   return {{"id", row.id},
           {"state", row.text("state")},
+          {"state_words", state_words(call, row.text("state"))},
           {"source", row.text("source")},
           {"source_label", source == nullptr ? "大数据监督发现" : std::string(source->chinese)},
           {"received_on", row.text("received_on")},
@@ -63,7 +71,7 @@ Result<HttpResponse> list_leads(ApiCall& call) {
       QY_TRY(const int64_t is_there, call.book->overview_count("lead", {{"id", into}}));
       if (is_there == 0) row.fields["merged_into"] = std::monostate();
     }
-    items.push_back(lead_line(row));
+    items.push_back(lead_line(call, row));
   }
   return json_response({{"items", items}, {"total", total}, {"next", page->next}});
 }
@@ -75,7 +83,7 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   QY_TRY(const auto refused, log_purpose(call, "lead/" + id));
   if (refused) return *refused;
   const Row& row = rows.front();
-  Json page = lead_line(row);
+  Json page = lead_line(call, row);
   page["innocent"] = row.text("innocent");
   page["from_unit"] = row.text("from_unit");
   page["from_number"] = row.text("from_number");

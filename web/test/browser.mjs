@@ -102,6 +102,8 @@ export async function look(page, name, whole = false) {
   await page.evaluate(axe) // through the debugger: the page's own policy would refuse it
   const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
   for (const one of violations) wrong.push(`${name}: ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)
+  const codes = await page.locator('.mark, .timeline li').evaluateAll((all) => all.map((one) => one.firstChild?.textContent.trim() ?? '').filter((text) => /^[a-z]+([._][a-z]+)+$/.test(text)))
+  want(`${name}: a code stands where a word should: ${codes}`, codes.length === 0)
   want(`${name}: wider than the screen`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
 }
 

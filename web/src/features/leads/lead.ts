@@ -8,11 +8,6 @@ export type Lead = Schemas['Lead']
 export const listLeads = () => get<Schemas['LeadList']>('/leads?limit=500')
 export const readLead = (id: string, purpose: string) => see<Lead>(`/leads/${encodeURIComponent(id)}`, purpose)
 
-export const leadStates: Record<string, Words> = {
-  registered: w('已登记', 'Registered'),
-  merged: w('已并案', 'Merged'),
-  closed: w('已了结', 'Closed'),
-}
 export const outcomes: Record<string, Words> = {
   confirmed: w('属实', 'Confirmed'),
   unfounded: w('失实', 'Unfounded'),
