@@ -1,10 +1,10 @@
-// One entry in a file, as a dialog makes it: sent with its key; a refusal in the server's words, field by field, and whether the file moved
-// meanwhile. Nothing typed is lost by either.
+// One entry on record, as a form makes it: sent with its key; a refusal in the server's words, field by field, and whether what it is about
+// moved meanwhile. Nothing typed is lost by either.
 import { ref } from 'vue'
 
-import { newKey, Refused, type Problem } from '../../shell/api'
-import { wordsOf } from '../../shell/useLoaded'
-import type { Words } from '../../shell/words'
+import { newKey, Refused, type Problem } from './api'
+import { wordsOf } from './useLoaded'
+import type { Words } from './words'
 
 export function useEntry<T>(enter: (key: string) => Promise<T>, done: (now: T) => void) {
   const refusal = ref<Words | null>(null)
