@@ -12,7 +12,7 @@ namespace qy {
 
 struct ApiCall;
 
-// {"lamp", "workdays_left"}; the second is left out where the calendar of that year is missing.
+// {"lamp", "days_left", "workdays_left"}; the last is left out where the calendar of that year is missing.
 Json lamp_of(const std::optional<Moment>& due, const ApiCall& call);
 
 }  // namespace qy
