@@ -1,6 +1,6 @@
 -- One row per run of payments just below a limit; one row per payer and payee without such a run.
 WITH limits AS (
-  SELECT kind, amount_fen AS limit_fen, coalesce(from_on, CAST('1900-01-01' AS DATE)) AS from_on, coalesce(to_on, CAST('9999-12-31' AS DATE)) AS to_on
+  SELECT DISTINCT kind, amount_fen AS limit_fen, coalesce(from_on, CAST('1900-01-01' AS DATE)) AS from_on, coalesce(to_on, CAST('9999-12-31' AS DATE)) AS to_on
   FROM threshold WHERE amount_fen > 0
   UNION ALL
   SELECT '参数限额', p.limit_fen, CAST('1900-01-01' AS DATE), CAST('9999-12-31' AS DATE)
@@ -20,11 +20,13 @@ WITH limits AS (
   JOIN lowest w ON q.paid_fen >= w.floor_fen
   GROUP BY k.payer_key, k.payee_key, k.currency, k.day_no, k.month_no, k.paid_on,
            coalesce(k.document, k.source_id || '#' || qy_text(k.source_row))
-), near AS (
-  SELECT d.*, l.kind, l.limit_fen,
-         d.day_no - lag(d.day_no) OVER (PARTITION BY d.payer_key, d.payee_key, d.currency, l.kind, l.limit_fen ORDER BY d.day_no, d.document) AS gap_days
+), banded AS (  -- a limit that was handed in twice is one
+  SELECT DISTINCT d.*, l.kind, l.limit_fen
   FROM documents d JOIN params p ON 1 = 1
   JOIN limits l ON d.paid_fen < l.limit_fen AND d.paid_fen >= l.limit_fen * p.near_share AND d.paid_on >= l.from_on AND d.paid_on <= l.to_on
+), near AS (
+  SELECT d.*, d.day_no - lag(d.day_no) OVER (PARTITION BY d.payer_key, d.payee_key, d.currency, d.kind, d.limit_fen ORDER BY d.day_no, d.document) AS gap_days
+  FROM banded d
 ), numbered AS (
   SELECT n.*, sum(CASE WHEN n.gap_days IS NULL OR n.gap_days > p.gap_days THEN 1 ELSE 0 END)
               OVER (PARTITION BY n.payer_key, n.payee_key, n.currency, n.kind, n.limit_fen ORDER BY n.day_no, n.document
