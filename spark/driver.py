@@ -35,15 +35,17 @@ def reason(error):
     return (named or lines or [type(error).__name__])[0][:1000]
 
 
-def timed(event, name, work):
-    """Does one piece of work; a piece that fails, fails alone."""
+def timed(event, name, work, failed):
+    """Does one piece of work; a piece that fails, fails alone, and by the reason of what it stands on."""
     tell(event="started", name=name)
     start, told = time.monotonic(), {}
     try:
         work()
     except Exception as error:
-        told["error"] = reason(error)
+        below = [f"{relation}: {why}" for relation, why in failed.items() if f"`{relation}`" in str(error)]
+        told["error"] = (below or [reason(error)])[0]
     tell(event=event, name=name, seconds=time.monotonic() - start, **told)
+    return told.get("error")
 
 
 def check_master(master):
@@ -75,10 +77,12 @@ class Job:
         session = self.spark.newSession()
         for table in plan["tables"]:
             self.table(session, table)
+        failed = {}
         for relation in plan["relations"]:
-            timed("built", relation["name"], lambda r=relation: self.build(session, r, plan["share"]))
+            if error := timed("built", relation["name"], lambda r=relation: self.build(session, r, plan["share"]), failed):
+                failed[relation["name"]] = error
         with ThreadPoolExecutor(1 if self.job["tiny"] else self.job["side_by_side"]) as pool:
-            list(pool.map(lambda q: timed("answered", q["id"], lambda: self.answer(session, q)), plan["questions"]))
+            list(pool.map(lambda q: timed("answered", q["id"], lambda: self.answer(session, q), failed), plan["questions"]))
 
     def table(self, session, table):
         files = table.get("files")  # a file may lack columns: they are NULL

@@ -9,9 +9,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 import urllib.request
+from pathlib import Path
 
 from spark_county import SparkCounty, few, free_port, home, on_spark, spark_is_here, what_counts
 from workspace import Workspace, program, run
@@ -188,6 +190,18 @@ class Refusals(unittest.TestCase):
 
 
 class Cases(unittest.TestCase):
+    def test_a_countys_own_relation_that_fails_is_named(self):
+        county = Path(self.enterContext(tempfile.TemporaryDirectory())) / "county"
+        run("init", county)
+        own = county / "rules/prepared"
+        own.mkdir(parents=True)
+        # DuckDB takes the remainder of a division by nothing for NULL, Spark refuses it
+        (own / "purchase_limit.sql").write_text("SELECT kind, amount_fen % (amount_fen - amount_fen) AS limit_fen, from_on, from_on AS to_on FROM threshold")
+        done = on_spark("rules", "test", "I09", "-w", county, "--master", "local[1]", check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("purchase_limit: [", done.stdout)
+        self.assertIn("4 passed, 1 failed", done.stdout)
+
     def test_every_case_of_the_chosen_rules(self):
         done = on_spark("rules", "test", *([] if chosen == "*" else chosen.split(",")), "--master", "local[2]", check=False)
         self.assertEqual(done.returncode, 0, done.stdout[-4000:] + done.stderr)
