@@ -2,6 +2,7 @@
 
 The lake is one made-up county multiplied (bench/multiply.cc): each copy has people, villages and units of its own. What grows is how many there are.
 """
+import json
 import os
 import shutil
 import subprocess
@@ -53,6 +54,9 @@ def measured(run, work, name, payments, command):
     spill.join()
     print(f"  {name:8} wall {done.wall:8.1f} s  cpu {done.cpu:8.1f} s  {payments / done.wall:12,.0f} payments/s"
           f"  peak {done.peak:7,.0f} MiB  spill {spill.most:7,.0f} MiB", flush=True)
+    for rule in json.loads((work / "findings.json").read_text())["run"]["rules"]:
+        if rule["state"] == "failed":
+            print(f"           {rule['rule']} failed: {rule['detail'][:200]}", flush=True)
 
 
 def bench(run, program, base, tables, sizes, rules, memory_mib, keep):
