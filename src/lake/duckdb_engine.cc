@@ -32,6 +32,16 @@ Code code_of(duckdb_error_type type) {
   }
 }
 
+// What ran short is told in words; the engine's own advice is for who runs an engine.
+Error error_of(duckdb_result& result) {
+  const Code code = code_of(duckdb_result_error_type(&result));
+  const char* text = duckdb_result_error(&result);
+  if (code == Code::limit) return {code, say(kEngineMemory)};
+  if (code == Code::io && std::string_view(text).find("No space left") != std::string_view::npos)
+    return {code, say(kScratchFull)};
+  return {code, text};
+}
+
 class DuckDb : public Engine {
  public:
   explicit DuckDb(std::shared_ptr<Database> database) : database_(std::move(database)) {}
@@ -67,7 +77,7 @@ class DuckDb : public Engine {
     else if (duckdb_pending_prepared_streaming(statement, &pending) != DuckDBSuccess)
       outcome = invalid(duckdb_pending_error(pending));
     else if (duckdb_execute_pending(pending, &result) != DuckDBSuccess)
-      outcome = Error{code_of(duckdb_result_error_type(&result)), duckdb_result_error(&result)};
+      outcome = error_of(result);
     duckdb_destroy_pending(&pending);
     if (outcome.ok())
       outcome = stream_of(result, take);
@@ -93,7 +103,7 @@ class DuckDb : public Engine {
  private:
   Result<void> run(std::string_view sql, duckdb_result& result) {
     if (duckdb_query(connection_, std::string(sql).c_str(), &result) == DuckDBSuccess) return {};
-    Error error{code_of(duckdb_result_error_type(&result)), duckdb_result_error(&result)};
+    Error error = error_of(result);
     duckdb_destroy_result(&result);
     return error;
   }

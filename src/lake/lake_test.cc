@@ -190,5 +190,18 @@ TEST(Engine, CountsEditsOverCodePoints) {
   EXPECT_EQ(rows->cells[0][2], Value());
 }
 
+TEST(Engine, TellsInWordsThatMemoryRanShort) {
+  const std::string greedy =
+      "SELECT count(*) FROM (SELECT DISTINCT md5(CAST(i AS VARCHAR)) FROM range(3000000) t(i))";
+  auto engine = open_duckdb({.memory_bytes = 40'000'000, .threads = 1});
+  ASSERT_TRUE(engine.ok());
+  ASSERT_TRUE((*engine)->execute("SET temp_directory = ''").ok());
+  const auto asked = (*engine)->query(greedy);
+  ASSERT_FALSE(asked.ok());
+  EXPECT_EQ(asked.error().code, Code::limit);
+  EXPECT_NE(asked.error().message.find("内存上限不够"), std::string::npos) << asked.error().message;
+  EXPECT_EQ(asked.error().message.find("duckdb.org"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace qy

@@ -49,6 +49,14 @@ inline constexpr Message kNoKernel{"没有名为 {0} 的算子", "there is no ke
 inline constexpr Message kKernelRow{"算子 {0} 比较两个文本，不能是 {1}",
                                     "the kernel {0} compares two texts, not {1}"};
 inline constexpr Message kStopped{"已停止", "stopped"};
+inline constexpr Message kEngineMemory{
+    "内存上限不够，这一步没有算完，其余照常：请用 --memory-mib 或 qingyuan.yaml 的 memory 调高上限后重新运行",
+    "the memory limit was not enough for this step, the rest stands: raise --memory-mib or `memory` in "
+    "qingyuan.yaml and run again"};
+inline constexpr Message kScratchFull{
+    "磁盘已满，放不下暂存文件，这一步没有算完，其余照常：请在工作区 spill 文件夹所在的盘腾出空间后重新运行",
+    "the disk is full and takes no more scratch files, the rest stands: make room where the "
+    "workspace's spill folder lies and run again"};
 inline constexpr Message kNoAnswer{"引擎没有回答", "the engine did not answer"};
 
 // Spark.

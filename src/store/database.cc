@@ -13,6 +13,12 @@ namespace {
 
 constexpr long long kApplicationId = 0x51597231;  // "QYr1", in the file's head
 
+// Which constraint, without the statement and what it would have written: that is the record's own business.
+std::string constraint_in(const std::string& said) {
+  std::string first = said.substr(0, said.find('\n'));
+  return first.substr(0, first.find(" while executing"));
+}
+
 Error by_sqlite(const soci::sqlite3_soci_error& e) {
   switch (e.result() & 0xff) {
     case SQLITE_FULL:
@@ -24,7 +30,7 @@ Error by_sqlite(const soci::sqlite3_soci_error& e) {
     case SQLITE_NOTADB:
       return damaged(say(kStoreDamaged, e.what()));
     case SQLITE_CONSTRAINT:
-      return {Code::conflict, say(kStoreConstraint, e.what())};
+      return {Code::conflict, say(kStoreConstraint, constraint_in(e.what()))};
     default:
       return io_error(say(kStoreFailed, e.what()));
   }
@@ -33,7 +39,7 @@ Error by_sqlite(const soci::sqlite3_soci_error& e) {
 Error by_postgresql(const soci::postgresql_soci_error& e) {
   const std::string state = e.sqlstate();
   if (state.starts_with("53")) return io_error(say(kStoreFull));
-  if (state.starts_with("23")) return {Code::conflict, say(kStoreConstraint, e.what())};
+  if (state.starts_with("23")) return {Code::conflict, say(kStoreConstraint, constraint_in(e.what()))};
   if (state == "40001" || state == "40P01") return {Code::conflict, say(kStoreBusy)};
   return io_error(say(kStoreFailed, e.what()));
 }
