@@ -1,6 +1,7 @@
 #include "app/backups.h"
 
 #include "leads/act_key.h"
+#include "record/numbers.h"
 
 namespace qy {
 namespace {
@@ -34,7 +35,7 @@ Result<HeldDrill> drill_on_record(const BackupGround& ground, const std::filesys
   const std::string prefix = "D" + std::to_string(ground.clock.today().year()) + "-";
   QY_TRY(const int64_t number, ground.book.next_number("drill", prefix));
   Change row{"drill",
-             lead_number(prefix, number),
+             numbered(prefix, number),
              0,
              {{"made_at", held.made_at},
               {"done_at", ground.clock.stamp()},

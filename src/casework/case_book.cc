@@ -5,10 +5,10 @@
 #include "casework/entry_time.h"
 #include "casework/joint_case.h"
 #include "casework/messages.h"
-#include "casework/numbers.h"
 #include "casework/officers.h"
 #include "casework/recusals.h"
 #include "casework/refusal.h"
+#include "record/numbers.h"
 
 namespace qy {
 namespace {

@@ -6,9 +6,9 @@
 #include "casework/approval_text.h"
 #include "casework/limit_rows.h"
 #include "casework/messages.h"
-#include "casework/numbers.h"
 #include "casework/officers.h"
 #include "casework/recusals.h"
+#include "record/numbers.h"
 
 namespace qy {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "casework/entry_time.h"
 #include "casework/messages.h"
-#include "casework/numbers.h"
 #include "casework/officers.h"
+#include "record/numbers.h"
 
 namespace qy {
 namespace {

@@ -1,7 +1,6 @@
-// Keys and numbers of acts about leads.
+// Keys of acts about leads.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,7 +8,5 @@ namespace qy {
 
 // One key for one intention: whoever asks the same again gets the same key (record/act.h).
 std::string act_key(const std::vector<std::string>& parts);
-// "2026-" and 7: "2026-0007", so that numbers of a year stand in order.
-std::string lead_number(const std::string& prefix, int64_t number);
 
 }  // namespace qy

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "leads/act_key.h"
 #include "leads/messages.h"
+#include "record/numbers.h"
 
 namespace qy {
 
@@ -77,8 +78,6 @@ Result<std::string> FindingWay::accept(const FindingFacts& finding, const std::s
   if (by.role != "case_management") return Error{Code::forbidden, say(kCaseManagementOnly)};
   if (row.text("decided_by") == by.user) return Error{Code::forbidden, say(kTransferFourEyes)};
   const std::string prefix = std::to_string(clock_.today().year()) + "-";
-  QY_TRY(const int64_t number, book_.next_number("lead", prefix));
-  const std::string id = lead_number(prefix, number);
   std::string innocent;
   for (const auto& reading : finding.innocent) innocent += reading + "\n";
   Fields fields{{"state", "registered"},
@@ -91,16 +90,17 @@ Result<std::string> FindingWay::accept(const FindingFacts& finding, const std::s
                 {"snapshot", finding.snapshot},
                 {"innocent", innocent}};
   if (finding.amount_fen) fields["amount_fen"] = *finding.amount_fen;
-  Act act{.key = act_key({"finding.accepted", finding.fingerprint, std::to_string(row.version)}),
-          .kind = "lead.registered",
-          .actor = by,
-          .object = "lead/" + id,
-          .basis = "监察法实施条例23、202",
-          .note = note};
-  act.changes = {{"lead", id, 0, fields},
-                 {"finding_exit", finding.fingerprint, row.version, {{"state", "decided"}, {"lead", id}}}};
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "lead", prefix, [&](const std::string& id) {
+    Act act{.key = act_key({"finding.accepted", finding.fingerprint, std::to_string(row.version)}),
+            .kind = "lead.registered",
+            .actor = by,
+            .object = "lead/" + id,
+            .basis = "监察法实施条例23、202",
+            .note = note};
+    act.changes = {{"lead", id, 0, fields},
+                   {"finding_exit", finding.fingerprint, row.version, {{"state", "decided"}, {"lead", id}}}};
+    return book_.perform(act);
+  });
 }
 
 Result<Recorded> FindingWay::give_back(const std::string& fingerprint, const std::string& reason,

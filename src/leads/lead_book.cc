@@ -7,6 +7,7 @@
 #include "leads/act_key.h"
 #include "leads/lead_source.h"
 #include "leads/messages.h"
+#include "record/numbers.h"
 #include "text/similarity.h"
 
 namespace qy {
@@ -60,41 +61,39 @@ Result<std::string> LeadBook::add(const NewLead& lead, const Actor& by) {
   QY_CHECK(by_case_management(by));
   QY_CHECK(check(lead));
   const std::string prefix = std::to_string(clock_.today().year()) + "-";
-  QY_TRY(const int64_t number, book_.next_number("lead", prefix));
-  const std::string id = lead_number(prefix, number);
-  Act act{.key = act_key({"lead.registered", lead.source, lead.from_unit, lead.from_number, lead.report,
-                          lead.received_on, lead.summary}),
-          .kind = "lead.registered",
-          .actor = by,
-          .object = "lead/" + id,
-          .basis = "监察法实施条例202",
-          .note = ""};
-  act.changes = {{"lead", id, 0, fields_of(lead)}};
-  for (const auto& person : lead.persons)
-    act.changes.push_back(
-        {"lead_person", id + "." + person, 0, {{"lead", id}, {"person", person}, {"active", int64_t(1)}}});
-  for (const auto& unit : lead.units)
-    act.changes.push_back(
-        {"lead_unit", id + "." + unit, 0, {{"lead", id}, {"unit_code", unit}, {"active", int64_t(1)}}});
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "lead", prefix, [&](const std::string& id) {
+    Act act{.key = act_key({"lead.registered", lead.source, lead.from_unit, lead.from_number, lead.report,
+                            lead.received_on, lead.summary}),
+            .kind = "lead.registered",
+            .actor = by,
+            .object = "lead/" + id,
+            .basis = "监察法实施条例202",
+            .note = ""};
+    act.changes = {{"lead", id, 0, fields_of(lead)}};
+    for (const auto& person : lead.persons)
+      act.changes.push_back(
+          {"lead_person", id + "." + person, 0, {{"lead", id}, {"person", person}, {"active", int64_t(1)}}});
+    for (const auto& unit : lead.units)
+      act.changes.push_back(
+          {"lead_unit", id + "." + unit, 0, {{"lead", id}, {"unit_code", unit}, {"active", int64_t(1)}}});
+    return book_.perform(act);
+  });
 }
 
 Result<std::string> LeadBook::pass_up(const std::string& received_on, const std::string& due_on,
                                       const Actor& by) {
   QY_CHECK(Date::from_iso(received_on));
   const std::string prefix = "S" + received_on.substr(0, 4) + "-";
-  QY_TRY(const int64_t number, book_.next_number("passed_report", prefix));
-  const std::string id = lead_number(prefix, number);
-  Act act{.key = act_key({"report.passed_up", id}),
-          .kind = "report.passed_up",
-          .actor = by,
-          .object = "passed_report/" + id,
-          .basis = "检规15",
-          .note = ""};
-  act.changes = {{"passed_report", id, 0, {{"received_on", received_on}, {"due_on", due_on}}}};
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "passed_report", prefix, [&](const std::string& id) {
+    Act act{.key = act_key({"report.passed_up", id}),
+            .kind = "report.passed_up",
+            .actor = by,
+            .object = "passed_report/" + id,
+            .basis = "检规15",
+            .note = ""};
+    act.changes = {{"passed_report", id, 0, {{"received_on", received_on}, {"due_on", due_on}}}};
+    return book_.perform(act);
+  });
 }
 
 Result<Recorded> LeadBook::passed(const std::string& id, const std::string& passed_on,

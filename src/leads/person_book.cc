@@ -3,6 +3,7 @@
 #include "leads/act_key.h"
 #include "leads/lead_words.h"
 #include "leads/messages.h"
+#include "record/numbers.h"
 
 namespace qy {
 
@@ -16,8 +17,6 @@ Result<std::string> PersonBook::add(const NewPerson& person, const Actor& by) {
     QY_TRY(ties, book_.select("officer_tie", {{"person_token", token}}));
   }
   const std::string prefix = "P" + std::to_string(clock_.today().year()) + "-";
-  QY_TRY(const int64_t number, book_.next_number("person", prefix));
-  const std::string id = lead_number(prefix, number);
   Fields fields{{"name", person.name},
                 {"initials", initials_of(person.name)},
                 {"party_member", int64_t(person.party_member)}};
@@ -27,16 +26,17 @@ Result<std::string> PersonBook::add(const NewPerson& person, const Actor& by) {
                                     {"rank", &person.rank},
                                     {"management_authority", &person.management_authority}})
     if (!text->empty()) fields[field] = *text;
-  Act act{.key = act_key({"person.registered", id, person.name, token}),
-          .kind = "person.registered",
-          .actor = by,
-          .object = "person/" + id,
-          .basis = "监察法实施条例203",
-          .note = ""};
-  act.changes = {{"person", id, 0, fields}};
-  for (const Row& tie : ties) act.changes.push_back({"officer_tie", tie.id, tie.version, {{"person", id}}});
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "person", prefix, [&](const std::string& id) {
+    Act act{.key = act_key({"person.registered", id, person.name, token}),
+            .kind = "person.registered",
+            .actor = by,
+            .object = "person/" + id,
+            .basis = "监察法实施条例203",
+            .note = ""};
+    act.changes = {{"person", id, 0, fields}};
+    for (const Row& tie : ties) act.changes.push_back({"officer_tie", tie.id, tie.version, {{"person", id}}});
+    return book_.perform(act);
+  });
 }
 
 RowFilter persons_like(const std::string& query) {

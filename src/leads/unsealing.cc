@@ -2,6 +2,7 @@
 
 #include "leads/act_key.h"
 #include "leads/messages.h"
+#include "record/numbers.h"
 
 namespace qy {
 namespace {
@@ -18,25 +19,24 @@ Result<std::string> UnsealingBook::ask(const std::string& report, const std::str
   QY_TRY(const Row row, book_.find("report", report));
   if (row.text("reporter").empty()) return Error{Code::conflict, say(kNothingSealed, report)};
   const std::string prefix = "Q" + std::to_string(clock_.today().year()) + "-";
-  QY_TRY(const int64_t number, book_.next_number("unsealing", prefix));
-  const std::string id = lead_number(prefix, number);
-  Act act{.key = act_key({"unsealing.asked", id, report, reason}),
-          .kind = "unsealing.asked",
-          .actor = by,
-          .object = "report/" + report,
-          .basis = basis,
-          .note = reason};
-  act.changes = {{"unsealing",
-                  id,
-                  0,
-                  {{"object", "report/" + report},
-                   {"reporter", row.text("reporter")},
-                   {"state", "asked"},
-                   {"asked_by", by.user},
-                   {"basis", basis},
-                   {"reason", reason}}}};
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(book_, "unsealing", prefix, [&](const std::string& id) {
+    Act act{.key = act_key({"unsealing.asked", id, report, reason}),
+            .kind = "unsealing.asked",
+            .actor = by,
+            .object = "report/" + report,
+            .basis = basis,
+            .note = reason};
+    act.changes = {{"unsealing",
+                    id,
+                    0,
+                    {{"object", "report/" + report},
+                     {"reporter", row.text("reporter")},
+                     {"state", "asked"},
+                     {"asked_by", by.user},
+                     {"basis", basis},
+                     {"reason", reason}}}};
+    return book_.perform(act);
+  });
 }
 
 Result<Recorded> UnsealingBook::change(const std::string& kind, const Row& row, const Fields& fields,

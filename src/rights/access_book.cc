@@ -1,6 +1,7 @@
 #include "rights/access_book.h"
 
 #include "base/message.h"
+#include "record/numbers.h"
 #include "rights/messages.h"
 #include "rights/operation.h"
 
@@ -8,6 +9,7 @@ namespace qy {
 namespace {
 
 const std::string kOwnKind = "involvement/";
+constexpr size_t kDigits = 5;  // of a number: 2026-00001
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -23,10 +25,6 @@ Result<std::string> AccessBook::begin(const std::string& kind, const NewAccess& 
                                       const Actor& by, const std::vector<Change>& with) {
   if (is_blank(access.reason)) return invalid(say(kAccessWhy));
   const std::string prefix = std::to_string(clock_.today().year()) + "-";
-  QY_TRY(const int64_t number, book_.next_number("involvement", prefix));
-  std::string digits = std::to_string(number);
-  digits.insert(0, digits.size() < 5 ? 5 - digits.size() : 0, '0');
-  const std::string id = prefix + digits;
   Fields fields{{"object", access.object},
                 {"user_id", access.user},
                 {"relation", access.relation},
@@ -37,17 +35,21 @@ Result<std::string> AccessBook::begin(const std::string& kind, const NewAccess& 
     fields["from_ms"] = clock_.now_ms();
   }
   if (access.until_ms > 0) fields["until_ms"] = access.until_ms;
-  // A request is about a record that the asker may know nothing of: it stands under its own number.
-  Act act{.key = key_of_({kind, id, access.object, access.user, access.reason}),
-          .kind = kind,
-          .actor = by,
-          .object = active == 1 ? access.object : kOwnKind + id,
-          .basis = "监察法实施条例299",
-          .note = access.reason};
-  act.changes = {{"involvement", id, 0, fields}};
-  act.changes.insert(act.changes.end(), with.begin(), with.end());
-  QY_CHECK(book_.perform(act));
-  return id;
+  return under_next_number(
+      book_, "involvement", prefix,
+      [&](const std::string& id) {
+        // A request is about a record that the asker may know nothing of: it stands under its own number.
+        Act act{.key = key_of_({kind, id, access.object, access.user, access.reason}),
+                .kind = kind,
+                .actor = by,
+                .object = active == 1 ? access.object : kOwnKind + id,
+                .basis = "监察法实施条例299",
+                .note = access.reason};
+        act.changes = {{"involvement", id, 0, fields}};
+        act.changes.insert(act.changes.end(), with.begin(), with.end());
+        return book_.perform(act);
+      },
+      kDigits);
 }
 
 Result<std::string> AccessBook::grant(const NewAccess& access, const Actor& by) {
