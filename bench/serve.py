@@ -5,11 +5,14 @@ import json
 import os
 import pathlib
 import re
+import selectors
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
@@ -98,7 +101,8 @@ class House:
         before = self.cpu()
         done = subprocess.run([LOAD, str(self.port), self.folder / "sessions.tsv", self.folder / "mix.tsv", str(rate), str(seconds), str(slow), str(self.asked)], capture_output=True, text=True)
         self.asked += int(rate * seconds)  # no lead is opened twice
-        print(done.stdout + done.stderr + f"server {self.cpu() - before:.1f} s of processor, {self.metric('process_resident_memory_bytes') / 2**20:.0f} MiB", flush=True)
+        print(done.stdout + done.stderr + f"server {self.cpu() - before:.1f} s of processor, {self.metric('process_resident_memory_bytes') / 2**20:.0f} MiB, load {os.getloadavg()[0]:.1f}", flush=True)
+        return float(re.search(r"^all .* p99 ([0-9.]+) ms", done.stdout, re.M)[1])
 
     def metric(self, name):
         return float(re.search(rf"^{name} (\S+)$", ask(self.folder / "admin.sock").text, re.M)[1])
@@ -109,6 +113,61 @@ class House:
     def end(self):
         self.server.send_signal(signal.SIGTERM)
         self.server.wait(30)
+
+
+class Listeners:
+    """Pages in sight, each with its stream of news; what comes is read as it comes."""
+
+    def __init__(self, house, count):
+        self.lines, self.told, self.poller = [], 0, selectors.DefaultSelector()
+        cookies = [line.split("\t")[0] for line in (house.folder / "sessions.tsv").read_text().splitlines()]
+        assert count <= len(cookies) * 8, "eight streams a session: more officers are needed"
+        for i in range(count):
+            line = socket.create_connection(("127.0.0.1", house.port), timeout=30)
+            line.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\nCookie: {cookies[i % len(cookies)]}\r\n\r\n".encode())
+            self.lines.append(line)
+        for line in self.lines:
+            assert b" 200 " in line.recv(4096).split(b"\r\n")[0]
+            self.poller.register(line, selectors.EVENT_READ)
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
+        time.sleep(5)  # until what lies on each desk is known
+
+    def listen(self):
+        while self.lines:
+            for ready, _ in self.poller.select(0.2):
+                self.told += ready.fileobj.recv(65536).count(b"data: ")
+
+    def end(self):
+        lines, self.lines = self.lines, []
+        self.thread.join()
+        for line in lines:
+            line.close()
+
+
+def beside(scratch, users, leads, rate, slow, streams, seconds=30):
+    """Honest officers alone, beside slow connections or open streams, and alone again: what the neighbours do to their p99."""
+    what = f"{slow} slow connections" if slow else f"{streams} open streams"
+    print(f"serve: {rate} requests/s of {users} officers beside {what}, {os.cpu_count()} cores shared with the client, {datetime.datetime.now():%Y-%m-%d %H:%M}, load {os.getloadavg()[0]:.1f}")
+    house = House(scratch / "serve", users, leads)
+    house.serve()
+    try:
+        house.sign_in()
+        house.load(rate, 10)  # pages of the database and of the program come in
+        print("── alone", flush=True)
+        before = house.load(rate, seconds)
+        print(f"── beside {what}", flush=True)
+        listeners = Listeners(house, streams) if streams else None
+        among = house.load(rate, seconds, slow)
+        if listeners:
+            print(f"{house.metric('qingyuan_open_streams'):.0f} streams are open, {listeners.told} pieces of news came through them")
+            listeners.end()
+        print("── alone again", flush=True)
+        after = house.load(rate, seconds)
+        idle = max(before, after)
+        print(f"p99 alone {before:.1f} and {after:.1f} ms, beside {what} {among:.1f} ms: {among / idle:.2f} times the slower of the two (aim: within 2)")
+    finally:
+        house.end()
 
 
 def measure(scratch, users=1000, leads=100_000, rates=(100, 1000, 3000), seconds=20, slow=5000):
