@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from api_test import Api
@@ -29,6 +30,13 @@ class Pages(Api):
         self.assertEqual(self.anyone().ask("POST", "/", "{}").status, 405)
         self.assertNotIn("<script>", first.text)  # nothing inline
         self.assertIn("JavaScript", first.text)  # a plain word for a browser without it
+
+
+class Modest(Api):
+    def test_modest_machines_and_two_gigabytes(self):
+        with tempfile.NamedTemporaryFile(suffix=".csv") as large:
+            large.truncate(2 << 30)  # a hole: it takes no room
+            walk(self, "modest_walk.mjs", large=large.name)
 
 
 class Budgets(unittest.TestCase):

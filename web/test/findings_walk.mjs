@@ -127,7 +127,7 @@ const frames = await many.evaluate(async () => {
   gaps.sort((a, b) => a - b)
   return { frames: gaps.length, median: gaps[gaps.length >> 1], p95: gaps[Math.floor(gaps.length * 0.95)], worst: gaps.at(-1), long }
 })
-measured('100,000 findings scrolled for 3 s', `${frames.frames} frames, between two ${frames.median.toFixed(1)} ms in the middle, ${frames.p95.toFixed(1)} ms at 95 %, ${frames.worst.toFixed(0)} ms at worst; tasks over 50 ms: ${frames.long.join(', ') || 'none'}`)
+measured('100,000 findings scrolled for 3 s (aim: no frame dropped on an idle machine)', `${frames.frames} frames, between two ${frames.median.toFixed(1)} ms in the middle, ${frames.p95.toFixed(1)} ms at 95 %, ${frames.worst.toFixed(0)} ms at worst; tasks over 50 ms: ${frames.long.join(', ') || 'none'}`)
 want('more than what is in sight is drawn', (await many.locator('.rows > li').count()) < 60)
 const last = many.getByText('示范商贸有限公司99999合计').first()
 for (let i = 0; i < 20 && !(await last.isVisible()); i++) {
