@@ -249,6 +249,9 @@ class Judging(Entities):
         super().prepare(folder)
         run("resolve", "lake", "-w", folder)
 
+    def readings(self):
+        return self.told("records", "readings", "--by", "aud", "--object", "entity/firm")
+
     def test_apart_from_the_next_run_on_and_one_again_after_the_undoing(self):
         one = self.entity(WRITTEN)
         a, b = self.record(one, NAME), self.record(one, WRITTEN)
@@ -296,6 +299,23 @@ class Judging(Entities):
         for one in judged:
             self.undo(one)
         self.resolve()
+
+    def test_whoever_may_be_one_with_it_is_found_for_a_purpose(self):
+        builder, far = self.entity(WRITTEN)["id"], self.entity_of_code(OTHER)
+        others = f"{LIST_OF}/{builder}/others?q="
+        sought = urllib.parse.quote("远山")
+        self.get(others + sought, status=400, why="")
+        self.get(f"{LIST_OF}/{'0' * 16}/others?q={sought}", status=404)
+        before = len(self.readings())
+        found = self.get(others + sought)
+        self.assertEqual((found["total"], [(one["id"], one["number"], one["records"]) for one in found["items"]]), (1, [(far, OTHER, 1)]))
+        self.assertEqual(len(self.readings()), before + 1)
+        # Not itself, and not everybody.
+        self.assertEqual([self.get(others + urllib.parse.quote(text))["items"] for text in ("天河", "山", "")], [[], [], []])
+        # It is named after a spelling without a code; a yes to the whole of it is about the record that bears the code.
+        own = self.record(self.entity(WRITTEN), NAME)
+        self.assertEqual((found["record"], found["items"][0]["record"]), (own, far))
+        self.assertIn("两个不同的号码不会并成一个", self.judge(own, far, "yes", "x", status=409)["detail"])
 
     def test_what_was_parted_from_one_is_told_of_the_other(self):
         shop = self.entity(SHOP_WRITTEN)

@@ -19,6 +19,7 @@ namespace qy {
 namespace {
 
 constexpr int64_t kMostNumbers = 500;
+constexpr size_t kMostOthers = 20, kLeastSoughtBytes = 6;  // two Chinese characters
 
 struct LineOfEntity {
   const KeptEntities* kept = nullptr;
@@ -58,6 +59,13 @@ Result<EntityLook::Found> found_in(const EntityLook& look, const std::string& re
 std::string told_of(const KeptEntities& kept, RecordIndex record) {
   const LakeRecord& told = kept.lake.told[record];
   return told.code.empty() ? told.name : told.code;
+}
+
+// The record that an officer's yes to the whole entity is about: the one that bears its code, so that two valid codes are seen.
+RecordIndex bearer_of(const KeptEntities& kept, const KeptEntity& entity) {
+  const auto at = std::ranges::find_if(
+      entity.records, [&](RecordIndex record) { return kept.lake.told[record].code == entity.number; });
+  return at == entity.records.end() ? entity.named_after : *at;
 }
 
 }  // namespace
@@ -114,6 +122,30 @@ Result<HttpResponse> explain_entity(ApiCall& call) {
          explain_records(found.kept->run, found.kept->lake.records, Judgements(), a.kept->record_id(a.record),
                          b.kept->record_id(b.record)));
   return json_response(why_json(*found.kept, call.ground.tables, explained));
+}
+
+// Whom one might be one with: others of its kind that bear the text, those written one way alone too. The list holds none of
+// these, and somebody who looks for one by name says what for.
+Result<HttpResponse> list_other_entities(ApiCall& call) {
+  QY_TRY(const EntityLook look, call.entities.look());
+  QY_TRY(const auto found, found_in(look, call.in_path["id"]));
+  const std::string object = "entity/" + found.kept->kind.kind, text = call.query("q");
+  QY_TRY(const bool may, call.book->may(Operation::read, object));
+  if (!may) return not_found(say(kNothingHere));
+  const KeptEntity& entity = found.kept->entity_of(found.record);
+  QY_TRY(const auto refused, log_purpose(call, object, entity.number + " — “" + text + "”"));
+  if (refused) return *refused;
+  Json items = Json::array();
+  size_t total = 0;
+  for (const KeptEntity& other : found.kept->entities) {
+    if (&other == &entity || text.size() < kLeastSoughtBytes || !holds(*found.kept, other, text)) continue;
+    if (++total > kMostOthers) continue;
+    items.push_back(entity_line(*found.kept, other));
+    items.back()["record"] = found.kept->reference(bearer_of(*found.kept, other));
+  }
+  return json_response({{"items", items},
+                        {"total", total},
+                        {"record", found.kept->reference(bearer_of(*found.kept, entity))}});
 }
 
 // Which of these codes are of an entity of several records, for pages that show firms by their codes.

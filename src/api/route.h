@@ -130,6 +130,7 @@ Result<HttpResponse> ask_owners(ApiCall& call);
 Result<HttpResponse> list_entities(ApiCall& call);
 Result<HttpResponse> show_entity(ApiCall& call);
 Result<HttpResponse> explain_entity(ApiCall& call);
+Result<HttpResponse> list_other_entities(ApiCall& call);
 Result<HttpResponse> find_entities(ApiCall& call);
 Result<HttpResponse> resolve_entities(ApiCall& call);
 Result<HttpResponse> list_entity_judgements(ApiCall& call);

@@ -92,6 +92,8 @@ constexpr ApiRoute kRoutes[] = {
     {"GET", "/api/v1/entities/{id}", "showEntity", Entry::signed_in, kFindingReaders, "", false, show_entity},
     {"GET", "/api/v1/entities/{id}/why", "explainEntity", Entry::signed_in, kFindingReaders, "a b", false,
      explain_entity},
+    {"GET", "/api/v1/entities/{id}/others", "listOtherEntities", Entry::signed_in, kFindingReaders, "q",
+     false, list_other_entities},
     {"POST", "/api/v1/entities/found", "findEntities", Entry::signed_in, kFindingReaders, "", false,
      find_entities},
     {"POST", "/api/v1/entities/resolve", "resolveEntities", Entry::signed_in, kAnalyst, "", false,

@@ -6,6 +6,7 @@ export type EntityLine = Schemas['EntityLine']
 export type Entity = Schemas['Entity']
 export type Member = Schemas['EntityMember']
 export type EntityRecord = Schemas['EntityRecord']
+export type OtherEntities = Schemas['OtherEntities']
 export type Judgement = Schemas['EntityJudgement']
 export type Judged = Schemas['EntityJudged']
 export type Verdict = Schemas['EntityVerdict']
@@ -16,6 +17,7 @@ export type Job = Schemas['Job']
 export const listEntities = (filter: { q: string }, cursor?: string) => get<Schemas['EntityList']>(withQuery('/entities', { ...filter, cursor }))
 export const readEntity = async (id: string, purpose: string) => (await see<Entity>(`/entities/${encodeURIComponent(id)}`, purpose)).data
 export const askWhy = async (id: string, a: string, b: string, purpose: string) => (await see<Why>(withQuery(`/entities/${encodeURIComponent(id)}/why`, { a, b }), purpose)).data
+export const listOthers = async (id: string, q: string, purpose: string) => (await see<OtherEntities>(withQuery(`/entities/${encodeURIComponent(id)}/others`, { q }), purpose)).data
 export const findEntities = async (numbers: string[]) => (await post<Schemas['EntitiesFound']>('/entities/found', { numbers }, newKey())).found
 export const resolveAgain = () => post<Job>('/entities/resolve', {}, newKey())
 export const listJudgements = () => get<Schemas['EntityJudgementList']>('/entity-judgements?limit=500')
