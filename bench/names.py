@@ -205,7 +205,10 @@ def table_of(path):
 
 def abt_buy(program, folder, scratch):
     print("Abt-Buy: products of two shops; levels and threshold chosen on one half of the matches")
-    model = lambda name: max(re.findall(r"[A-Z]*\d[A-Z0-9-]*\d[A-Z0-9-]*|[A-Z]+\d+[A-Z]*", name.upper()), key=len, default="").replace("-", "")
+    def model(name):  # the longest word with digits and letters, hyphens and strokes left out: AB-CD12E, CD12E/F
+        words = [re.sub("[-/]", "", word) for word in re.findall(r"[A-Z0-9][A-Z0-9/-]*", name.upper())]
+        return max((w for w in words if re.search(r"\d", w) and (re.search("[A-Z]", w) or len(w) >= 5)), key=len, default="")
+
     tables = []
     for letter, name in (("a", "abt"), ("b", "buy")):
         rows = [[letter + r["id"], r["name"], model(r["name"])] for r in table_of(folder / f"abtbuy_{name}.csv.xz")]
