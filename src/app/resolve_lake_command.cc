@@ -65,7 +65,7 @@ Result<void> resolve_lake_now(const LakeWords& words) {
       std::printf("%s\n", say(kGuessed, comparison).text().c_str());
   }
   for (const LakeEntities& run : person_runs)  // how many, and never who
-    std::printf("%s\n", say(kPersonsResolved, run.label, run.records, run.keys, run.entities).text().c_str());
+    std::printf("%s\n", say(kPersonsResolved, run.label, run.records, run.keys, run.in_doubt).text().c_str());
   print(rows);
   return {};
 }

@@ -1,6 +1,5 @@
-// A kind of entity that is told by equality alone, where a merge by likeness would be too much to answer for: persons and
-// addresses. entities/person.yaml explains the words; what such a kind always asks for stands in its code and not in its file
-// (persons.h, places.h).
+// A kind of entity that is told by equality alone, where a merge by likeness would be too much to answer for: persons.
+// entities/person.yaml explains the words; what such a kind always asks for stands in its code and not in its file (persons.h).
 #pragma once
 
 #include <filesystem>

@@ -48,6 +48,16 @@ bool joins(const EarlierLake& earlier, const Records& records) {
   return true;
 }
 
+// The row of the lake that says so: of a record, or of a person.
+template <typename Told>
+void put_place(DerivedRows& out, const Told& told) {
+  out.text("edge_table", told.table);
+  out.text("source_id", told.source_id);
+  out.text("source_sheet", told.sheet);
+  out.number("source_row", told.row);
+  out.text("batch_id", "");
+}
+
 Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, const EntityKind& kind,
                                   DerivedRows& out) {
   const fs::path folder = ground.kind_folder(kind.kind);
@@ -83,11 +93,7 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
     out.text("basis", key.basis);
     out.text("basis_en", key.basis_en);
     out.share("probability", int32_t(key.probability * 10000));
-    out.text("edge_table", record.table);
-    out.text("source_id", record.source_id);
-    out.text("source_sheet", record.sheet);
-    out.number("source_row", record.row);
-    out.text("batch_id", "");
+    put_place(out, record);
   }
   for (size_t i = 0; i < lake.records.size(); ++i)
     facts.entities += linkage.clusters.entity_of[i] == i ? 1 : 0;
@@ -101,16 +107,15 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
 
 Result<void> log_run(const EntityGround& ground, const std::string& purpose, const LakeEntities& facts,
                      const std::string& state) {
-  return JsonBook(ground.lake.workspace() / "findings" / "entities-resolved.jsonl")
-      .append({{"at", SystemClock().stamp()},
-               {"kind", facts.kind},
-               {"purpose", purpose},
-               {"over", state},
-               {"opened", Json::array()},
-               {"records", facts.records},
-               {"entities", facts.entities},
-               {"keys", facts.keys},
-               {"added", facts.added}});
+  Json line{{"at", SystemClock().stamp()}, {"kind", facts.kind},       {"purpose", purpose}, {"over", state},
+            {"opened", Json::array()},     {"records", facts.records}, {"keys", facts.keys}};
+  if (facts.in_doubt >= 0) {
+    line["in_doubt"] = facts.in_doubt;
+  } else {
+    line["entities"] = facts.entities;
+    line["added"] = facts.added;
+  }
+  return JsonBook(ground.lake.workspace() / "findings" / "entities-resolved.jsonl").append(line);
 }
 
 // A table that was worked out over this very state.
@@ -133,17 +138,13 @@ Result<LakeEntities> tell_persons(const EntityGround& ground, Engine& engine, co
     out.text("person_no", person.number);
     out.text("basis", person.basis);
     out.text("basis_en", person.basis_en);
-    out.text("edge_table", person.table);
-    out.text("source_id", person.source_id);
-    out.text("source_sheet", person.sheet);
-    out.number("source_row", person.row);
-    out.text("batch_id", "");
+    put_place(out, person);
   }
   return LakeEntities{.kind = kind.kind,
                       .label = kind.label,
                       .records = found.records,
-                      .entities = found.in_doubt,
-                      .keys = known};
+                      .keys = known,
+                      .in_doubt = found.in_doubt};
 }
 
 }  // namespace

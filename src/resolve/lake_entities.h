@@ -28,14 +28,14 @@ struct LakeEntities {
   std::string kind, label;
   int64_t records = 0, entities = 0, keys = 0;  // keys: rows of the table
   int64_t added = -1;                           // records new to an earlier run; -1: resolved from the start
-  std::vector<std::string> guessed;             // see Linkage
+  int64_t in_doubt = -1;             // records left out of a kind told by equality; -1: of another kind
+  std::vector<std::string> guessed;  // see Linkage
 };
 
 // Works the firms' table out, or finds that it stands, and sets its file.
 Result<std::vector<LakeEntities>> resolve_lake(const EntityGround& ground, PlanTable& table);
 
-// The same of the table of a kind that is told by equality alone (exact_kind.h): `keys` of its `records` are known, those of
-// `entities` are in doubt.
+// The same of the table of a kind that is told by equality alone (exact_kind.h): `keys` of its `records` are known.
 Result<std::vector<LakeEntities>> resolve_exact(const EntityGround& ground, PlanTable& table);
 
 // Those of `tables` that are worked out here and are in `names`; the others stay as they are.
