@@ -17,9 +17,7 @@ WITH given AS (
          CAST(sum(CASE WHEN is_near = 1 THEN amount_fen ELSE 0 END) AS BIGINT) AS near_fen, array_agg(ref) FILTER (WHERE is_near = 1) AS refs
   FROM sums GROUP BY buyer_key, kind, limit_fen
 ), tested AS (
-  SELECT g.*, (g.near_count - (g.near_count + g.next_count) / 2.0 - 0.5) / sqrt((g.near_count + g.next_count) / 4.0) AS z,
-         count(*) OVER (PARTITION BY g.buyer_key, g.kind) AS limits
-  FROM groups g
+  SELECT g.*, (g.near_count - (g.near_count + g.next_count) / 2.0 - 0.5) / sqrt((g.near_count + g.next_count) / 4.0) AS z FROM groups g
 ), judged AS (
   SELECT t.*, CASE WHEN t.near_count < p.min_near OR t.z < p.min_z THEN 'clear' WHEN t.prices * 2 <= t.near_count THEN 'excluded' ELSE 'hit' END AS outcome
   FROM tested t JOIN params p ON 1 = 1
@@ -27,7 +25,7 @@ WITH given AS (
   SELECT c.buyer_key, min(c.buyer_label) AS buyer, min(c.source_id) AS source_id FROM contract_money c
   WHERE c.buyer_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM groups g WHERE g.buyer_key = c.buyer_key) GROUP BY c.buyer_key
 )
-SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN 'yellow' WHEN 'excluded' THEN 'one_price' END AS detail, j.buyer_key || '|' || j.kind || CASE WHEN j.limits > 1 THEN '|' || qy_text(j.limit_fen) ELSE '' END AS subject_key,
+SELECT j.outcome AS outcome, CASE j.outcome WHEN 'hit' THEN 'yellow' WHEN 'excluded' THEN 'one_price' END AS detail, j.buyer_key || '|' || j.kind || '|' || qy_text(j.limit_fen) AS subject_key,
        j.buyer AS subject_label, 'unit:' || j.buyer_key AS stack_key, j.source_id AS source_id, CASE WHEN j.outcome = 'hit' THEN j.near_fen END AS amount_fen,
        CASE WHEN j.outcome = 'hit' THEN j.refs END AS evidence, j.buyer AS buyer, CAST(j.near_count AS BIGINT) AS near_count, j.limit_fen AS limit_fen,
        CAST(j.next_count AS BIGINT) AS next_count, round(j.z * 10) / 10 AS z
