@@ -12,6 +12,8 @@
 namespace qy {
 namespace {
 
+constexpr double kRoomy = 0.5;  // of the memory limit: so much may lie uncompressed
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -78,6 +80,7 @@ class DuckDbExecutor : public Executor {
     if (!options_.engine.spill_folder.empty()) QY_CHECK(make_folder(options_.engine.spill_folder));
     QY_TRY(engine_, open_duckdb(options_.engine));
     QY_CHECK(engine_->execute("SET preserve_insertion_order = false"));
+    QY_CHECK(engine_->execute("ATTACH ':memory:' AS shared (COMPRESS)"));
     return engine_->execute(prelude_);
   }
 
@@ -115,13 +118,42 @@ class DuckDbExecutor : public Executor {
       if (events.started) events.started(relation.name);
       const auto start = std::chrono::steady_clock::now();
       QY_TRY(const std::string select, relation_select(relation));
-      Result<void> built =
-          engine_->execute("CREATE OR REPLACE " + std::string(plan.share ? "TABLE " : "VIEW ") +
-                           relation.name + " AS " + select);
+      Result<void> built = plan.share ? build_once(relation.name, select) : view(relation.name, select);
       if (!built.ok()) built = as_told(built.error(), *engine_);
       if (events.built) events.built(relation.name, seconds_since(start), built);
     }
     return {};
+  }
+
+  Result<void> view(const std::string& name, const std::string& select) {
+    return engine_->execute("CREATE OR REPLACE VIEW " + name + " AS " + select);
+  }
+
+  Result<void> build_once(const std::string& name, const std::string& select) {
+    QY_CHECK(engine_->execute("CREATE OR REPLACE TABLE shared." + name + " AS " + select));
+    QY_CHECK(press());
+    return view(name, "SELECT * FROM shared." + name);
+  }
+
+  // A relation held as it was built takes some six times the room of one compressed, and what does not fit is spilled for every rule that
+  // reads it. Compressing costs as long as building: it is done where much was built since the last time. Where it fails for want of room
+  // the relation stands as it was built.
+  Result<void> press() {
+    if (options_.engine.memory_bytes == 0) return {};
+    QY_TRY(const int64_t held, bytes_held());
+    if (held - pressed_bytes_ <= int64_t(double(options_.engine.memory_bytes) * kRoomy)) return {};
+    const auto pressed = engine_->execute("CHECKPOINT shared");
+    if (!pressed.ok() && pressed.error().code == Code::cancelled) return pressed;
+    QY_TRY(pressed_bytes_, bytes_held());
+    return {};
+  }
+
+  Result<int64_t> bytes_held() {
+    QY_TRY(const Rows rows,
+           engine_->query(
+               "SELECT CAST(coalesce(sum(memory_usage_bytes + temporary_storage_bytes), 0) AS BIGINT) "
+               "FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'"));
+    return std::get<int64_t>(rows.cells[0][0]);
   }
 
   Result<void> answer(const std::vector<Question>& questions, const PlanEvents& events) {
@@ -170,6 +202,7 @@ class DuckDbExecutor : public Executor {
   std::string prelude_;
   DuckDbOptions options_;
   std::unique_ptr<Engine> engine_;
+  int64_t pressed_bytes_ = 0;                 // held when it was last compressed
   std::vector<std::filesystem::path> parts_;  // of the plan at hand
   std::mutex mutex_;                          // over what follows
   bool sought_ = false;
