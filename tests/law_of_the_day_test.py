@@ -46,5 +46,19 @@ class LawOfTheDay(unittest.TestCase):
             self.assertNotIn(words, self.told("F3"))
 
 
+class ManyFiles(unittest.TestCase):
+    """Each township sends its own file: a constant for each, put together by UNION, once took more memory than the data did."""
+
+    def test_the_rows_of_many_files_have_their_days(self):
+        space = Workspace()
+        settings = space.folder / "qingyuan.yaml"
+        settings.write_text(settings.read_text().replace("memory_mib: 3072", "memory_mib: 256"))
+        pair = "U1,甲单位,F{0},乙{0}商行,2024-03-02,9000.00,FP{0}8812,V{0}1\nU1,甲单位,F{0},乙{0}商行,2024-03-20,9000.00,FP{0}8812,V{0}2\n"
+        space.ingest(*(space.write(f"支付台账{n}.csv", HEADER + "".join(pair.format(1000 * (n + 1) + i) for i in range(80))) for n in range(80)))
+        found = space.screen("--rules", "P01")["findings"]
+        self.assertEqual(len(found), 80 * 80)
+        self.assertEqual({(f["first_day"], f["last_day"]) for f in found}, {("2024-03-02", "2024-03-20")})
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -33,18 +33,21 @@ CitedRows cited(const Screening& screening, const TableSet& tables) {
   return rows;
 }
 
-// The rows of one sheet are one list: a hundred thousand of them are still a short text.
+// The rows of one sheet are one list, all lists one constant: a hundred thousand rows of a thousand files are a short text, and
+// one operator to the engine. (A UNION of a thousand needs a buffer for each, and runs out of memory.)
 std::string days_query(const Table& table, const std::set<RowName>& rows) {
   std::map<std::pair<std::string, std::string>, std::string> lists;
   for (const auto& [source, sheet, row] : rows) {
     std::string& list = lists[{source, sheet}];
     list += (list.empty() ? "" : ",") + std::to_string(row);
   }
-  std::string wanted;
+  std::string places;
   for (const auto& [place, list] : lists)
-    wanted += (wanted.empty() ? "SELECT " : " UNION ALL SELECT ") + Engine::literal(place.first) +
-              " AS source_id, " + Engine::literal(place.second) + " AS sheet, unnest([" + list +
-              "]::BIGINT[]) AS n";
+    places += (places.empty() ? "{'source_id': " : ", {'source_id': ") + Engine::literal(place.first) +
+              ", 'sheet': " + Engine::literal(place.second) + ", 'rows': [" + list + "]::BIGINT[]}";
+  const std::string wanted =
+      "SELECT place.source_id, place.sheet, unnest(place.rows) AS n FROM (SELECT unnest([" + places +
+      "]) AS place)";
   return "SELECT w.source_id, w.sheet, w.n, strftime(CAST(min(t.\"" + table.time_field +
          "\") AS DATE), '%Y-%m-%d') AS day FROM (" + wanted + ") w JOIN " + table.name +
          " t ON t.source_id = w.source_id AND coalesce(t.source_sheet, '') = w.sheet AND t.source_row = w.n "
