@@ -260,5 +260,11 @@ inline constexpr Message kRefusedCut{"其余拒收行太多，未列出；全部
                                      "more rows than are shown: all of them lie in the folder batches"};
 inline constexpr Message kUploadBusy{"这份文件正在识别或导入，请等它办完，或先停止",
                                      "this file is being looked at or imported: let that end, or stop it"};
+inline constexpr Message kSourceUndone{
+    "这个文件的导入已经撤销，原文不再显示；重新筛查之后，疑点随之更新",
+    "the import of this file was undone and its words are no longer shown; findings follow at the next "
+    "screening"};
+inline constexpr Message kRowsBusy{"正在为别人打开原件，请稍候再查阅",
+                                   "an original is being opened for somebody else: try again in a moment"};
 
 }  // namespace qy

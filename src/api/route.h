@@ -108,6 +108,7 @@ Result<HttpResponse> accept_finding(ApiCall& call);
 Result<HttpResponse> return_finding(ApiCall& call);
 Result<HttpResponse> decide_findings(ApiCall& call);
 Result<HttpResponse> show_finding_entity(ApiCall& call);
+Result<HttpResponse> show_finding_rows(ApiCall& call);
 Result<HttpResponse> list_views(ApiCall& call);
 Result<HttpResponse> save_view(ApiCall& call);
 Result<HttpResponse> drop_view(ApiCall& call);

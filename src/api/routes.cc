@@ -36,6 +36,8 @@ constexpr ApiRoute kRoutes[] = {
      show_finding},
     {"GET", "/api/v1/findings/{id}/entity", "showFindingEntity", Entry::signed_in, kFindingReaders, "", false,
      show_finding_entity},
+    {"GET", "/api/v1/findings/{id}/rows", "showFindingRows", Entry::signed_in, kFindingReaders, "at limit",
+     false, show_finding_rows},
     {"POST", "/api/v1/findings/{id}/ask", "askAboutFinding", Entry::signed_in, kAnalyst, "", true,
      ask_about_finding},
     {"POST", "/api/v1/findings/{id}/answer", "answerFinding", Entry::signed_in, kAnalyst, "", true,

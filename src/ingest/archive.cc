@@ -84,9 +84,9 @@ std::string lower_ending(const std::string& name) {
 }
 
 // "ledger.csv.gz" -> "ledger.csv"
-std::string without_wrapping(const fs::path& path) {
-  const std::string ending = lower_ending(path.filename().string());
-  return ending == ".gz" || ending == ".xz" ? path.stem().string() : path.filename().string();
+std::string without_wrapping(const std::string& name) {
+  const std::string ending = lower_ending(name);
+  return ending == ".gz" || ending == ".xz" ? name.substr(0, name.size() - ending.size()) : name;
 }
 
 bool is_of_the_system(const std::string& name, const std::string& base) {
@@ -201,7 +201,8 @@ Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) 
     return inner;
   }
   QY_TRY(auto bytes, options.content ? view_of(*options.content) : open_plain(path));
-  QY_TRY(Opening opening, opening_of(path, path.filename().string(), std::move(bytes)));
+  const std::string name = options.name.empty() ? path.filename().string() : options.name;
+  QY_TRY(Opening opening, opening_of(path, name, std::move(bytes)));
   const Wrapping wrapping = wrapping_of(opening.head);
   opening.is_plain = true;
   if (wrapping == Wrapping::none) return opening;
@@ -218,7 +219,7 @@ Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) 
     QY_TRY(opening, opening_of(path / part->name, part->name, std::move(bytes)));
   } else {
     QY_TRY(bytes, UnpackedStream::open(path, wrapping));
-    QY_TRY(opening, opening_of(path, without_wrapping(path), std::move(bytes)));
+    QY_TRY(opening, opening_of(path, without_wrapping(name), std::move(bytes)));
   }
   QY_CHECK(refuse_nesting(opening));
   return opening;

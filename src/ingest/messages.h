@@ -265,4 +265,17 @@ inline constexpr Message kNoDestination{
     "缺少 `tables`、`by_name` 或 `not_data`：没有说明各列的去向",
     "`tables`, `by_name` or `not_data` is missing: nothing says where the columns go"};
 
+// An original looked at again.
+inline constexpr Message kOriginalGone{
+    "原件或它的映射方案已不在工作区里，原文看不到；疑点和办理记录都在。请系统管理员从备份恢复",
+    "the original or its mapping is no longer kept, so its words cannot be shown; finding and record stand: "
+    "restore it from a backup"};
+inline constexpr Message kOriginalLarge{
+    "原件超过 {0} MiB，不在这里展开；请按文件名和行号在原件里核对",
+    "the original is larger than {0} MiB and is not opened here: look into the file itself, by name and row"};
+inline constexpr Message kOriginalUnreadable{
+    "原件读不出来，可能与封存时不符，什么也没有显示；请系统管理员核验（qingyuan verify）",
+    "the original cannot be read and may not be what was sealed, so nothing is shown: have it verified "
+    "(qingyuan verify)"};
+
 }  // namespace qy

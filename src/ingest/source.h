@@ -66,6 +66,7 @@ struct SourceOptions {
   std::optional<Encoding> encoding;         // else detected
   char delimiter = 0;                       // else detected
   int64_t max_row_bytes = 16 << 20;         // a longer "line" ends the file with Code::limit
+  std::string name;                         // the file's own, where its path is another
   std::string inner_file;                   // which file of a zip to read; needed when it holds several
   std::shared_ptr<const ZipFile> zip;       // the zip of inner_file, where it is open already
   std::filesystem::path

@@ -8,6 +8,7 @@ export type Finding = Schemas['Finding']
 export type FindingList = Schemas['FindingList']
 export type Band = Schemas['Band']
 export type FindingState = Schemas['FindingState']
+export type FindingRowsPlace = Schemas['FindingRowsPlace']
 export type Exit = Schemas['Exit']
 
 // Never by colour alone: a shape and a word beside it.
@@ -59,6 +60,8 @@ export const listFindings = (filter: FindingFilter, at: number, limit: number) =
 export const firstToRead = async () => (has('data_analyst') ? get<FindingList>('/findings?state=open&limit=5') : null)
 export const seeFinding = (id: string) => see<Finding>(`/findings/${encodeURIComponent(id)}`)
 export const findEntity = (id: string) => get<Schemas['FindingEntity']>(`/findings/${encodeURIComponent(id)}/entity`)
+// Twenty rows a look, from a place on.
+export const readRows = async (id: string, at: number, purpose: string) => (await see<Schemas['FindingRows']>(`/findings/${encodeURIComponent(id)}/rows?at=${at}&limit=20`, purpose)).data
 
 type Step = 'ask' | 'answer' | 'exit' | 'accept' | 'return'
 export const stepOn = (seen: Seen<Finding>, step: Step, body: Record<string, string>, key: string) =>
