@@ -42,7 +42,7 @@ export async function newPage(options = {}) {
   page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
   for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => asked.delete(request))
   page.on('pageerror', (error) => wrong.push(`script: ${error.message}`))
-  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`))
+  page.on('console', (message) => message.type() === 'error' && !(told.dies ? /status of 4\d\d|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/ : /status of 4\d\d/).test(message.text()) && wrong.push(`console: ${message.text()}`))
   page.setDefaultTimeout(Number(process.env.QY_PATIENCE ?? 60000))
   await page.goto(told.base)
   return page

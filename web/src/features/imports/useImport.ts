@@ -14,7 +14,7 @@ export function useImport(id: string) {
   const gone = ref(false) // imported, dropped, or never here
   const past = shallowRef<Job | null>(null) // the import that has ended
   const busy = ref(false)
-  const { job, refusal: asking, follow, stop } = useJob(ended)
+  const { job, refusal: asking, isAway, follow, stop } = useJob(ended)
 
   async function load() {
     try {
@@ -64,5 +64,11 @@ export function useImport(id: string) {
     if (past.value) return 'result'
     return upload.value?.look ? 'check' : 'look'
   })
-  return { upload, refusal, asking, gone, past, job, step, busy, stop, lookAgain, importIt }
+  // After an import that did not come to its end: what of the file is in, and what is not.
+  const isIn = (name: string) => !!past.value?.result.files?.some((file) => file.name === name && (file.outcome === 'imported' || file.outcome === 'already_there'))
+  const untouched = computed(() => {
+    const told = new Set(past.value?.result.files?.map((file) => file.name))
+    return past.value && past.value.state !== 'done' ? (upload.value?.look?.sources ?? []).map((source) => source.name).filter((name) => !told.has(name)) : []
+  })
+  return { upload, refusal, asking, isAway, gone, past, job, step, busy, isIn, untouched, stop, lookAgain, importIt }
 }

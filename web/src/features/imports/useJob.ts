@@ -1,6 +1,6 @@
 // One job on the page: asked about whenever the server says that it moved, and where it does not say so, again and again until it has ended; also
 // after a reload.
-import { onBeforeUnmount, ref, shallowRef } from 'vue'
+import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 
 import { Refused } from '../../shell/api'
 import { isLive, useNews } from '../../shell/news'
@@ -15,6 +15,7 @@ const told = 10_000 // where the server tells, for the case that it was not hear
 export function useJob(ended: (job: Job) => void) {
   const job = shallowRef<Job | null>(null)
   const refusal = ref<Words | null>(null)
+  const isAway = ref(false) // the server does not answer: nobody knows how far it is
   let timer = 0
   let asked = 0
   let asking = false
@@ -32,9 +33,11 @@ export function useJob(ended: (job: Job) => void) {
       if (job.value?.id !== id) return
       job.value = now
       refusal.value = null
+      isAway.value = false
       if (isOver(now)) return ended(now)
     } catch (error) {
-      refusal.value = wordsOf(error) // and is asked again: the work goes on without us
+      isAway.value = error instanceof Refused && error.status === 0
+      refusal.value = isAway.value ? null : wordsOf(error) // and is asked again: the work goes on without us
       if (error instanceof Refused && error.status === 404) return
     } finally {
       asking = false
@@ -46,9 +49,12 @@ export function useJob(ended: (job: Job) => void) {
     moved = true
     if (!asking) void ask()
   })
+  // A stream that breaks may mean that the server has ended.
+  watch(isLive, (now) => now || (asking ? (moved = true) : void ask()))
   function follow(begun: Job) {
     window.clearTimeout(timer)
     asked = 0
+    isAway.value = false
     job.value = begun
     if (isOver(begun)) return ended(begun)
     timer = window.setTimeout(ask, soon / 2)
@@ -65,5 +71,5 @@ export function useJob(ended: (job: Job) => void) {
     window.clearTimeout(timer)
     job.value = null
   })
-  return { job, refusal, follow, stop }
+  return { job, refusal, isAway, follow, stop }
 }

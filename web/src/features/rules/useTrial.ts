@@ -12,7 +12,7 @@ export function useTrial(rule: string) {
   const trial = shallowRef<RuleTrial | null>(null)
   const failed = ref<Words | null>(null)
   const faults = ref<NonNullable<Problem['errors']>>([])
-  const { job, refusal, follow, stop } = useJob(ended)
+  const { job, refusal, isAway, follow, stop } = useJob(ended)
 
   async function ended(over: Job) {
     job.value = null
@@ -44,5 +44,5 @@ export function useTrial(rule: string) {
     if (!isOver(mine)) return follow(mine) // the page was left and opened again
     if (mine.result.trial) trial.value = await showTrial(mine.result.trial).catch(() => null) // perhaps too old to be kept
   })
-  return { trial, job, refusal, failed, faults, begin, stop }
+  return { trial, job, isAway, refusal, failed, faults, begin, stop }
 }
