@@ -33,9 +33,9 @@ std::string shifted(const qy::ColumnSpec& column) {
            ", 7) AS " + quoted;
   const bool classifies = ends(column.name, {"program_code", "subject_code", "item_code", "diagnosis_code",
                                              "policy_no", "program_name", "subject_name", "item_name",
-                                             "parent_code", "_check", "_sex", "_division"});
+                                             "parent_code", "_check", "_sex", "_division", "_extent"});
   const bool tells_apart = ends(column.name, {"_no", "_id", "_code", "_name", "account", "phone", "address",
-                                              "plate", "ip", "mac"}) ||
+                                              "_place", "plate", "ip", "mac"}) ||
                            column.name == "code" || column.name == "uscc" || column.name == "name";
   return tells_apart && !classifies ? quoted + " || '-' || copy AS " + quoted : quoted;
 }

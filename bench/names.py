@@ -79,6 +79,8 @@ def addresses(tool, folder):
         plain = auc([jaccard(*row[:2]) for row in part], [row[2] == "2" for row in part])
         print(f"  {name}: {len(part):,} pairs  macro-F1 {sum(figures) / 3:.3f} (different {figures[0]:.3f}, partly {figures[1]:.3f}, "
               f"same {figures[2]:.3f})  AUC of same {ours:.3f}; of bigrams {plain:.3f}", flush=True)
+    one = [row[2] for row, said in zip(rows, told(tool, "place", [row[:2] for row in rows])) if said[:2] == ["one", "other"]]
+    print(f"  one place in two spellings (entities/address.yaml): {len(one)} pairs, of which the set calls {one.count('2')} the same", flush=True)
 
 
 def name_pairs(tool, folder):

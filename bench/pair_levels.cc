@@ -3,6 +3,7 @@
 //
 //   pair_levels address     different | partly | same, and the two log odds
 //   pair_levels evidence    the evidence of both directions, name=class
+//   pair_levels place       one | two: one written place or not (text/written_place.h), and whether the texts are equal
 //   pair_levels names       the level of persons' names and of organisations' (0 closest), Jaro-Winkler,
 //   alignment as a person's
 //                           and as a firm's name
@@ -15,6 +16,7 @@
 #include "text/organisation_name.h"
 #include "text/person_name.h"
 #include "text/similarity.h"
+#include "text/written_place.h"
 
 namespace qy {
 namespace {
@@ -33,6 +35,14 @@ void say_address(const Address& a, const Address& b) {
   constexpr const char* kWords[] = {"same", "partly", "different"};
   const AddressAnswer answer = compare_addresses(a, b);
   std::cout << kWords[size_t(answer.likeness)] << '\t' << answer.partly << '\t' << answer.same << '\n';
+}
+
+void say_place(const std::string& a, const std::string& b) {
+  const WrittenPlace x = read_written_place(a), y = read_written_place(b);
+  const bool is_one = x.is_house && x.division == y.division && x.text == y.text;
+  std::cout << (is_one ? "one" : "two") << '\t'
+            << (normalize_name(a) == normalize_name(b) ? "equal" : "other") << '\t' << x.division << ' '
+            << x.text << '\n';
 }
 
 void say_names(const std::string& a, const std::string& b) {
@@ -61,10 +71,12 @@ int main(int argc, char** argv) {
       qy::say_names(a, b);
     } else if (mode == "evidence") {
       qy::say_evidence(qy::read_address(a), qy::read_address(b));
+    } else if (mode == "place") {
+      qy::say_place(a, b);
     } else if (mode == "address") {
       qy::say_address(qy::read_address(a), qy::read_address(b));
     } else {
-      std::cerr << "pair_levels address|evidence|names\n";
+      std::cerr << "pair_levels address|evidence|place|names\n";
       return 2;
     }
   }

@@ -10,6 +10,7 @@
 #include "text/masked.h"
 #include "text/normalize.h"
 #include "text/party_no.h"
+#include "text/written_place.h"
 
 namespace qy {
 namespace {
@@ -168,6 +169,14 @@ Pseudonym PseudonymReader::read_anew(std::string_view text, bool was_number) {
       out.is_damaged = is_eaten_number(text);
       if (value.empty()) value = normalize(text);
       break;
+    case FieldType::address: {
+      value = normalize_name(text);
+      const WrittenPlace place = read_written_place(text);
+      if (!place.text.empty()) out.place = sealer_->token("address_place", place.text);
+      out.division = place.division;
+      out.extent = place.is_house ? "house" : "area";
+      break;
+    }
     default:
       value = normalize_name(text);
   }

@@ -67,6 +67,7 @@ struct Pseudonym {
   std::string sealed;
   std::optional<int32_t> born_on;
   std::string sex, division;
+  std::string place, extent;  // of an address: the token of its place in one spelling, 'house' or 'area'
 };
 
 class PseudonymReader {

@@ -67,7 +67,8 @@ class PersonalWriter : public FieldWriter {
       : FieldWriter(field, column),
         reader_(field.type, rules.sealer, rules.received_on),
         has_check_(field.type == FieldType::citizen_no || field.type == FieldType::account_no),
-        has_facts_(field.type == FieldType::citizen_no) {}
+        has_facts_(field.type == FieldType::citizen_no),
+        is_address_(field.type == FieldType::address) {}
 
  private:
   std::optional<Trouble> write(std::string_view text, CellKind kind, ColumnBatch& out) override {
@@ -89,6 +90,9 @@ class PersonalWriter : public FieldWriter {
       append_or_null(column(out, offset + 2), value.division);
       offset += 3;
     }
+    if (is_address_)
+      for (const std::string* said : {&value.place, &value.division, &value.extent})
+        append_or_null(column(out, offset++), *said);
     column(out, offset).append_text(value.sealed);
     if (value.is_damaged) return Trouble::damaged_number;
     return std::nullopt;
@@ -110,7 +114,7 @@ class PersonalWriter : public FieldWriter {
   }
 
   PseudonymReader reader_;
-  bool has_check_, has_facts_;
+  bool has_check_, has_facts_, is_address_;
 };
 
 }  // namespace

@@ -177,6 +177,32 @@ TEST(Transform, AMaskedNumberTellsWhatItShowsAndNoMore) {
   EXPECT_EQ(shown(4), "citizen_no_check=wrong_check_digit");
 }
 
+// One place in two spellings has one token beside two; a town that is not said is not guessed; a village is no house.
+TEST(Transform, AnAddressIsKeptAsItIsWrittenAndAsAPlace) {
+  Play play(
+      "profile: p\ntables:\n  - table: company\n    columns:\n      uscc: 代码\n      name: 名称\n      "
+      "address: 住所\n",
+      {"代码|名称|住所", "91420506MA4900001X|甲公司|湖北省宜昌市夷陵区东城路12号3幢",
+       "91420506MA4900002X|乙公司|宜昌市夷陵区东城路十二号3栋", "91420506MA4900003X|丙公司|东城路12号3栋",
+       "91420506MA4900004X|丁公司|宜昌市夷陵区分乡镇高场村"});
+  ASSERT_EQ(play.batch.kept.size(), 4U);
+  const auto said = [&](size_t row, const std::string& column) {
+    const std::string& text = play.batch.kept[row];
+    const size_t from = text.find(" " + column + "=");
+    if (from == text.npos) return std::string("-");
+    return text.substr(from + column.size() + 2, text.find(' ', from + 1) - from - column.size() - 2);
+  };
+  EXPECT_NE(said(0, "address"), said(1, "address"));
+  EXPECT_EQ(said(0, "address_place"), said(1, "address_place"));
+  EXPECT_EQ(said(0, "address_place"), said(2, "address_place"));
+  EXPECT_EQ(said(0, "address_place").size(), 32U);
+  EXPECT_EQ(said(0, "address_division"), "420506");
+  EXPECT_EQ(said(2, "address_division"), "-");
+  EXPECT_EQ(said(0, "address_extent"), "house");
+  EXPECT_EQ(said(3, "address_extent"), "area");
+  for (const std::string& row : play.batch.kept) EXPECT_EQ(row.find("东城路"), row.npos);
+}
+
 TEST(Transform, NeverTakesAnEatenNumberForAnIdentity) {
   Play play(kSubsidiesText, {"姓名|身份证号|金额（万元）|结果", "张三|5.1E+17|0.5|",
                              "李四|110105194912310000#|0.5|", "王五|5.1E+17|1|"});

@@ -115,6 +115,9 @@ std::vector<ColumnSpec> Table::columns_of(const Field& field) {
     columns.push_back({field.name + "_sex", ColumnType::text});
     columns.push_back({field.name + "_division", ColumnType::text});
   }
+  if (field.type == FieldType::address)
+    for (const char* ending : {"_place", "_division", "_extent"})
+      columns.push_back({field.name + ending, ColumnType::text});
   if (field.personal() || field.type == FieldType::party_no)
     columns.push_back({field.name + "_sealed", ColumnType::blob});
   return columns;

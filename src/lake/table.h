@@ -23,7 +23,11 @@
 //                                    (these three of a valid number; sex and division also of what a masked one of 18 shows)
 //               citizen_no_sealed    the original, encrypted
 //   account_no: account_no, account_no_check, account_no_sealed
-//   phone, address, secret: token and _sealed
+//   address:    address              the token of the text as written
+//               address_place        the token of the place in one spelling, behind its division (text/written_place.h)
+//               address_division     6 digits, where the text says so; address_extent 'house' or 'area'
+//               address_sealed
+//   phone, secret: token and _sealed
 //   party_no: a firm's number as it is; a private person's as the token of that citizen number, with _sealed
 //
 // Citizen numbers that strayed into a code are stored as their token, those in a text as 〔证件号〕: never
