@@ -100,5 +100,44 @@ class Persons(unittest.TestCase):
         self.assertIn("号码", one["purpose"])
 
 
+def credit_code(first_17):
+    """GB 32100: the last character checks the others."""
+    figures = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    return first_17 + figures[(31 - sum(figures.index(c) * pow(3, i, 31) for i, c in enumerate(first_17)) % 31) % 31]
+
+
+class Addresses(unittest.TestCase):
+    """Two bidders at one place spelt in two ways; and beside them two flats, a lane of that name elsewhere, a village."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.space = Workspace()
+        firms = [
+            ("甲建设有限公司", "宜昌市夷陵区东城路12号3幢201室"), ("乙建设有限公司", "湖北省宜昌市夷陵区东城路十二号3栋201室"), ("丙建设有限公司", "夷陵区东城路12号3栋202室"),
+            ("丁建设有限公司", "宜昌市夷陵区槐树巷七号"), ("戊建设有限公司", "宜昌市西陵区槐树巷7号"),
+            ("己建设有限公司", "宜昌市夷陵区分乡镇高场村"), ("庚建设有限公司", "夷陵区分乡镇高场村")]
+        cls.codes = [credit_code(f"91420506MA49000{i:02}") for i in range(len(firms))]
+        cls.space.ingest(cls.space.write("市场主体登记.csv", "统一社会信用代码,企业名称,住所\n" + "".join(
+            f"{code},{name},{address}\n" for code, (name, address) in zip(cls.codes, firms))))
+        cls.space.ingest(cls.space.write("投标报价.csv", "标段编号,投标人代码,投标人名称,投标报价（元）\n" + "".join(
+            f"T1,{code},{name},{1000 + i}\n" for i, (code, (name, _)) in enumerate(zip(cls.codes, firms)))))
+
+    def test_one_place_in_two_spellings(self):
+        said = run("resolve", "lake", "-w", self.space.folder).stdout
+        self.assertIn("地址：5 种写明门牌的写法，2 种与另一种写法是同一处，0 种有疑问", said)
+        self.assertNotIn("东城路", said)
+        report = self.space.screen("--rules", "H09b")
+        (finding,) = report["findings"]
+        self.assertEqual(finding["subject"]["key"], "|".join(self.codes[:2]))
+        self.assertIn("住所地址写法不同而认作同一处（各项相同，只是数字或楼栋的写法不同），共有2家企业如此登记", finding["sentence"])
+        self.assertEqual(finding["band"], "yellow")
+        self.assertEqual([(one["table"], one["row"]) for one in finding["evidence"]], [("company", 2), ("company", 3)])
+        runs = [json.loads(line) for line in (self.space.folder / "findings" / "entities-resolved.jsonl").read_text().splitlines()]
+        (one,) = [run for run in runs if run["kind"] == "address"]
+        self.assertEqual((one["records"], one["keys"], one["in_doubt"], one["opened"]), (5, 2, 0, []))
+        for file in (self.space.folder / "screening").rglob("*"):
+            self.assertFalse(file.is_file() and "东城路".encode() in file.read_bytes(), file)
+
+
 if __name__ == "__main__":
     unittest.main()

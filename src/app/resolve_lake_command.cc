@@ -52,6 +52,8 @@ Result<void> resolve_lake_now(const LakeWords& words) {
   QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), table));
   QY_TRY(PlanTable persons, entity_table(workspace->lake(), kPersonTable));
   QY_TRY(const auto person_runs, resolve_exact(entity_ground(*workspace), persons));
+  QY_TRY(PlanTable addresses, entity_table(workspace->lake(), kAddressTable));
+  QY_TRY(const auto address_runs, resolve_exact(entity_ground(*workspace), addresses));
   QY_TRY(const Rows rows, merged(table));
   if (words.as_json) {
     std::printf("%s\n", json_of(rows).dump(2).c_str());
@@ -66,6 +68,10 @@ Result<void> resolve_lake_now(const LakeWords& words) {
   }
   for (const LakeEntities& run : person_runs)  // how many, and never who
     std::printf("%s\n", say(kPersonsResolved, run.label, run.records, run.keys, run.in_doubt).text().c_str());
+  for (const LakeEntities& run : address_runs) {
+    std::printf("%s\n", say(kPlacesResolved, run.label, run.records, run.keys, run.in_doubt).text().c_str());
+    if (run.unread > 0) std::printf("%s\n", say(kPlacesUnread, run.label, run.unread).text().c_str());
+  }
   print(rows);
   return {};
 }

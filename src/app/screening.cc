@@ -140,7 +140,13 @@ Result<Screening> to_screening(const ScreenResult& result, const std::vector<con
   }
   for (const auto& [name, table] : workspace.tables().all()) {
     screening.table_labels[name] = table.label;
-    for (const Field& field : table.fields) screening.field_labels[field.name] = field.label;
+    for (const Field& field : table.fields) {
+      screening.field_labels[field.name] = field.label;
+      // Named where coverage says what is missing: batches of an earlier version have no such column.
+      if (field.type == FieldType::address)
+        screening.field_labels[field.name + "_extent"] =
+            field.label + "的逐项令牌（以前的版本导入的没有，撤销后重新导入即有）";
+    }
   }
   screening.run.unit = workspace.settings().unit;
   screening.run.program = "qingyuan " + std::string(kVersion);

@@ -102,6 +102,15 @@ inline constexpr Message kLakeResolved{
 inline constexpr Message kPersonsResolved{
     "{0}：{1} 条没有有效号码的记录，{2} 条认得出是谁，{3} 条有疑问、不认",
     "{0}: {1} records without a valid number, {2} known, {3} in doubt and left out"};
+inline constexpr Message kPlacesResolved{
+    "{0}：{1} 种写明门牌的写法，{2} 种与另一种写法是同一处，{3} 种有疑问、不认",
+    "{0}: {1} spellings that name a house, {2} are one place with another spelling, {3} in doubt and left "
+    "out"};
+inline constexpr Message kPlacesUnread{
+    "{0}：{1} 种写法是以前的版本导入的，还没有逐项的令牌，只按所写全文比较；撤销后重新导入才认得出另一种写法",
+    "{0}: {1} spellings were imported by an earlier version and are compared as written; undo and import "
+    "them again to have other "
+    "spellings met"};
 inline constexpr Message kLakeStands{
     "数据、方案和判断都没有变，沿用上次的结果",
     "data, definitions and judgements are what they were: the earlier result stands"};

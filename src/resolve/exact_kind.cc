@@ -34,14 +34,15 @@ Result<int> whole_number(const Yaml& node, std::string_view word) {
 }
 
 Result<ExactTie> exact_tie_of(const Yaml& node) {
-  QY_CHECK(node.only({"of", "at_most", "characters", "chinese", "english"}));
+  QY_CHECK(node.only({"of", "at_most", "characters", "rows", "percent", "chinese", "english"}));
   ExactTie out;
   QY_TRY(out.of, node.required("of"));
   QY_TRY(out.at_most, whole_number(node, "at_most"));
   QY_TRY(out.characters, whole_number(node, "characters"));
+  QY_TRY(out.rows, whole_number(node, "rows"));
+  QY_TRY(out.percent, whole_number(node, "percent"));
   QY_TRY(out.chinese, node.required("chinese"));
   QY_TRY(out.english, node.required("english"));
-  if (out.at_most == 0) return node.wrong("要写 at_most：最多几个人共用 (at_most is needed)");
   return out;
 }
 

@@ -1,5 +1,5 @@
-// A kind of entity that is told by equality alone, where a merge by likeness would be too much to answer for: persons.
-// entities/person.yaml explains the words; what such a kind always asks for stands in its code and not in its file (persons.h).
+// A kind of entity that is told by equality alone, where a merge by likeness would be too much to answer for: persons, places.
+// entities/person.yaml explains the words; what such a kind always asks for stands in its code and not in its file (persons.h, places.h).
 #pragma once
 
 #include <filesystem>
@@ -19,8 +19,9 @@ struct ExactSource {
 // One more thing that must be equal.
 struct ExactTie {
   std::string of;
-  int at_most = 0;     // names that it may be shared by; more, and it ties nobody
-  int characters = 0;  // shorter values are none
+  int at_most = 0;            // names that it may be shared by; more, and it ties nobody
+  int characters = 0;         // shorter values are none
+  int rows = 0, percent = 0;  // places.h: what makes a file the register of a division
   std::string chinese, english;
 };
 

@@ -14,6 +14,7 @@
 #include "resolve/entity_kind.h"
 #include "resolve/past_linkage.h"
 #include "resolve/persons.h"
+#include "resolve/places.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -111,6 +112,7 @@ Result<void> log_run(const EntityGround& ground, const std::string& purpose, con
             {"opened", Json::array()},     {"records", facts.records}, {"keys", facts.keys}};
   if (facts.in_doubt >= 0) {
     line["in_doubt"] = facts.in_doubt;
+    if (facts.unread > 0) line["unread"] = facts.unread;
   } else {
     line["entities"] = facts.entities;
     line["added"] = facts.added;
@@ -147,6 +149,30 @@ Result<LakeEntities> tell_persons(const EntityGround& ground, Engine& engine, co
                       .in_doubt = found.in_doubt};
 }
 
+Result<LakeEntities> tell_places(const EntityGround& ground, Engine& engine, const ExactKind& kind,
+                                 DerivedRows& out) {
+  QY_TRY(const Judgements judgements, JudgementBook(ground.judgements()).load());
+  QY_TRY(const PlacesFound found, find_places(engine, kind, judgements));
+  std::string_view last;
+  int64_t known = 0;
+  for (const PlaceOf& place : found.told) {
+    known += place.key != last ? 1 : 0;
+    last = place.key;
+    out.text("address_key", place.key);
+    out.text("place_id", place.place);
+    out.number("division_said", place.division_said ? 1 : 0);
+    out.text("basis", place.basis);
+    out.text("basis_en", place.basis_en);
+    put_place(out, place);
+  }
+  return LakeEntities{.kind = kind.kind,
+                      .label = kind.label,
+                      .records = found.records,
+                      .keys = known,
+                      .in_doubt = found.in_doubt,
+                      .unread = found.unread};
+}
+
 }  // namespace
 
 Result<std::string> entities_depend_on(const EntityGround& ground) {
@@ -176,7 +202,7 @@ Result<PlanTable> entity_table(const Lake& lake, std::string_view name) {
 }
 
 bool is_entity_table(std::string_view name) {
-  return name == kEntityTable || name == kPersonTable;
+  return name == kEntityTable || name == kPersonTable || name == kAddressTable;
 }
 
 Result<void> resolve_tables(const EntityGround& ground, const std::set<std::string, std::less<>>& names,
@@ -184,7 +210,7 @@ Result<void> resolve_tables(const EntityGround& ground, const std::set<std::stri
   for (PlanTable& table : tables) {
     if (!names.contains(table.name)) continue;
     if (table.name == kEntityTable) QY_CHECK(resolve_lake(ground, table));
-    if (table.name == kPersonTable) QY_CHECK(resolve_exact(ground, table));
+    if (table.name == kPersonTable || table.name == kAddressTable) QY_CHECK(resolve_exact(ground, table));
   }
   return {};
 }
@@ -222,7 +248,8 @@ Result<std::vector<LakeEntities>> resolve_exact(const EntityGround& ground, Plan
   QY_CHECK(make_folder(ground.lake.workspace() / "findings"));
   for (const ExactKind& kind : kinds) {
     if (kind.table != table.name) continue;
-    QY_TRY(LakeEntities facts, tell_persons(ground, *engine, kind, rows));
+    QY_TRY(LakeEntities facts, table.name == kAddressTable ? tell_places(ground, *engine, kind, rows)
+                                                           : tell_persons(ground, *engine, kind, rows));
     QY_CHECK(log_run(ground, kind.purpose, facts, state));
     out.push_back(std::move(facts));
   }

@@ -7,6 +7,7 @@
 //   <workspace>/findings/entity-judgements.jsonl   what people said of pairs (`qingyuan resolve judge`), where there is any
 //
 //   <workspace>/screening/derived/person_entity.parquet   persons without a valid number (persons.h); they are on no page
+//   <workspace>/screening/derived/address_entity.parquet  addresses written in two ways (places.h); nor are they
 //
 // Over the same batches, definitions and judgements nothing is done anew. New batches join what stood: ids of entities stay.
 // Where a batch was undone, or as much is new as stood before, all is resolved anew; where a judgement was undone or somebody is
@@ -22,13 +23,15 @@
 
 namespace qy {
 
-inline constexpr std::string_view kEntityTable = "entity", kPersonTable = "person_entity";
+inline constexpr std::string_view kEntityTable = "entity", kPersonTable = "person_entity",
+                                  kAddressTable = "address_entity";
 
 struct LakeEntities {
   std::string kind, label;
   int64_t records = 0, entities = 0, keys = 0;  // keys: rows of the table
   int64_t added = -1;                           // records new to an earlier run; -1: resolved from the start
   int64_t in_doubt = -1;             // records left out of a kind told by equality; -1: of another kind
+  int64_t unread = 0;                // addresses of batches from before their places were read
   std::vector<std::string> guessed;  // see Linkage
 };
 

@@ -129,9 +129,13 @@ Result<void> check_words(const ExactKind& kind) {
     for (const char* word : {"number", "name", "village"})
       if (!source.fields.contains(word))
         return invalid("entities：" + kind.kind + " 的 " + source.table + " 要写 " + word + " (is needed)");
-  for (const ExactTie& tie : kind.by)
+  for (const ExactTie& tie : kind.by) {
     if (tie.of != "account" && tie.of != "household")
       return invalid("entities：" + kind.kind + " 的 by 只能写 account、household (account or household)");
+    if (tie.at_most == 0)
+      return invalid("entities：" + kind.kind + " 的 " + tie.of +
+                     " 要写 at_most：最多几个人共用 (is needed)");
+  }
   if (kind.by.empty()) return invalid("entities：" + kind.kind + " 要写 by (by is needed)");
   return {};
 }
