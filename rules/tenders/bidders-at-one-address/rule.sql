@@ -1,8 +1,13 @@
 -- One row per pair of firms that bid together, however often, and share an address or a phone; one per tender in which none does.
-WITH tied AS (
-  SELECT b.tender_id, b.one, b.other, min(b.source_id) AS source_id, count(DISTINCT t.kind) AS kinds, min(t.kind) AS kind, max(t.users) AS users,
+WITH ties AS (
+  SELECT one, other, 'address' AS kind, users, is_public, basis, basis_en, ref_one, ref_other FROM firm_place
+  UNION ALL
+  SELECT one, other, kind, users, 0, qy_text(NULL), qy_text(NULL), ref_one, ref_other FROM firm_tie WHERE kind = 'phone'
+), tied AS (
+  SELECT b.tender_id, b.one, b.other, min(b.source_id) AS source_id, max(t.users) AS users, max(t.is_public) AS is_public, min(t.basis) AS basis,
+         min(t.basis_en) AS basis_en, max(CASE WHEN t.kind = 'address' THEN 1 ELSE 0 END) AS place, max(CASE WHEN t.kind = 'phone' THEN 1 ELSE 0 END) AS phone,
          min(t.ref_one) AS ref_one, min(t.ref_other) AS ref_other
-  FROM bid_pairs b JOIN firm_tie t ON t.one = b.one AND t.other = b.other AND t.kind IN ('address', 'phone')
+  FROM bid_pairs b JOIN ties t ON t.one = b.one AND t.other = b.other
   GROUP BY b.tender_id, b.one, b.other
 ), bidders AS (
   SELECT k.tender_id, k.firm_key, min(k.firm_label) AS firm_label, min(k.source_id) AS source_id, max(CASE WHEN c.uscc IS NULL THEN 0 ELSE 1 END) AS known,
@@ -16,18 +21,24 @@ WITH tied AS (
 ), names AS (
   SELECT firm_key, min(firm_label) AS firm_label FROM bidders GROUP BY firm_key
 ), paired AS (
-  SELECT t.one, t.other, min(t.source_id) AS source_id, count(*) AS tenders, max(t.tender_id) AS tender_id, max(t.kinds) AS kinds, min(t.kind) AS kind, max(t.users) AS users,
+  SELECT t.one, t.other, min(t.source_id) AS source_id, count(*) AS tenders, max(t.tender_id) AS tender_id, max(t.users) AS users, max(t.place) AS place, max(t.phone) AS phone,
+         max(t.is_public) AS is_public, min(t.basis) AS basis, min(t.basis_en) AS basis_en,
          min(t.ref_one) AS ref_one, min(t.ref_other) AS ref_other, CAST(sum(n.lowest_fen) AS BIGINT) AS lowest_fen, min(n.currency) AS currency
   FROM tied t JOIN tenders n ON n.tender_id = t.tender_id
   GROUP BY t.one, t.other
 )
-SELECT CASE WHEN t.users >= p.many_firms THEN 'excluded' ELSE 'hit' END AS outcome,
-       CASE WHEN t.users >= p.many_firms THEN 'cluster' WHEN t.kinds = 2 THEN 'red' ELSE 'yellow' END AS detail,
+SELECT CASE WHEN t.users >= p.many_firms OR t.is_public = 1 AND t.phone = 0 THEN 'excluded' ELSE 'hit' END AS outcome,
+       CASE WHEN t.users >= p.many_firms THEN 'cluster' WHEN t.is_public = 1 AND t.phone = 0 THEN 'public'
+            WHEN t.place = 1 AND t.phone = 1 AND t.is_public = 0 AND t.basis IS NULL THEN 'red' ELSE 'yellow' END AS detail,
        t.one || '|' || t.other AS subject_key, a.firm_label || '、' || b.firm_label AS subject_label,
        'tender:' || t.tender_id AS stack_key, t.source_id AS source_id, t.lowest_fen AS amount_fen, qy_both(qy_refs(t.ref_one), qy_refs(t.ref_other)) AS evidence,
        t.tender_id AS tender_id, t.tenders AS tenders, a.firm_label AS one_name, b.firm_label AS other_name, t.users AS users,
-       CASE WHEN t.kinds = 2 THEN '地址和电话' WHEN t.kind = 'address' THEN '住所地址' ELSE '联系电话' END AS what,
-       CASE WHEN t.kinds = 2 THEN 'address and phone' ELSE t.kind END AS what_en, t.currency AS currency
+       CASE WHEN t.place = 0 OR t.is_public = 1 THEN '联系电话相同'
+            WHEN t.basis IS NULL THEN CASE WHEN t.phone = 1 THEN '地址和电话相同' ELSE '住所地址相同' END
+            ELSE CASE WHEN t.phone = 1 THEN '联系电话相同，' ELSE '' END || '住所地址写法不同而认作同一处（' || t.basis || '）' END AS what,
+       CASE WHEN t.place = 0 OR t.is_public = 1 THEN 'the same phone'
+            WHEN t.basis IS NULL THEN CASE WHEN t.phone = 1 THEN 'the same address and phone' ELSE 'the same address' END
+            ELSE CASE WHEN t.phone = 1 THEN 'the same phone and at ' ELSE '' END || 'one place spelt in two ways (' || t.basis_en || ')' END AS what_en, t.currency AS currency
 FROM paired t JOIN params p ON 1 = 1
 JOIN names a ON a.firm_key = t.one
 JOIN names b ON b.firm_key = t.other
