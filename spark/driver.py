@@ -75,6 +75,8 @@ class Job:
 
     def carry_out(self, plan):
         session = self.spark.newSession()
+        for here, url in plan["put"]:
+            self.files.copyFromLocalFile(False, True, self.path("file://" + here), self.path(url))
         for table in plan["tables"]:
             self.table(session, table)
         failed = {}
@@ -83,6 +85,8 @@ class Job:
                 failed[relation["name"]] = error
         with ThreadPoolExecutor(1 if self.job["tiny"] else self.job["side_by_side"]) as pool:
             list(pool.map(lambda q: timed("answered", q["id"], lambda: self.answer(session, q), failed), plan["questions"]))
+        for _, url in plan["put"]:
+            self.files.delete(self.path(url), False)
 
     def table(self, session, table):
         files = table.get("files")  # a file may lack columns: they are NULL

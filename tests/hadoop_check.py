@@ -7,6 +7,7 @@ import unittest
 
 import hadoop
 from spark_county import SparkCounty, few, free_port, home, on_spark, spark_is_here
+from workspace import run
 
 
 class OnHadoop(unittest.TestCase):
@@ -32,6 +33,20 @@ class OnHadoop(unittest.TestCase):
         words = ("--master", "yarn", "--lake-url", self.url, "--spark-conf", f"spark.yarn.jars=local:{home}/jars/*", "--spark-conf", "spark.executor.instances=2",
                  "--spark-conf", "spark.executor.memory=512m", "--spark-conf", "spark.yarn.am.memory=512m")
         self.assertEqual(self.screened(on_spark, *words), self.county.plain)
+
+    def test_2_who_is_who_through_hdfs(self):
+        """The records' cells go where the workers see them, and are gone again."""
+        folder = self.county.folder.parent
+        (folder / "plan.yaml").write_text("id: no\ncompare:\n  - {of: name, levels: [same, {edits: 1}]}\n  - {of: born, levels: [same, {edits: 1}]}\n"
+                                          "  - {of: village, levels: [same]}\nblock: [[born], [name, village]]\n")
+        (folder / "in.csv").write_text("no,name,born,village\n" + "".join(
+            f"r{i},王{'伟芳娜敏静'[i % 5]}{'强磊军'[i % 3]},19{50 + i // 2 % 40}-03-1{i // 2 % 9},村{i // 2 % 7}\n" for i in range(400)))
+        words = ("resolve", folder / "plan.yaml", folder / "in.csv", "-o")
+        here = run(*words, folder / "here").stdout
+        settings = {name: self.cluster.env[name] for name in ("HADOOP_CONF_DIR", "JAVA_HOME", "SPARK_LOCAL_IP")}
+        self.assertEqual(on_spark(*words, folder / "there", "--master", "local[2]", "--lake-url", f"{self.cluster.url}/who", **settings).stdout, here)
+        self.assertEqual((folder / "there/links.csv").read_bytes(), (folder / "here/links.csv").read_bytes())
+        self.assertNotIn("record-", self.cluster.files("-ls", "-R", f"{self.cluster.url}/who").stdout)
 
     def test_3_a_lost_data_node(self):
         self.cluster.data[0].kill()

@@ -5,6 +5,7 @@ QY_SPARK_RULES names the rules whose cases run on both engines and that the coun
 """
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -205,6 +206,63 @@ class Cases(unittest.TestCase):
     def test_every_case_of_the_chosen_rules(self):
         done = on_spark("rules", "test", *([] if chosen == "*" else chosen.split(",")), "--master", "local[2]", check=False)
         self.assertEqual(done.returncode, 0, done.stdout[-4000:] + done.stderr)
+
+
+class WhoIsWho(unittest.TestCase):
+    """Pairs compared by the workers are the pairs that one process compares: the files are the same, byte for byte."""
+
+    PLAN = """id: no
+compare:
+  - {of: name, frequency: true, levels: [same, {edits: 1}]}
+  - {of: born, levels: [same, {edits: 1}]}
+  - {of: village, levels: [same, {rare_words: 0.5}]}
+block: [[prefix1(name), year(born)], {near: name, window: 3, same: [village]}, [born, village], [name, village]]
+"""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="qy-who-")
+        self.addCleanup(holder.cleanup)
+        self.folder = Path(holder.name)
+        (self.folder / "plan.yaml").write_text(self.PLAN)
+        rng = random.Random(5)
+        lines = ["no,name,born,village"]
+        for person in range(600):
+            name = rng.choice("王李张刘陈杨") + rng.choice("伟芳娜敏静丽") + rng.choice("强磊军洋勇艳")
+            born = f"{rng.randrange(1930, 2000)}-0{rng.randrange(1, 10)}-1{rng.randrange(10)}"
+            village = f"东 村 {rng.randrange(20)}"
+            for copy in range(2):
+                written = born[:-1] + str(rng.randrange(10)) if copy and rng.random() < 0.2 else born
+                lines.append(f"r{len(lines)},{name if rng.random() < 0.95 else ''},{written},{village}")
+        (self.folder / "in.csv").write_text("\n".join(lines) + "\n")
+
+    def test_a_master_that_is_not_there_leaves_nothing(self):
+        done = on_spark("resolve", self.folder / "plan.yaml", self.folder / "in.csv", "-o", self.folder / "out", "--master", f"spark://127.0.0.1:{free_port()}", check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("127.0.0.1", done.stderr)
+        self.assertEqual(list(self.folder.glob("out/*")), [])
+
+    def test_the_files_are_the_same(self):
+        words = ("resolve", self.folder / "plan.yaml", self.folder / "in.csv", "-o")
+        here = run(*words, self.folder / "here").stdout
+        there = on_spark(*words, self.folder / "there", "--master", "local[2]").stdout
+        self.assertEqual(there, here)
+        names = sorted(file.name for file in (self.folder / "here").iterdir())
+        self.assertEqual(sorted(file.name for file in (self.folder / "there").iterdir()), names)
+        for name in set(names) - {"run.json"}:
+            self.assertEqual((self.folder / "there" / name).read_bytes(), (self.folder / "here" / name).read_bytes(), name)
+
+    def test_the_firms_of_a_lake_are_the_same(self):
+        space = Workspace()
+        rows = [f"U1,甲局,,青岚县{name}有限公司,2024-03-0{1 + n % 9},{900 + n}.00,FP{n}8812,V{n}" for n, name in
+                enumerate(name for base in range(60) for name in (f"博丰{chr(0x4e00 + 37 * base)}信息技术", f"（青岚）博丰{chr(0x4e00 + 37 * base)}信息技术"))]
+        space.ingest(space.write("支付台账.csv", "付款单位代码,付款单位,收款单位代码,收款单位,付款日期,金额,发票号,凭证号\n" + "\n".join(rows) + "\n"))
+        told = []
+        for engine in (run, on_spark):
+            shutil.rmtree(space.folder / "screening", ignore_errors=True)
+            told.append(engine("resolve", "lake", "-w", space.folder, "--json", *(() if engine is run else ("--master", "local[2]"))).stdout)
+        self.assertEqual(told[0], told[1])
+        self.assertGreater(len(json.loads(told[0])), 10)
+        self.assertEqual(list((space.folder / "screening").glob("pairs/*")), [])
 
 
 if __name__ == "__main__":

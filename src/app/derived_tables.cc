@@ -94,8 +94,10 @@ Result<void> derive(Workspace& workspace, const Derivation& derivation, PlanTabl
 }  // namespace
 
 Result<void> derive_tables(Workspace& workspace, const std::set<std::string>& names,
-                           std::vector<PlanTable>& tables) {
-  QY_CHECK(resolve_tables(entity_ground(workspace), {names.begin(), names.end()}, tables));
+                           std::vector<PlanTable>& tables, Executor* spark) {
+  EntityGround ground = entity_ground(workspace);
+  ground.spark = spark;
+  QY_CHECK(resolve_tables(ground, {names.begin(), names.end()}, tables));
   for (const Derivation& derivation : kDerivations) {
     if (!names.contains(std::string(derivation.table))) continue;
     for (PlanTable& table : tables)

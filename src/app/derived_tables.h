@@ -15,8 +15,8 @@ namespace qy {
 // owns.
 inline constexpr int kStepsForRules = 4;
 
-// Works out the named tables and sets the files of those among `tables`.
+// Works out the named tables and sets the files of those among `tables`; with `spark`, pairs of who may be who are compared there.
 Result<void> derive_tables(Workspace& workspace, const std::set<std::string>& names,
-                           std::vector<PlanTable>& tables);
+                           std::vector<PlanTable>& tables, Executor* spark = nullptr);
 
 }  // namespace qy

@@ -1,14 +1,19 @@
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
 
 #include "app/commands.h"
+#include "app/content.h"
 #include "app/progress.h"
 #include "app/resolve_analyse_command.h"
 #include "app/resolve_lake_command.h"
+#include "app/spark_words.h"
 #include "base/disk.h"
 #include "entity/messages.h"
 #include "resolve/past_linkage.h"
 #include "resolve/resolve_files.h"
+#include "resolve/spark_pairs.h"
 
 namespace qy {
 namespace {
@@ -17,7 +22,35 @@ struct ResolveWords {
   std::string config, out, judgements, onto;
   std::vector<std::string> in;
   int threads = 2;
+  std::string engine = "local";
+  SparkWords spark;
 };
+
+// What Spark needs beside the result, for as long as it lives.
+struct OnSpark {
+  std::filesystem::path scratch;
+  std::unique_ptr<Executor> spark;
+  std::unique_ptr<SparkPairs> pairs;
+
+  ~OnSpark() {
+    pairs.reset();
+    std::error_code ec;
+    if (!scratch.empty()) std::filesystem::remove_all(scratch, ec);
+  }
+};
+
+Result<void> give_out(const ResolveWords& words, const Records& records, const PastLinkage& run,
+                      OnSpark& on) {
+  if (words.engine != "spark") return {};
+  QY_TRY(const auto content, find_content());
+  QY_TRY(const RuleSet rules, RuleSet::load({content / "rules"}));
+  const std::filesystem::path below = "spark-" + std::to_string(::getpid());
+  QY_TRY(on.spark, spark_of(words.spark, rules, words.out, below));
+  on.scratch = std::filesystem::path(words.out) / below;
+  on.pairs = std::make_unique<SparkPairs>(*on.spark, records, run.config, run.config_text,
+                                          SparkPairs::Place{on.scratch, &interrupted});
+  return {};
+}
 
 // The earlier run's files before the new ones, and what it found; fails where its weights are not for this
 // configuration.
@@ -81,6 +114,9 @@ Result<void> resolve(const ResolveWords& words) {
     else
       options.named = &earlier.entity_of;
   }
+  OnSpark on;
+  QY_CHECK(give_out(words, records, run, on));
+  options.scorer = on.pairs.get();
   ProgressLine progress;
   options.progress = [&](const std::string& what, double share) { progress.show(what, share); };
   QY_TRY(const Linkage linkage, link(records, run.config, options));
@@ -106,6 +142,9 @@ void add_resolve(CommandLine& line) {
       "接着上次的结果：只比新记录，原有实体编号不变 (add to an earlier result: only new records are "
       "compared, its entities keep their ids)");
   command->add_option("--judgements", words->judgements, "判断簿 (the book of judgements)");
+  command->add_option("--engine", words->engine, "比对在本机或 Spark 上 (pairs compared here or on Spark)")
+      ->check(CLI::IsMember({"local", "spark"}));
+  add_spark_words(*command, words->spark);
   command->add_option("--threads", words->threads, "线程数 (threads)")->check(CLI::Range(1, 64));
   command->callback([&line, words, command] {
     if (!command->get_subcommands().empty()) return;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/entity_ground.h"
+#include "app/spark_words.h"
 #include "base/json.h"
 #include "entity/messages.h"
 #include "lake/engine.h"
@@ -15,6 +16,8 @@ namespace {
 struct LakeWords {
   std::string folder;
   bool as_json = false;
+  std::string engine = "local";
+  SparkWords spark;
 };
 
 // What rests on more than a code and a name in one row.
@@ -49,11 +52,18 @@ Json json_of(const Rows& rows) {
 Result<void> resolve_lake_now(const LakeWords& words) {
   QY_TRY(const auto workspace, Workspace::open(words.folder));
   QY_TRY(PlanTable table, entity_table(workspace->lake()));
-  QY_TRY(const auto runs, resolve_lake(entity_ground(*workspace), table));
+  EntityGround ground = entity_ground(*workspace);
+  std::unique_ptr<Executor> spark;
+  if (words.engine == "spark") {
+    QY_TRY(const RuleSet rules, workspace->rules());
+    QY_TRY(spark, spark_of(words.spark, rules, words.folder));
+    ground.spark = spark.get();
+  }
+  QY_TRY(const auto runs, resolve_lake(ground, table));
   QY_TRY(PlanTable persons, entity_table(workspace->lake(), kPersonTable));
-  QY_TRY(const auto person_runs, resolve_exact(entity_ground(*workspace), persons));
+  QY_TRY(const auto person_runs, resolve_exact(ground, persons));
   QY_TRY(PlanTable addresses, entity_table(workspace->lake(), kAddressTable));
-  QY_TRY(const auto address_runs, resolve_exact(entity_ground(*workspace), addresses));
+  QY_TRY(const auto address_runs, resolve_exact(ground, addresses));
   QY_TRY(const Rows rows, merged(table));
   if (words.as_json) {
     std::printf("%s\n", json_of(rows).dump(2).c_str());
@@ -85,6 +95,9 @@ void add_resolve_lake(CommandLine& line, CLI::App& resolve) {
       "湖里各表所说的谁是谁，筛查时自动先做 (who is who in the lake's own tables; screening does it first)");
   command->add_option("-w,--workspace", words->folder, "工作区 (workspace)")->required();
   command->add_flag("--json", words->as_json, "JSON");
+  command->add_option("--engine", words->engine, "比对在本机或 Spark 上 (pairs compared here or on Spark)")
+      ->check(CLI::IsMember({"local", "spark"}));
+  add_spark_words(*command, words->spark);
   command->callback([&line, words] { line.chosen = [words] { return resolve_lake_now(*words); }; });
 }
 

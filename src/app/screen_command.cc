@@ -6,6 +6,7 @@
 
 #include "app/approval_words.h"
 #include "app/commands.h"
+#include "app/derived_tables.h"
 #include "app/progress.h"
 #include "app/screening_run.h"
 #include "app/spark_words.h"
@@ -79,6 +80,9 @@ Result<void> run_screen(const ScreenWords& words) {
   if (words.engine == "spark") {
     QY_TRY(spark, spark_of(words.spark, set, words.folder));
     run.options.executor = spark.get();
+    run.options.derive = [&](const std::set<std::string>& names, std::vector<PlanTable>& tables) {
+      return derive_tables(*workspace, names, tables, spark.get());
+    };
   }
   Screening screening;
   {

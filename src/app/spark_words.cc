@@ -18,7 +18,8 @@ void add_spark_words(CLI::App& command, SparkWords& words) {
 }
 
 Result<std::unique_ptr<Executor>> spark_of(const SparkWords& words, const RuleSet& rules,
-                                           const std::filesystem::path& workspace) {
+                                           const std::filesystem::path& workspace,
+                                           const std::filesystem::path& below) {
   QY_TRY(const auto content, find_content());
   const char* home = std::getenv("SPARK_HOME");
   std::error_code ec;
@@ -27,6 +28,7 @@ Result<std::unique_ptr<Executor>> spark_of(const SparkWords& words, const RuleSe
                          .master = words.master,
                          .workspace = workspace,
                          .url = words.url,
+                         .below = below,
                          .settings = words.settings,
                          .driver = content / "spark" / "driver.py",
                          .filter = words.filter.empty() ? std::filesystem::read_symlink("/proc/self/exe", ec)

@@ -17,8 +17,9 @@ struct SparkWords {
 // --master, --lake-url, --spark-conf, --worker-program.
 void add_spark_words(CLI::App& command, SparkWords& words);
 
-// An executor on the Spark at SPARK_HOME. `workspace` holds the lake, the job and its answers.
+// An executor on the Spark at SPARK_HOME. `workspace` holds the lake and, `below`, the job and its answers.
 Result<std::unique_ptr<Executor>> spark_of(const SparkWords& words, const RuleSet& rules,
-                                           const std::filesystem::path& workspace);
+                                           const std::filesystem::path& workspace,
+                                           const std::filesystem::path& below = "screening/spark");
 
 }  // namespace qy

@@ -139,6 +139,7 @@ Blocking::Walk Blocking::open(size_t index) {
       group.reach = key.window;
     } else if (size > kMostInGroup) {
       group.reach = kNeighbours;
+      group.is_crowded = true;
       ++report.crowded_groups;
       report.passed_over += pairs_of(int64_t(size)) - int64_t(size) * int64_t(kNeighbours);
       sort_by_what_is_compared(out.order_.data() + begin, out.order_.data() + end);
@@ -190,6 +191,22 @@ bool Blocking::is_wanted(RecordIndex a, RecordIndex b) const {
 void Blocking::Walk::give(RecordIndex a, RecordIndex b, const Give& give) const {
   if (blocking_->is_wanted(a, b))
     give(std::min(a, b), std::max(a, b), !blocking_->is_given_before(key_, a, b));
+}
+
+KeyGroups Blocking::Walk::groups() const {
+  const Key& key = blocking_->keys_[key_];
+  KeyGroups out{.window = key.window, .group = std::vector<uint32_t>(blocking_->records_->size())};
+  uint32_t number = 0;
+  for (const Group& group : groups_) {
+    ++number;
+    for (uint32_t at = group.begin; !group.is_crowded && at < group.end; ++at) out.group[order_[at]] = number;
+  }
+  if (key.near != nullptr) out.place = key.place;
+  return out;
+}
+
+void Blocking::Walk::keep_crowded() {
+  std::erase_if(groups_, [](const Group& group) { return !group.is_crowded; });
 }
 
 void Blocking::Walk::visit(size_t part, size_t parts, const Give& give) const {

@@ -43,6 +43,14 @@ struct KeyReport {
 // "key …: a group of … records …": for whoever reads the result.
 Said crowded(const KeyReport& report);
 
+// What must be known of a key to tell of two records whether it gives them: for whoever compares them elsewhere
+// (pair_scorer.h).
+struct KeyGroups {
+  uint32_t window = 0;          // of near: how far neighbours lie apart; else 0
+  std::vector<uint32_t> group;  // by record; 0: it stands in none, or in a crowded one
+  std::vector<uint32_t> place;  // of near: by record, within the key's order
+};
+
 class Blocking {
  public:
   static constexpr size_t kMostInGroup = 1000, kNeighbours = 20;
@@ -61,12 +69,15 @@ class Blocking {
     // Every pair that this key gives, a < b, and whether no earlier key gave it. The work is cut into
     // `parts`, so that several threads can each take one.
     void visit(size_t part, size_t parts, const Give& give) const;
+    KeyGroups groups() const;  // not of a like
+    void keep_crowded();       // the others are visited elsewhere
 
    private:
     friend class Blocking;
     struct Group {
       uint32_t begin, end;  // in order_
       uint32_t reach;       // how far neighbours lie apart
+      bool is_crowded = false;
     };
     void give(RecordIndex a, RecordIndex b, const Give& give) const;
     void visit_alike(ValueCode a, ValueCode b, const Give& give) const;
@@ -84,6 +95,8 @@ class Blocking {
   // bit.
   uint64_t keys_giving(RecordIndex a, RecordIndex b) const;
   const KeyReport& report(size_t key) const { return keys_[key].report; }
+  bool is_like(size_t key) const { return keys_[key].like != nullptr; }
+  bool is_near(size_t key) const { return keys_[key].near != nullptr; }
   bool is_wanted(RecordIndex a, RecordIndex b) const;  // within the scope and the new records
 
  private:

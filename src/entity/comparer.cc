@@ -39,7 +39,7 @@ double number_of(std::string_view text) {
 
 }  // namespace
 
-Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
+Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived, const WeighedOf& weighed) {
   Comparer out;
   for (const ComparisonSpec& spec : config.compare) {
     Comparison& comparison = out.comparisons_.emplace_back();
@@ -52,7 +52,7 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
     }
     const Values& values = comparison.of->values;
     WordWeights weights;
-    if (asked.contains(LevelKind::rare_words))
+    if (asked.contains(LevelKind::rare_words) && !weighed)
       for (ValueCode code = 1; code < values.size(); ++code) weights.count(values.text(code));
     for (ValueCode code = 0; code < values.size(); ++code) {
       const std::string value(values.text(code));
@@ -73,7 +73,9 @@ Result<Comparer> Comparer::prepare(const LinkConfig& config, Derived& derived) {
         comparison.person_words.push_back(read_name_words(value, NameKind::person));
       if (asked.contains(LevelKind::firm_words))
         comparison.firm_words.push_back(read_name_words(value, NameKind::firm));
-      if (asked.contains(LevelKind::rare_words)) comparison.weighed.push_back(weights.weigh(value));
+      if (asked.contains(LevelKind::rare_words))
+        comparison.weighed.push_back(weighed ? weighed(out.comparisons_.size() - 1, value)
+                                             : weights.weigh(value));
       if (asked.contains(LevelKind::masked)) comparison.masked.push_back(code_points(clean_masked(value)));
     }
   }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,13 @@ inline unsigned level_at(Pattern pattern, size_t comparison) {
   return unsigned(pattern >> (4 * comparison)) & 15U;
 }
 
+// A text of a comparison by rare words, weighed: which words are rare is known of all records only.
+using WeighedOf = std::function<WeighedText(size_t comparison, std::string_view value)>;
+
 class Comparer {
  public:
-  // `derived` must outlive this.
-  static Result<Comparer> prepare(const LinkConfig& config, Derived& derived);
+  // `derived` must outlive this. Words are weighed over the records at hand, or by `weighed` where they are but some of all.
+  static Result<Comparer> prepare(const LinkConfig& config, Derived& derived, const WeighedOf& weighed = {});
 
   // From any thread.
   Pattern compare(RecordIndex a, RecordIndex b) const;

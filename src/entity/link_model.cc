@@ -43,7 +43,7 @@ Weights::Weights(const LinkModel& model, const LinkConfig& config, const Compare
     const auto level = unsigned(same - spec.levels.begin());
     const RecordColumn& column = comparer.column(c);
     Rarity& rarity =
-        rarities_.emplace_back(Rarity{c, level, &column, std::log2(model.weights[c][level].u), {}});
+        rarities_.emplace_back(Rarity{c, level, &column, std::log2(model.weights[c][level].u), {}, 0});
     rarity.bits.assign(column.values.size(), 0);
     double filled = 0, squares = 0;
     for (const ValueCode code : column.codes)
@@ -52,7 +52,16 @@ Weights::Weights(const LinkModel& model, const LinkConfig& config, const Compare
     const double own = filled > 0 ? squares / filled - filled * model.weights[c][level].u : 0;
     for (float& bits : rarity.bits)
       bits = float(std::log2(filled / std::max(kFewestOthers, double(bits) - std::max(0.0, own))));
+    rarity.most = double(*std::max_element(rarity.bits.begin(), rarity.bits.end()));
   }
+}
+
+double Weights::most_bits(Pattern pattern) const {
+  double sum = 0;
+  for (size_t c = 0; c < level_bits_.size(); ++c) sum += level_bits_[c][level_at(pattern, c)];
+  for (const Rarity& rarity : rarities_)
+    if (level_at(pattern, rarity.comparison) == rarity.level) sum += rarity.log_u + rarity.most;
+  return sum;
 }
 
 double Weights::rarity_bits(size_t comparison, Pattern pattern, RecordIndex a) const {

@@ -60,6 +60,7 @@ class Weights {
   // The parts of it: of a level (0 for kNoLevel), and more or less than that for the value agreed on.
   double level_bits(size_t comparison, unsigned level) const { return level_bits_[comparison][level]; }
   double rarity_bits(size_t comparison, Pattern pattern, RecordIndex a) const;
+  double most_bits(Pattern pattern) const;  // that any pair of it can have
 
  private:
   struct Rarity {
@@ -68,6 +69,7 @@ class Weights {
     const RecordColumn* column;
     double log_u;
     std::vector<float> bits;  // by value: -log2 of the share of others that have it
+    double most = 0;          // of them
   };
   static double bits_of(const Rarity& rarity, Pattern pattern, RecordIndex a) {
     if (level_at(pattern, rarity.comparison) != rarity.level) return 0;

@@ -8,6 +8,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "entity/given_out.h"
 #include "entity/learning.h"
 #include "entity/messages.h"
 
@@ -27,6 +28,13 @@ class Run {
   Run(const Records& records, const LinkConfig& config, const LinkOptions& options, Blocking& blocking,
       const Comparer& comparer)
       : records_(records), config_(config), options_(options), blocking_(blocking), comparer_(comparer) {}
+
+  // Before all else, where there is somebody to give pairs out to.
+  Result<void> give_out(RecordIndex first) {
+    if (options_.scorer == nullptr) return {};
+    QY_TRY(given_out_, GivenOut::ask(blocking_, *options_.scorer, first));
+    return {};
+  }
 
   Result<Learned> learn() {
     PairSample sample{.all_pairs = all_pairs(), .records = double(records_.size())};
@@ -56,8 +64,10 @@ class Run {
     std::vector<Result<void>> failed(threads);
     for (size_t key = 0; key < blocking_.size(); ++key) {
       QY_CHECK(goes_on("links", key));
-      const Blocking::Walk walk = blocking_.open(key);
+      const Blocking::Walk walk = open(key);
       KeyReport& report = reports_.emplace_back(blocking_.report(key));
+      if (is_out(key))
+        for (const auto& [pattern, count] : given_out_->tallies(key).fresh) report.pairs += count;
       std::vector<int64_t> fresh(threads);
       side_by_side(options_.threads, [&](size_t part) {
         walk.visit(part, threads, [&](RecordIndex a, RecordIndex b, bool is_new) {
@@ -72,6 +82,10 @@ class Run {
       });
       for (const int64_t pairs : fresh) report.pairs += pairs;
     }
+    if (given_out_)
+      QY_CHECK(given_out_->links(weights, least, [&](const Link& link) {
+        return unsure.contains({link.a, link.b}) ? Result<void>() : found[0].add(link);
+      }));
     for (size_t part = 0; part < threads; ++part) {
       QY_CHECK(failed[part]);
       QY_CHECK(out.take(std::move(found[part])));
@@ -98,10 +112,16 @@ class Run {
     std::sort(out.begin(), out.end());
     return out;
   }
+  bool is_out(size_t key) const { return given_out_ && given_out_->has(key); }
+  Blocking::Walk open(size_t key) const {
+    Blocking::Walk walk = blocking_.open(key);
+    if (is_out(key)) walk.keep_crowded();
+    return walk;
+  }
   Result<KeyTally> patterns_of(size_t key) const {
     QY_CHECK(goes_on("patterns", key));
     std::vector<KeyTally> counts(size_t(options_.threads));
-    const Blocking::Walk walk = blocking_.open(key);
+    const Blocking::Walk walk = open(key);
     side_by_side(options_.threads, [&](size_t part) {
       walk.visit(part, size_t(options_.threads), [&](RecordIndex a, RecordIndex b, bool is_new) {
         ++(is_new ? counts[part].fresh : counts[part].known)[comparer_.compare(a, b)];
@@ -110,6 +130,10 @@ class Run {
     for (size_t part = 1; part < counts.size(); ++part) {
       for (const auto& [pattern, count] : counts[part].fresh) counts[0].fresh[pattern] += count;
       for (const auto& [pattern, count] : counts[part].known) counts[0].known[pattern] += count;
+    }
+    if (is_out(key)) {
+      for (const auto& [pattern, count] : given_out_->tallies(key).fresh) counts[0].fresh[pattern] += count;
+      for (const auto& [pattern, count] : given_out_->tallies(key).known) counts[0].known[pattern] += count;
     }
     return std::move(counts[0]);
   }
@@ -165,6 +189,7 @@ class Run {
   const LinkOptions& options_;
   Blocking& blocking_;
   const Comparer& comparer_;
+  std::optional<GivenOut> given_out_;
   std::vector<KeyReport> reports_;  // of the keys that were visited for links
 };
 
@@ -224,7 +249,9 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
   Linkage out{.judgements_not_here = judged.not_here};
   std::vector<RecordIndex> before;
   if (EarlierRun* onto = options.onto) {
-    blocking.only_from(RecordIndex(onto->entity_of.size()));
+    const auto first = RecordIndex(onto->entity_of.size());
+    blocking.only_from(first);
+    QY_CHECK(run.give_out(first));
     out.model = std::move(onto->model);
     ties.before = members_of(onto->entity_of);
     before = std::move(onto->entity_of);
@@ -235,6 +262,7 @@ Result<Linkage> link(const Records& records, const LinkConfig& config, const Lin
       before = *options.named;
       before.resize(records.size(), kNew);
     }
+    QY_CHECK(run.give_out(0));
     QY_TRY(Learned learned, run.learn());
     out.model = std::move(learned.model);
     for (const size_t c : learned.guessed) out.guessed.push_back(config.compare[c].of.text);

@@ -19,6 +19,7 @@
 #include "entity/link_config.h"
 #include "entity/link_model.h"
 #include "entity/naming.h"
+#include "entity/pair_scorer.h"
 
 namespace qy {
 
@@ -47,6 +48,8 @@ struct LinkOptions {
   const std::vector<RecordIndex>* named = nullptr;
   // Told of every pair looked at, from thread `part` of `threads`.
   std::function<void(size_t part, const Blocking& blocking, const SeenPair& pair)> observe;
+  // Compares the pairs of ordinary groups elsewhere; `observe` is not told of those.
+  PairScorer* scorer = nullptr;
   std::function<void(const std::string& what, double share)> progress;
   const std::atomic<bool>* cancelled = nullptr;
 };

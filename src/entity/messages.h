@@ -37,6 +37,10 @@ inline constexpr Message kTwoColumns{"{0} 第 {1} 行：应有记录编号和实
 inline constexpr Message kLinkageStopped{"已按要求停止，没有写出结果",
                                          "stopped as asked; nothing was written"};
 
+inline constexpr Message kBadPairTask{
+    "交给工作节点的一行看不懂：各节点的程序应是同一版本",
+    "a line given to the worker cannot be read: the program must be of one version everywhere"};
+
 inline constexpr Message kInputGone{"打不开数据文件 {0}：要用到当时的文件，请放回原处",
                                     "{0} cannot be opened: the files of that run are needed where they were"};
 inline constexpr Message kInputChanged{

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +29,23 @@ struct PlanTable {
   std::vector<ColumnSpec> columns;
   std::vector<std::filesystem::path> files;  // Parquet; a file may lack columns, which are NULL then
   std::string select;                        // where it is not empty, it stands in for the files
+  bool is_here_only =
+      false;  // the files are on this machine: they go where the workers see them, and go again
+};
+
+// What a relation's rows go through on the workers: `sql` gives them as a column `line`, `qingyuan filter <words>`
+// reads them and writes lines of its own, as many as it likes, of whole numbers parted by blanks. For Spark alone.
+struct LineFilter {
+  std::string words;                 // letters, digits and blanks
+  std::vector<std::string> columns;  // of the answers, BIGINT
+  std::string where;                 // which of them; empty: all
 };
 
 // A SELECT that several questions read. A first comment line `-- kernel: edits(a, b)` adds a column that SQL
 // cannot say (lake/kernel.h).
 struct PlanRelation {
   std::string name, sql;
+  std::optional<LineFilter> filter = {};
 };
 
 struct Question {

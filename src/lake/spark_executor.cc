@@ -77,7 +77,7 @@ class SparkExecutor : public Executor {
   const std::string& prelude() const override { return prelude_; }
 
   Result<void> carry_out(const std::vector<Plan>& plans, const PlanEvents& events) override {
-    folder_ = options_.workspace / "screening" / "spark" / ("run-" + std::to_string(::getpid()));
+    folder_ = options_.workspace / options_.below / ("run-" + std::to_string(::getpid()));
     QY_CHECK(make_folder(folder_));
     QY_CHECK(write_job(plans));
     auto done = submit(events);

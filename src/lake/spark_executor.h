@@ -23,9 +23,10 @@ struct SparkOptions {
   std::filesystem::path workspace;  // as this machine sees it
   std::string url;  // the workspace's folder as every worker sees it: file:///…, hdfs://…, s3a://…; empty:
                     // the same path
-  std::vector<std::string> settings;  // name=value for spark-submit --conf
-  std::filesystem::path driver;       // spark/driver.py
-  std::filesystem::path filter;       // this program, at the path where every worker has it
+  std::filesystem::path below = "screening/spark";  // of the workspace: where jobs and answers lie
+  std::vector<std::string> settings;                // name=value for spark-submit --conf
+  std::filesystem::path driver;                     // spark/driver.py
+  std::filesystem::path filter;                     // this program, at the path where every worker has it
   int side_by_side = 2;
   bool tiny = false;  // many plans of a few rows (the rules' cases): no shuffling, no compiled code
 };

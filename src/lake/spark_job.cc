@@ -51,6 +51,17 @@ std::string piped(const KernelCall& call, const std::string& sql, const fs::path
          "\n) AS given) AS lines) AS answered) AS read";
 }
 
+std::string piped_by_line(const LineFilter& call, const std::string& sql, const fs::path& filter) {
+  const std::string command = shell_word(filter.string()) + " filter " + call.words;
+  std::string columns;
+  for (size_t i = 0; i < call.columns.size(); ++i)
+    columns += std::string(i == 0 ? "" : ", ") + "CAST(split_part(line, ' ', " + std::to_string(i + 1) +
+               ") AS BIGINT) AS " + call.columns[i];
+  return "SELECT * FROM (SELECT " + columns + " FROM (SELECT TRANSFORM(line) USING " +
+         Engine::literal(command) + " AS (line STRING) FROM (\n" + sql +
+         "\n) AS given) AS lines) AS answered" + (call.where.empty() ? "" : " WHERE " + call.where);
+}
+
 }  // namespace
 
 std::string SparkPlaces::url_of(const fs::path& file) const {
@@ -62,16 +73,23 @@ std::string SparkPlaces::url_of(const fs::path& file) const {
 Result<Json> spark_job(const Plan& plan, const Macros& macros, const SparkPlaces& places) {
   Json json = {{"share", plan.share},
                {"tables", Json::array()},
+               {"put", Json::array()},
                {"relations", Json::array()},
                {"questions", Json::array()}};
   for (const PlanTable& table : plan.tables) {
     QY_TRY(Json one, table_of(table, macros, places));
     json["tables"].push_back(std::move(one));
+    // What is seen by its path is seen where it lies.
+    if (table.is_here_only && !places.url.empty() && !places.url.starts_with("file:"))
+      for (const fs::path& file : table.files)
+        json["put"].push_back({fs::absolute(file).string(), places.url_of(file)});
   }
   for (const PlanRelation& relation : plan.relations) {
     QY_TRY(const auto call, kernel_call_of(relation.sql));
-    QY_TRY(const std::string sql,
-           spark_sql(call ? piped(*call, relation.sql, places.filter) : relation.sql, macros));
+    const std::string whole = call              ? piped(*call, relation.sql, places.filter)
+                              : relation.filter ? piped_by_line(*relation.filter, relation.sql, places.filter)
+                                                : relation.sql;
+    QY_TRY(const std::string sql, spark_sql(whole, macros));
     json["relations"].push_back({{"name", relation.name}, {"sql", sql}});
   }
   for (const Question& question : plan.questions) {

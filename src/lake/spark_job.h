@@ -21,7 +21,7 @@ struct SparkPlaces {
   std::string url_of(const std::filesystem::path& file) const;
 };
 
-// {"share": true, "tables": [{name, columns, files | select}], "relations": [{name, sql}], "questions": [{id,
+// {"share": true, "put": [[file here, its url]], "tables": [{name, columns, files | select}], "relations": [{name, sql}], "questions": [{id,
 // steps: [{name, sql, once}], sql}]}
 Result<Json> spark_job(const Plan& plan, const Macros& macros, const SparkPlaces& places);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <unordered_map>
 
 #include "base/clock.h"
@@ -15,6 +16,7 @@
 #include "resolve/past_linkage.h"
 #include "resolve/persons.h"
 #include "resolve/places.h"
+#include "resolve/spark_pairs.h"
 #include "seal/seal.h"
 
 namespace qy {
@@ -80,6 +82,12 @@ Result<LakeEntities> resolve_kind(const EntityGround& ground, Engine& engine, co
     } else {
       options.named = &onto.entity_of;
     }
+  }
+  std::optional<SparkPairs> pairs;
+  if (ground.spark != nullptr) {
+    pairs.emplace(*ground.spark, lake.records, kind.config, kind.text,
+                  SparkPairs::Place{ground.lake.workspace() / "screening" / "pairs", ground.cancelled});
+    options.scorer = &*pairs;
   }
   QY_TRY(const Linkage linkage, link(lake.records, kind.config, options));
   QY_TRY(const auto keys,

@@ -12,6 +12,7 @@
 #include "entity/records.h"
 #include "lake/engine.h"
 #include "lake/lake.h"
+#include "lake/plan.h"
 #include "resolve/entity_kind.h"
 
 namespace qy {
@@ -30,6 +31,7 @@ struct EntityGround {
   std::function<Result<std::string>()> prelude;  // the qy_ macros; asked for where the lake is read
   EngineOptions engine;
   const std::atomic<bool>* cancelled = nullptr;
+  Executor* spark = nullptr;  // compares the pairs of a linkage; none: this process
 
   std::filesystem::path kind_folder(const std::string& kind) const {
     return lake.workspace() / "screening" / "entities" / kind;
