@@ -34,9 +34,13 @@ Result<HttpResponse> list_case_files(ApiCall& call) {
   if (page->to > page->from) {
     QY_TRY(rows, call.book->overview_page(case_list_page(filter, page->to - page->from, page->from), asks));
   }
-  std::set<std::string> ids;
-  for (const Row& row : rows) ids.insert(row.id);
-  QY_TRY(const DeskView desk, DeskView::open(call));
+  std::set<std::string> ids, handlers;
+  for (const Row& row : rows) {
+    ids.insert(row.id);
+    handlers.insert(row.text("handler"));
+  }
+  QY_TRY(DeskView desk, DeskView::open(call));
+  QY_CHECK(desk.know(handlers));
   QY_TRY(const auto items, desk.of_files(ids));
   std::map<std::string, Json> matters;
   for (const DeskItem& item : items) matters[item.file].push_back(desk.line(item));

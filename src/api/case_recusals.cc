@@ -59,8 +59,11 @@ Result<HttpResponse> decide_recusal(ApiCall& call) {
 Result<Json> recusals_to_decide(ApiCall& call) {
   Json list = Json::array();
   if (!call.officer.has_one_of("chief")) return list;
-  QY_TRY(const DeskView desk, DeskView::open(call));
+  QY_TRY(DeskView desk, DeskView::open(call));
   QY_TRY(const auto waiting, qy::recusals_to_decide(*call.book));
+  std::set<std::string> officers;
+  for (const RecusalToDecide& one : waiting) officers.insert(one.officer);
+  QY_CHECK(desk.know(officers));
   for (const RecusalToDecide& one : waiting)
     list.push_back({{"file", one.file},
                     {"officer", desk.person(one.officer)},

@@ -18,22 +18,40 @@ Result<DeskView> DeskView::open(ApiCall& call, const std::string& set) {
   const auto at = std::ranges::find(sets, set, &AlertSet::id);
   if (at == sets.end()) return invalid(say(kNoColours, set));
   view.colours_ = &*at;
-  QY_TRY(auto known, all_officers(*call.book, ""));
-  view.office_.officers = std::move(known.officers);
   QY_TRY(const auto units, static_cast<RecordBook&>(*call.book).select("unit", {}));
   for (const Row& unit : units) view.units_[unit.id] = unit.text("name");
   return view;
 }
 
-Result<std::vector<DeskItem>> DeskView::of(const std::string& user) const {
-  return desk_of(*call_->book, {user, kMostLines}, call_->ground.procedures, *colours_, now_of(*call_));
+// A house of a thousand accounts is not read for the few on whose desks something lies.
+Result<void> DeskView::know(const std::set<std::string>& ids) {
+  std::set<std::string> others;
+  for (const std::string& id : ids)
+    if (!id.empty() && !office_.officers.contains(id)) others.insert(id);
+  if (others.empty()) return {};
+  QY_TRY(auto known, officers_named(*call_->book, "", others));
+  office_.officers.merge(known.officers);
+  return {};
 }
 
-Result<std::vector<DeskItem>> DeskView::of_files(const std::set<std::string>& files) const {
-  return desk_of_files(*call_->book, files, call_->ground.procedures, *colours_, now_of(*call_));
+Result<std::vector<DeskItem>> DeskView::knowing(Result<std::vector<DeskItem>> items) {
+  if (!items.ok()) return items;
+  std::set<std::string> holders;
+  for (const DeskItem& item : *items) holders.insert(item.holder);
+  QY_CHECK(know(holders));
+  return items;
 }
 
-Result<std::vector<DeskItem>> DeskView::everybodys() const {
+Result<std::vector<DeskItem>> DeskView::of(const std::string& user) {
+  return knowing(
+      desk_of(*call_->book, {user, kMostLines}, call_->ground.procedures, *colours_, now_of(*call_)));
+}
+
+Result<std::vector<DeskItem>> DeskView::of_files(const std::set<std::string>& files) {
+  return knowing(desk_of_files(*call_->book, files, call_->ground.procedures, *colours_, now_of(*call_)));
+}
+
+Result<std::vector<DeskItem>> DeskView::everybodys() {
   return of("");
 }
 

@@ -63,7 +63,7 @@ Json units_json(const DeskView& desk, const CountsOfUnits& units) {
 
 Result<HttpResponse> show_supervision(ApiCall& call) {
   const std::string set = call.query("set").empty() ? "B" : call.query("set");
-  QY_TRY(const DeskView desk, DeskView::open(call, set));
+  QY_TRY(DeskView desk, DeskView::open(call, set));
   QY_TRY(const auto items, desk.everybodys());
   RecordBook& records = *call.book;
   QY_TRY(const auto files, records.select("case_file", {}));

@@ -37,7 +37,7 @@ std::string asked_of(const OfficerAccount& officer, const Row& row, const std::s
 
 // Matters that lie on his desk, nearest lawful deadline first.
 Result<Json> my_matters(ApiCall& call) {
-  QY_TRY(const DeskView desk, DeskView::open(call));
+  QY_TRY(DeskView desk, DeskView::open(call));
   QY_TRY(const auto items, desk.of(call.officer.user));
   Json list = Json::array();
   for (const DeskItem& item : items) {

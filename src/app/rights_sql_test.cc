@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/random_office_test.h"
+#include "record/act_time.h"
 #include "rights/guarded_book.h"
 #include "rights/row_right.h"
 #include "rights/situation.h"
@@ -25,7 +26,9 @@ TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
     ASSERT_TRUE(done.ok()) << done.error().message;
     memory.take(act);
   }
-  int tuples = 0, allowed = 0;
+  int tuples = 0, allowed = 0, counts = 0;
+  FakeClock clock(day_of(kNow));
+  clock.advance_ms(kNow - clock.now_ms());
   const std::vector<std::string> kinds{"lead", "lead", "case_file", "case_file", "report", "person"};
   while (tuples < 100'000) {
     const Asker asker = office.asker();
@@ -48,7 +51,14 @@ TEST_P(RightsInSql, AnswersAsTheDecisionDoes) {
     ASSERT_EQ(by_sql, decided) << asker.user << " in " << asker.unit << " as "
                                << ::testing::PrintToString(asker.roles) << ": " << name_of(operation) << " "
                                << kind.name;
+    if (operation != Operation::list) continue;
+    GuardedBook his(*store, rights, asker, clock);
+    const auto counted = his.overview_count(kind.table, {});
+    ASSERT_TRUE(counted.ok()) << counted.error().message;
+    ASSERT_EQ(*counted, int64_t(decided.size())) << asker.user << ": counted " << kind.name;
+    ++counts;
   }
+  EXPECT_GT(counts, 50);
   RecordProperty("allowed", allowed);
   EXPECT_GT(allowed, tuples / 20);  // both answers occur often enough to mean something
   EXPECT_LT(allowed, tuples / 2);

@@ -1,5 +1,7 @@
 #include "rights/row_right.h"
 
+#include <algorithm>
+
 #include "record/act_time.h"
 
 namespace qy {
@@ -235,6 +237,13 @@ RowFilter with_values(const Asker& asker, int64_t now_ms, std::string sql) {
 RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                        int64_t now_ms, Begins begins) {
   return with_values(asker, now_ms, Writer(rights, asker, begins).rows(operation, kind, "t"));
+}
+
+bool is_allowed_by_office(const Asker& asker, Operation operation, const RecordKind& kind) {
+  return std::ranges::any_of(asker.roles, [&](const std::string& role) {
+    const auto cells = kind.roles.find(role);
+    return cells != kind.roles.end() && cells->second[size_t(Footing::office)].test(size_t(operation));
+  });
 }
 
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,

@@ -18,6 +18,8 @@ enum class Begins { at_names, at_row };
 // The rows of kind.table, named t, on which the asker may do it at `now_ms`.
 RowFilter rows_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                        int64_t now_ms, Begins begins = Begins::at_names);
+// Whether his office alone lets him: then he may on every row that is neither sealed nor one that he keeps out of.
+bool is_allowed_by_office(const Asker& asker, Operation operation, const RecordKind& kind);
 // The rows of a table of kind.parts: those of records on which he may.
 RowFilter parts_allowed(const Rights& rights, const Asker& asker, Operation operation, const RecordKind& kind,
                         const PartField& field, int64_t now_ms, Begins begins = Begins::at_names);

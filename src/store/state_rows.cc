@@ -94,7 +94,7 @@ Asked asked_of(const std::string& what, std::string_view table, const Fields& wh
     if (!is_null) asked.values[name] = value;
     joint = " AND ";
   }
-  if (filter != nullptr) asked.text += joint + "(" + filter->sql + ")";
+  if (filter != nullptr && !filter->sql.empty()) asked.text += joint + "(" + filter->sql + ")";
   return asked;
 }
 
