@@ -23,6 +23,11 @@ std::string told(const std::string& record_id) {
   return "“" + record_id + "”";
 }
 
+// The name in a record's id, code|name.
+std::string name_in(const std::string& record_id) {
+  return record_id.substr(record_id.find('|') + 1);
+}
+
 // Under the house's rights, before the book is written: what cannot be logged is not judged.
 JudgementBook::First on_record(ApiCall& call, const std::string& act, const Judgement& judgement) {
   return [&call, act, judgement]() -> Result<void> {
@@ -47,14 +52,15 @@ Result<std::optional<FileLock>> lock_book(const std::filesystem::path& book) {
   return std::optional<FileLock>(std::move(held));
 }
 
-// A chain of yes over two different valid numbers would stop every later run: refused here, with the chain.
-Result<void> check_numbers(const ApiCall& call, const KeptEntities& kept, const Judgement& judgement) {
+// A chain of yes over two different valid numbers would stop every later run: false, and refused here.
+Result<bool> may_be_one(const ApiCall& call, const KeptEntities& kept, const Judgement& judgement) {
   QY_TRY(Judgements judgements, JudgementBook(entity_judgements(call.ground.workspace)).load());
   judgements.put(judgement);
   QY_CHECK(judgements.check());
   Derived derived(kept.lake.records);
-  QY_CHECK(judged_ties(judgements, kept.lake.records, kept.kind.config.never_join, derived));
-  return {};
+  const auto ties = judged_ties(judgements, kept.lake.records, kept.kind.config.never_join, derived);
+  if (!ties.ok() && ties.error().code != Code::conflict) return ties.error();
+  return ties.ok();
 }
 
 Result<HttpResponse> judged(ApiCall& call, const Judgement& judgement) {
@@ -105,7 +111,8 @@ Result<HttpResponse> judge_records(ApiCall& call) {
   const auto file = entity_judgements(call.ground.workspace);
   QY_TRY(const auto lock, lock_book(file));
   if (!lock) return problem(409, say(kJudgementBusy));
-  QY_CHECK(check_numbers(call, kept, judgement));
+  QY_TRY(const bool fits, may_be_one(call, kept, judgement));
+  if (!fits) return problem(409, say(kTwoNumbersJudged, name_in(judgement.a), name_in(judgement.b)));
   QY_CHECK(JudgementBook(file).judge(judgement, on_record(call, "entity.judged", judgement)));
   return judged(call, judgement);
 }

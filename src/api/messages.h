@@ -74,6 +74,14 @@ inline constexpr Message kResolvingAtWork{"已在重新识别，请等它做完"
 inline constexpr Message kEntitiesOutdated{
     "还没有识别，或者数据在上次识别之后变了，代码和名称已不是那时的；请先重新识别",
     "who is who was not worked out yet, or codes and names have changed since: work it out anew first"};
+inline constexpr Message kTwoNumbersJudged{
+    "“{0}”和“{1}"
+    "”，连同与它们判为同一家的，有两个不同的有效代码，或者一个是另一个的分支；两个不同的号码不会并成一个，分"
+    "支也不并入总机构。请先核对，录错的在数据里更正。没有登记这条判断",
+    "“{0}” and “{1}”, with those that are judged to be one with them, have two different valid codes, or one "
+    "is another's branch: two different "
+    "numbers are never joined, nor a branch with its head. Check first, and correct in the data what is "
+    "wrong there. This judgement was not recorded"};
 inline constexpr Message kVerdictForm{"应写明 yes 是同一个、no 不是或者 unsure 说不准",
                                       "must be yes, no or unsure"};
 inline constexpr Message kTwoRecords{"应是两条不同的记录", "must be two different records"};
