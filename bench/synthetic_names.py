@@ -62,15 +62,15 @@ compare:
   - of: name
     frequency: true
     levels: [same, {person_name: forms}, {person_name: sound}, {person_name: shape}, {person_name: one_character}]
-  - {of: born, levels: [same, {edits: 1}]}
+  - {of: born | citizen_birthday(number), levels: [same, {edits: 1}]}
   - {of: number, levels: [{masked: 18}, {masked: 8}]}
   - {of: phone, levels: [{masked: 11}, {masked: 7}]}
   - {of: address, levels: [{address: same}, {address: partly}]}
 block:
   - shown_ends4(number)
   - shown_ends4(phone)
-  - [name_pinyin(name), year(born)]
-  - [born, surname(name)]
+  - [name_pinyin(name), year(born | citizen_birthday(number))]
+  - [born | citizen_birthday(number), surname(name)]
   - [name_pinyin(name), address_place(address), address_building(address)]
 never_join: [valid_citizen_no(number)]
 threshold: 0.9

@@ -9,27 +9,35 @@
 namespace qy {
 namespace {
 
-constexpr std::string_view kJoin = "+";
+constexpr std::string_view kJoin = "+", kFirst = "|";
 
-// expression: term { + term }      term: column | function ( expression )
+// expression: sum { | sum }      sum: term { + term }      term: column | function ( expression )
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
 
   Result<Expression> whole() {
-    QY_TRY(Expression expression, sum());
+    QY_TRY(Expression expression, either());
     if (at_ != text_.size()) return wrong();
     return expression;
   }
 
  private:
+  Result<Expression> either() {
+    return several('|', kFirst, [this] { return sum(); });
+  }
   Result<Expression> sum() {
-    QY_TRY(Expression first, term());
-    if (at_ >= text_.size() || text_[at_] != '+') return first;
-    Expression out{.name = std::string(kJoin), .of = {first}, .text = first.text};
-    while (take('+')) {
-      QY_TRY(Expression next, term());
-      out.text += "+" + next.text;
+    return several('+', kJoin, [this] { return term(); });
+  }
+
+  template <typename Part>
+  Result<Expression> several(char sign, std::string_view name, const Part& part) {
+    QY_TRY(Expression first, part());
+    if (at_ >= text_.size() || text_[at_] != sign) return first;
+    Expression out{.name = std::string(name), .of = {first}, .text = first.text};
+    while (take(sign)) {
+      QY_TRY(Expression next, part());
+      out.text += sign + next.text;
       out.of.push_back(std::move(next));
     }
     return out;
@@ -44,7 +52,7 @@ class Parser {
     out.number = std::atoi(out.name.c_str() + letters);
     out.name.resize(letters);
     const TextFunction* function = text_function_named(out.name);
-    QY_TRY(Expression argument, sum());
+    QY_TRY(Expression argument, either());
     if (!take(')') || function == nullptr || function->takes_number != (out.number > 0)) return wrong();
     out.text += "(" + argument.text + ")";
     out.of.push_back(std::move(argument));
@@ -54,7 +62,7 @@ class Parser {
   std::string word() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
     const size_t from = at_;
-    at_ = std::min(text_.size(), text_.find_first_of("()+", at_));
+    at_ = std::min(text_.size(), text_.find_first_of("()+|", at_));
     size_t to = at_;
     while (to > from && text_[to - 1] == ' ') --to;
     return std::string(text_.substr(from, to - from));
@@ -117,6 +125,7 @@ Result<const RecordColumn*> Derived::column(const Expression& expression) {
       for (const RecordColumn* of : arguments) {
         const std::string_view text = of->values.text(of->codes[i]);
         if (!text.empty()) joined.append(joined.empty() ? "" : " ").append(text);
+        if (!joined.empty() && expression.name == kFirst) break;
       }
       made->codes[i] = made->values.add(joined);
     }

@@ -1,6 +1,7 @@
 // What a configuration compares and blocks by: a column, or something made of one.
 //
 //   surname    prefix3(surname)    year(dob)    first_name + surname    soundex(last_word(full_name))
+//   出生日期 | citizen_birthday(身份证号)      the first that says something
 //
 // No commas, so that a YAML list of them needs no quotes.
 // Worked out once a distinct value where it is made of one column, once a record where it joins several.
@@ -19,7 +20,8 @@
 namespace qy {
 
 struct Expression {
-  std::string name;            // of the column or of the function; + for several joined by a blank
+  std::string
+      name;  // of the column or of the function; + for several joined by a blank, | for the first that is there
   std::vector<Expression> of;  // the function's argument, what is joined; none for a column
   int number = 0;              // 3 of prefix3(…)
   std::string text;            // as written, blanks taken out: its name everywhere

@@ -19,8 +19,8 @@ std::string first_value(const std::string& header_and_row, const std::string& ex
 }
 
 TEST(Expression, RefusesWhatItCannotRead) {
-  for (const char* text :
-       {"", "prefix3(", "prefix3(a", "prefix(a)", "year3(a)", "unknown(a)", "a +", "a) ", "(a)"})
+  for (const char* text : {"", "prefix3(", "prefix3(a", "prefix(a)", "year3(a)", "unknown(a)", "a +", "a |",
+                           "| a", "a) ", "(a)"})
     EXPECT_EQ(first_value("a\nx", text), "refused") << text;
   EXPECT_EQ(first_value("a\nx", "b"), "no column");
 }
@@ -37,6 +37,9 @@ TEST(Expression, TakesValuesApart) {
   EXPECT_EQ(first_value("a|b\n|LEE", "a + b"), "LEE");
   EXPECT_EQ(first_value("a|b\nANN|LEE", "prefix2(last_word(a + b))"), "LE");
   EXPECT_EQ(first_value("a\nZOE AMY", "sorted_words(a)"), "AMY ZOE");
+  EXPECT_EQ(first_value("a|b\nANN|LEE", "a | b"), "ANN");
+  EXPECT_EQ(first_value("a|b\n|LEE", "a | b"), "LEE");
+  EXPECT_EQ(first_value("a|b|c\n|LEE|KIM", "prefix2(a | b + c)"), "LE");
 }
 
 // The example of GB 11643, in its form of 15 digits too; a wrong check digit proves nothing.
@@ -44,6 +47,16 @@ TEST(Expression, ACitizenNumberThatChecksOrNothing) {
   EXPECT_EQ(first_value("no\n11010519491231002x", "valid_citizen_no(no)"), "11010519491231002X");
   EXPECT_EQ(first_value("no\n110105491231002", "valid_citizen_no(no)"), "11010519491231002X");
   EXPECT_EQ(first_value("no\n110105194912310021", "valid_citizen_no(no)"), "");
+}
+
+// 1949-12-31 of GB 11643's example: whole, hidden elsewhere, with a slip behind it; hidden itself, no day, an old number: nothing.
+TEST(Expression, ABirthdayThatACitizenNumberShows) {
+  for (const char* shown : {"11010519491231002X", "******19491231****", "110105194912310021"})
+    EXPECT_EQ(first_value("no\n" + std::string(shown), "citizen_birthday(no)"), "1949-12-31") << shown;
+  for (const char* hidden :
+       {"110105********002X", "11010519490231002X", "110105491231002", "1101051949-231002X"})
+    EXPECT_EQ(first_value("no\n" + std::string(hidden), "citizen_birthday(no)"), "") << hidden;
+  EXPECT_EQ(first_value("day|no\n|11010519491231002X", "day | citizen_birthday(no)"), "1949-12-31");
 }
 
 TEST(Expression, KnowsHowNamesSoundAndLook) {

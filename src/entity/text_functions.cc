@@ -4,12 +4,14 @@
 #include <array>
 #include <cctype>
 
+#include "base/date.h"
 #include "text/address.h"
 #include "text/citizen_no.h"
 #include "text/code_points.h"
 #include "text/credit_code.h"
 #include "text/masked.h"
 #include "text/organisation_name.h"
+#include "text/party_no.h"
 #include "text/person_name.h"
 #include "text/pinyin.h"
 #include "text/similarity.h"
@@ -103,6 +105,18 @@ std::string valid_citizen_no(const std::string& text, int /*n*/) {
   return read.check == NumberCheck::valid ? read.number : "";
 }
 
+// The birthday that a citizen number of 18 characters shows, hidden elsewhere or not: 330106198102301234 says 1981-02-30, which is no
+// day, so nothing. Whether the number checks is not asked: a slip in its last digits leaves the day what it is.
+std::string citizen_birthday(const std::string& text, int /*n*/) {
+  constexpr size_t kFrom = 6;
+  if (text.size() != kCitizenNoLength) return "";
+  const std::string day = text.substr(kFrom, 8);
+  if (day.find_first_not_of("0123456789") != day.npos) return "";
+  const auto date =
+      Date::from_ymd(std::stoi(day.substr(0, 4)), std::stoi(day.substr(4, 2)), std::stoi(day.substr(6)));
+  return date.ok() ? date->iso() : "";
+}
+
 // A unified social credit code that checks; else nothing.
 std::string valid_credit_code(const std::string& text, int /*n*/) {
   const CreditCode read = read_credit_code(text);
@@ -138,6 +152,7 @@ constexpr std::array kFunctions{TextFunction{"prefix", prefix, true},
                                 TextFunction{"last_word", last_word, false},
                                 TextFunction{"soundex", soundex, false},
                                 TextFunction{"valid_citizen_no", valid_citizen_no, false},
+                                TextFunction{"citizen_birthday", citizen_birthday, false},
                                 TextFunction{"valid_credit_code", valid_credit_code, false},
                                 TextFunction{"simplified", simplified_of, false},
                                 TextFunction{"pinyin", pinyin_of, false},
