@@ -1,17 +1,29 @@
 #include "casework/open_steps.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "casework/scene.h"
 
 namespace qy {
 namespace {
 
+// Who holds which role, by id: a house has many officers, and few hold what a step asks for.
+using HoldersByRole = std::map<std::string, std::set<std::string>>;
+
+HoldersByRole holders_by_role(const CaseFile& file) {
+  HoldersByRole holders;
+  for (const auto& [id, officer] : file.officers)
+    for (const std::string& role : officer.roles) holders[role].insert(id);
+  return holders;
+}
+
 class Looking {
  public:
   Looking(const ProcedureBook& book, const Calendar& calendar, const CaseFile& file,
-          const std::string& officer, Moment now)
-      : book_(book), calendar_(calendar), file_(file), officer_(officer), now_(now) {}
+          const HoldersByRole& by_role, const std::string& officer, Moment now)
+      : book_(book), calendar_(calendar), file_(file), by_role_(by_role), officer_(officer), now_(now) {}
 
   Result<std::vector<OpenStep>> all() {
     for (const auto& [id, matter] : file_.matters)
@@ -56,7 +68,7 @@ class Looking {
     const Officer* asking = file_.officer(officer_);
     if (asking != nullptr && holds_duty(*asking, step)) return false;
     for (const std::string& id : holders_of(step)) {
-      Looking other(book_, calendar_, file_, id, now_);
+      Looking other(book_, calendar_, file_, by_role_, id, now_);
       QY_CHECK(other.look_at(step, ""));
       if (!other.steps_.empty() && !other.steps_.front().against) return true;
     }
@@ -100,9 +112,19 @@ class Looking {
         for (const std::string& id : done.officers)
           if (const Officer* known = file_.officer(id); known != nullptr && known->roles.contains("handler"))
             add(id);
-    for (const auto& [id, other] : file_.officers)
-      if (int(act.officers.size()) < step.persons && holds_duty(other, step) && !is_kept_apart(step, id))
-        add(id);
+    if (int(act.officers.size()) >= step.persons) return;
+    for (const std::string& id : on_duty(step)) {
+      if (!is_kept_apart(step, id)) add(id);
+      if (int(act.officers.size()) >= step.persons) return;
+    }
+  }
+
+  std::set<std::string> on_duty(const ProcedureStep& step) const {
+    std::set<std::string> ids;
+    for (const auto& role : step.by)
+      if (const auto holders = by_role_.find(role); holders != by_role_.end())
+        ids.insert(holders->second.begin(), holders->second.end());
+    return ids;
   }
 
   static bool holds_duty(const Officer& officer, const ProcedureStep& step) {
@@ -166,10 +188,8 @@ class Looking {
 
   std::vector<std::string> holders_of(const ProcedureStep& step) const {
     std::vector<std::string> holders;
-    for (const auto& [id, other] : file_.officers)
-      if (id != officer_ && holds_duty(other, step) && !file_.recused.contains(id) &&
-          !is_kept_apart(step, id))
-        holders.push_back(id);
+    for (const std::string& id : on_duty(step))
+      if (id != officer_ && !file_.recused.contains(id) && !is_kept_apart(step, id)) holders.push_back(id);
     return holders;
   }
 
@@ -191,6 +211,7 @@ class Looking {
   const ProcedureBook& book_;
   const Calendar& calendar_;
   const CaseFile& file_;
+  const HoldersByRole& by_role_;
   const std::string officer_;
   const Moment now_;
   std::vector<OpenStep> steps_;
@@ -200,7 +221,8 @@ class Looking {
 
 Result<std::vector<OpenStep>> open_steps(const ProcedureBook& book, const Calendar& calendar,
                                          const CaseFile& file, const std::string& officer, Moment now) {
-  return Looking(book, calendar, file, officer, now).all();
+  const HoldersByRole by_role = holders_by_role(file);
+  return Looking(book, calendar, file, by_role, officer, now).all();
 }
 
 }  // namespace qy

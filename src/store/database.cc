@@ -63,8 +63,10 @@ Result<void> Database::connect(const StorePlace& place) {
       session_ << "SET synchronous_commit = on";  // whatever the server's default: answered is on disk
     });
   }
-  // Nobody asks how much memory it took; counting it is one lock for all connections.
-  static const int kUncounted = sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  // Nobody asks how much memory it took; counting it is one lock for all connections. And a connection is one thread's at a time (a
+  // lease of the readers, the writer's thread, the publisher under its lock), so that SQLite need not lock it for every value read.
+  static const int kUncounted = sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) |
+                                sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
   (void)kUncounted;
   return fenced([&] {
     session_.open(soci::sqlite3, "dbname=\"" + (place.workspace / "records.db").string() + "\" timeout=20");
