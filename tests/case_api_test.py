@@ -218,6 +218,25 @@ class Recusal(CaseApi):
         self.assertEqual([one["about"]["id"] for one in self.see("h2").json["course"] if one["kind"].startswith("case.recus")], ["h1", "h1"])
 
 
+    def test_what_is_no_ground_gives_access_again(self):
+        self.assigned()
+        declared = self.officer("h1").ask("POST", self.path("/recusal"), {"grounds": "other", "reason": "与被反映人同乡"}, If_Match=self.see("h1").getheader("ETag"))
+        self.assertEqual(declared.status, 200)
+        self.refused(self.see("h1"), 404)
+        now = self.see("ch")
+        decide = lambda user, body: self.officer(user).ask("POST", self.path("/recusals"), body, If_Match=now.getheader("ETag"))  # noqa: E731
+        body = {"officer": "h1", "outcome": "takes_part", "reason": "同乡不属于应当回避的情形"}
+        self.refused(decide("ch", body | {"outcome": "perhaps"}), 422, "/outcome")
+        self.refused(decide("ch", body | {"reason": ""}), 422, "/reason")
+        self.refused(decide("ch", body | {"successor": "h2"}), 422, "/successor")
+        self.refused(decide("cm1", body), 403)
+        self.refused(decide("ch", body | {"officer": "h2"}), 404, "h2")
+        self.assertEqual(decide("ch", body).status, 200)
+        self.assertEqual(self.officer("ch").ask("GET", "/api/v1/todo").json["recusals"], [])
+        self.assertEqual(self.see("h1").json["handler"]["id"], "h1")
+        self.assertEqual([one["kind"] for one in self.see("h1").json["course"] if one["kind"].startswith("case.recus")], ["case.recusal_declared", "case.recusal_cleared"])
+
+
 class Material(CaseApi):
     def test_facts_change_who_approves(self):
         self.assigned()

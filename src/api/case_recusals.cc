@@ -14,6 +14,7 @@
 namespace qy {
 namespace {
 
+constexpr std::string_view kKeepsOut = "keeps_out", kTakesPart = "takes_part";
 constexpr std::array<std::string_view, 4> kGrounds{"near_relative", "witness", "interest", "other"};
 
 std::string grounds_in(BodyReader& body) {
@@ -42,15 +43,20 @@ Result<HttpResponse> decide_recusal(ApiCall& call) {
   QY_TRY(const auto seen, see_case(call));
   if (!seen) return problem(404, say(kNothingHere));
   BodyReader body(call.body);
-  const std::string officer = body.word("officer", 1, 80), grounds = grounds_in(body),
-                    successor = body.word("successor", 0, 80),
+  const std::string officer = body.word("officer", 1, 80), outcome = body.word("outcome", 0, 20);
+  if (!outcome.empty() && outcome != kKeepsOut && outcome != kTakesPart)
+    body.fault("/outcome", say(kNoOutcome));
+  const bool takes_part = outcome == kTakesPart;
+  const std::string grounds = takes_part ? body.word("grounds", 0, 40) : grounds_in(body),
+                    successor = body.word("successor", 0, takes_part ? 0 : 80),
                     reason = body.text("reason", 1, kMostReasonBytes);
   if (const auto faults = body.refusal()) return *faults;
   if (const auto moved = moved_since(call, *seen)) return *moved;
   SeenBook records(*call.book, "case_file", seen->found.row.id, seen->found.row.version);
-  const auto done = cases_of(call, records)
-                        .recuse(seen->found.row.id, officer, grounds, successor,
-                                {{call.officer.user, ""}, "", "", reason, {}});
+  CaseBook cases = cases_of(call, records);
+  const CaseEntry entry{{call.officer.user, ""}, "", "", reason, {}};
+  const auto done = takes_part ? cases.clear_recusal(seen->found.row.id, officer, entry)
+                               : cases.recuse(seen->found.row.id, officer, grounds, successor, entry);
   if (records.moved()) return moved_meanwhile(call);
   if (!done.ok()) return done.error();
   return case_response(call);
@@ -64,11 +70,15 @@ Result<Json> recusals_to_decide(ApiCall& call) {
   std::set<std::string> officers;
   for (const RecusalToDecide& one : waiting) officers.insert(one.officer);
   QY_CHECK(desk.know(officers));
-  for (const RecusalToDecide& one : waiting)
-    list.push_back({{"file", one.file},
-                    {"officer", desk.person(one.officer)},
-                    {"grounds", one.grounds},
-                    {"declared_at", one.since}});
+  for (const RecusalToDecide& one : waiting) {
+    Json line{{"file", one.file},
+              {"officer", desk.person(one.officer)},
+              {"grounds", one.grounds},
+              {"declared_at", one.since}};
+    const std::string name = line["officer"]["name"];
+    if (one.found) line["why"] = words_of(said_of(*one.found, said(name)));
+    list.push_back(std::move(line));
+  }
   return list;
 }
 

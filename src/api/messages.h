@@ -163,6 +163,8 @@ inline constexpr Message kByReminder{"提醒函", "reminder letter"};
 inline constexpr Message kByLetter{"督办函", "supervision letter"};
 inline constexpr Message kByInterview{"约谈", "interview"};
 inline constexpr Message kNoColours{"没有这套督办颜色规则：{0}", "no such set of colours: {0}"};
+inline constexpr Message kNoOutcome{"请写 keeps_out（应当回避）或 takes_part（不需回避）",
+                                    "write keeps_out or takes_part"};
 inline constexpr Message kNoGrounds{
     "应写明 near_relative 近亲属、witness 证人、interest 利害关系或者 other 其他",
     "must be near_relative, witness, interest or other"};

@@ -143,7 +143,7 @@ class DuckDbExecutor : public Executor {
     if (options_.engine.memory_bytes == 0) return {};
     QY_TRY(const int64_t held, bytes_held());
     if (held - pressed_bytes_ <= int64_t(double(options_.engine.memory_bytes) * kRoomy)) return {};
-    const auto pressed = engine_->execute("CHECKPOINT shared");
+    auto pressed = engine_->execute("CHECKPOINT shared");
     if (!pressed.ok() && pressed.error().code == Code::cancelled) return pressed;
     QY_TRY(pressed_bytes_, bytes_held());
     return {};
