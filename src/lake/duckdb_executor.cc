@@ -117,7 +117,7 @@ class DuckDbExecutor : public Executor {
       if (events.stop()) return stopped();
       if (events.started) events.started(relation.name);
       const auto start = std::chrono::steady_clock::now();
-      if (relation.filter) return invalid("a filter of lines is for Spark: " + relation.name);
+      if (relation.filter) return invalid(say(kFilterOnSpark, relation.name));
       QY_TRY(const std::string select, relation_select(relation));
       Result<void> built = plan.share ? build_once(relation.name, select) : view(relation.name, select);
       if (!built.ok()) built = as_told(built.error(), *engine_);

@@ -43,6 +43,8 @@ inline constexpr Message kMacroCircle{"前置宏互相调用成了圈",
 inline constexpr Message kMacroOpen{"{0} 后面的括号没有闭合", "the bracket after {0} is never closed"};
 inline constexpr Message kMacroArguments{"{0} 要 {1} 个参数，不是 {2} 个",
                                          "{0} takes {1} arguments, not {2}"};
+inline constexpr Message kFilterOnSpark{"{0} 要经过工作节点上的程序，只能在 Spark 上算",
+                                        "{0} goes through a program on the workers: it is for Spark alone"};
 inline constexpr Message kKernelForm{"第一行应写成 -- kernel: 名(a, b)，不能是 {0}",
                                      "expected -- kernel: name(a, b), found {0}"};
 inline constexpr Message kNoKernel{"没有名为 {0} 的算子", "there is no kernel {0}"};
