@@ -6,10 +6,13 @@
 #include "api/body.h"
 #include "api/cursor.h"
 #include "api/etag.h"
+#include "api/problem.h"
 #include "api/repeated.h"
 
 namespace qy {
 namespace {
+
+using namespace std::string_literals;
 
 TEST(Cursors, OfAnotherListOrMadeByHandIsRefused) {
   Sealer sealer = Sealer::for_tests(SealProfile::intl, "x");
@@ -54,6 +57,21 @@ TEST(Body, GathersEveryFault) {
   const Json told = Json::parse(refused->body);
   for (const Json& one : told.at("errors")) pointers.insert(one.at("pointer").get<std::string>());
   EXPECT_EQ(pointers, (std::set<std::string>{"/unit", "/due_on", "/number", "/more"}));
+}
+
+// The page shows the one or the other, never both.
+TEST(Problem, AnErrorIsToldInEachLanguage) {
+  const auto told = [](const std::string& message) {
+    const Json body = problem_json(Error{Code::invalid, message});
+    return std::pair<std::string, std::string>(body["detail"], body["detail_en"]);
+  };
+  EXPECT_EQ(told("没有这个文件，请核对路径 (there is no such file: check the path)"),
+            std::pair("没有这个文件，请核对路径"s, "there is no such file: check the path"s));
+  EXPECT_EQ(told("一月.csv：压缩包已损坏 (the zip is damaged (no directory): copy it again)"),
+            std::pair("一月.csv：压缩包已损坏"s, "the zip is damaged (no directory): copy it again"s));
+  for (const std::string both :
+       {"金额不对 (100)", "只有中文", "only English (with a bracket)", "", ")", "行号（3）"})
+    EXPECT_EQ(told(both), std::pair(both, both));
 }
 
 TEST(Etag, MovesWithTheRowAndWithTheScreening) {

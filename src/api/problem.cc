@@ -1,5 +1,6 @@
 #include "api/problem.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -54,12 +55,28 @@ int status_of(Code code, int status_of_limit) {
   return 500;
 }
 
-Json problem_body(int status, const std::string& detail) {
-  return {{"type", "about:blank"},
-          {"status", status},
-          {"title", title_of(status).chinese},
-          {"title_en", title_of(status).english},
-          {"detail", detail}};
+bool is_english(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return std::ranges::count_if(text, is_letter) > 2 && text.find(' ') != text.npos && is_letter(text.front());
+}
+
+// An Error holds one text, 中文 (English), as Said::text() made it: taken apart again for the page, which shows one of
+// them. A text that is not so is both.
+Said parted(std::string_view text) {
+  if (!text.ends_with(')')) return said(text);
+  size_t open = text.size() - 1;
+  for (int depth = 1; depth > 0 && open > 0;) {
+    --open;
+    if (text[open] == ')') ++depth;
+    if (text[open] == '(') --depth;
+  }
+  if (open < 2 || text[open - 1] != ' ') return said(text);
+  const std::string_view chinese = text.substr(0, open - 1),
+                         english = text.substr(open + 1, text.size() - open - 2);
+  const bool is_chinese =
+      std::ranges::any_of(chinese, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  if (!is_chinese || !is_english(english)) return said(text);
+  return {std::string(chinese), std::string(english)};
 }
 
 HttpResponse with(int status, const Json& body) {
@@ -80,9 +97,12 @@ HttpResponse problem(int status, const Said& detail, const std::vector<FieldFaul
 }
 
 Json problem_json(int status, const Said& detail) {
-  Json body = problem_body(status, detail.chinese);
-  body["detail_en"] = detail.english;
-  return body;
+  return {{"type", "about:blank"},
+          {"status", status},
+          {"title", title_of(status).chinese},
+          {"title_en", title_of(status).english},
+          {"detail", detail.chinese},
+          {"detail_en", detail.english}};
 }
 
 HttpResponse problem_with(int status, const Said& detail, const Json& members) {
@@ -93,7 +113,7 @@ HttpResponse problem_with(int status, const Said& detail, const Json& members) {
 
 Json problem_json(const Error& error, int status_of_limit) {
   const int status = status_of(error.code, status_of_limit);
-  if (status < 500 || error.code == Code::cancelled) return problem_body(status, error.message);
+  if (status < 500 || error.code == Code::cancelled) return problem_json(status, parted(error.message));
   std::fprintf(stderr, "qingyuan: %s\n", error.message.c_str());
   return problem_json(status, say(error.code == Code::io ? kDetailDisk : kDetailFailed));
 }
