@@ -89,4 +89,22 @@ Result<std::vector<ExactKind>> load_exact_kinds(const std::filesystem::path& fol
   return out;
 }
 
+std::string with(std::string_view sql, const std::vector<std::pair<std::string, std::string>>& words) {
+  std::string out(sql);
+  for (const auto& [word, value] : words)
+    for (size_t at = out.find(word); at != out.npos; at = out.find(word, at + value.size()))
+      out.replace(at, word.size(), value);
+  return out;
+}
+
+Result<int64_t> count_of(Engine& engine, std::string_view sql) {
+  QY_TRY(const Rows rows, engine.query(sql));
+  return std::get<int64_t>(rows.cells[0][0]);
+}
+
+bool is_judged_out(const Judgements& judged, const std::string& key, const std::string& whole) {
+  const Judgement* said = judged.find(key, whole);
+  return said != nullptr && said->verdict != Verdict::yes;
+}
+
 }  // namespace qy

@@ -5,8 +5,12 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "entity/judgements.h"
+#include "lake/engine.h"
 #include "lake/table.h"
 
 namespace qy {
@@ -35,6 +39,12 @@ struct ExactKind {
 // Of the folder's *.yaml those that name a table of their own; load_entity_kinds reads the others. Fails where a table or a field
 // is not there.
 Result<std::vector<ExactKind>> load_exact_kinds(const std::filesystem::path& folder, const TableSet& tables);
+
+// For persons.cc and places.cc: every {word} of a text replaced; the one number that a query gives; whether somebody judged
+// that the key is not of the whole, or was unsure.
+std::string with(std::string_view sql, const std::vector<std::pair<std::string, std::string>>& words);
+Result<int64_t> count_of(Engine& engine, std::string_view sql);
+bool is_judged_out(const Judgements& judged, const std::string& key, const std::string& whole);
 
 class Yaml;
 bool is_exact_kind(const Yaml& root);

@@ -90,14 +90,6 @@ WHERE c.person_key NOT IN (SELECT person_key FROM claim GROUP BY person_key HAVI
 GROUP BY c.person_key, c.person_no, c.edge_table
 ORDER BY c.person_key, c.edge_table)";
 
-std::string with(std::string_view sql, const std::vector<std::pair<std::string, std::string>>& words) {
-  std::string out(sql);
-  for (const auto& [word, value] : words)
-    for (size_t at = out.find(word); at != out.npos; at = out.find(word, at + value.size()))
-      out.replace(at, word.size(), value);
-  return out;
-}
-
 // A household's number counts within its village alone, an account's everywhere.
 bool is_of_village(const ExactTie& tie) {
   return tie.of == "household";
@@ -117,11 +109,6 @@ Result<void> gather_claims(Engine& engine, const ExactKind& kind, const std::str
     claims += (claims.empty() ? "" : " UNION ALL ") + with(kClaim, words);
   }
   return engine.execute("CREATE OR REPLACE TEMP TABLE claim AS " + claims);
-}
-
-Result<int64_t> count_of(Engine& engine, const std::string& sql) {
-  QY_TRY(const Rows rows, engine.query(sql));
-  return std::get<int64_t>(rows.cells[0][0]);
 }
 
 Result<void> check_words(const ExactKind& kind) {
@@ -158,9 +145,7 @@ Result<PersonsFound> find_persons(Engine& engine, const ExactKind& kind, const T
   std::set<std::string> told;
   for (const auto& cells : rows.cells) {
     PersonOf person{.key = to_text(cells[0]), .number = to_text(cells[1])};
-    if (const Judgement* said = judged.find(person.key, person.number);
-        said != nullptr && said->verdict != Verdict::yes)
-      continue;
+    if (is_judged_out(judged, person.key, person.number)) continue;
     const ExactTie& tie = kind.by[size_t(std::get<int64_t>(cells[3]))];
     person.basis = tie.chinese;
     person.basis_en = tie.english;

@@ -62,19 +62,6 @@ constexpr std::string_view kInDoubt = R"(
 SELECT count(*) FROM spelling s WHERE s.address_key NOT IN (SELECT address_key FROM placed)
   AND (NOT s.is_clear OR s.place IN (SELECT place FROM spelling WHERE division IS NOT NULL)))";
 
-std::string with_numbers(std::string_view sql, const ExactTie& division) {
-  std::string out(sql);
-  for (const auto& [word, number] : {std::pair{"{rows}", division.rows}, {"{percent}", division.percent}})
-    for (size_t at = out.find(word); at != out.npos; at = out.find(word))
-      out.replace(at, std::string_view(word).size(), std::to_string(number));
-  return out;
-}
-
-Result<int64_t> number_of(Engine& engine, std::string_view sql) {
-  QY_TRY(const Rows rows, engine.query(std::string(sql)));
-  return std::get<int64_t>(rows.cells[0][0]);
-}
-
 Result<void> check_place_words(const ExactKind& kind) {
   for (const ExactSource& source : kind.from)
     if (!source.fields.contains("address"))
@@ -95,19 +82,20 @@ Result<PlacesFound> find_places(Engine& engine, const ExactKind& kind, const Jud
   QY_CHECK(engine.execute("CREATE OR REPLACE TEMP VIEW address_row AS " + addresses_select(kind)));
   QY_CHECK(engine.execute(std::string(kSpellings)));
   PlacesFound out;
-  QY_TRY(out.records, number_of(engine, "SELECT count(*) FROM spelling"));
-  QY_TRY(out.unread, number_of(engine,
-                               "SELECT count(DISTINCT address_key) FROM address_row WHERE extent IS NULL "
-                               "AND address_key NOT IN (SELECT address_key FROM spelling)"));
-  QY_CHECK(engine.execute(with_numbers(kRegisters, kind.by[1])));
+  QY_TRY(out.records, count_of(engine, "SELECT count(*) FROM spelling"));
+  QY_TRY(out.unread, count_of(engine,
+                              "SELECT count(DISTINCT address_key) FROM address_row WHERE extent IS NULL "
+                              "AND address_key NOT IN (SELECT address_key FROM spelling)"));
+  const ExactTie& division = kind.by[1];
+  QY_CHECK(engine.execute(with(kRegisters, {{"{rows}", std::to_string(division.rows)},
+                                            {"{percent}", std::to_string(division.percent)}})));
   QY_CHECK(engine.execute(std::string(kPlaced)));
-  QY_TRY(out.in_doubt, number_of(engine, kInDoubt));
+  QY_TRY(out.in_doubt, count_of(engine, kInDoubt));
   QY_TRY(const Rows rows, engine.query(std::string(kTold)));
   std::set<std::string> judged_out;
   for (const auto& cells : rows.cells) {
     PlaceOf one{.key = to_text(cells[0]), .place = to_text(cells[1])};
-    if (const Judgement* said = judged.find(one.key, one.place);
-        said != nullptr && said->verdict != Verdict::yes) {
+    if (is_judged_out(judged, one.key, one.place)) {
       judged_out.insert(one.key);
       continue;
     }
