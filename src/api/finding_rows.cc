@@ -4,6 +4,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "api/case_words.h"
 #include "api/cursor.h"
 #include "api/messages.h"
 #include "api/problem.h"
@@ -19,10 +20,6 @@ constexpr int64_t kMostRows = 100;  // of one answer
 
 // An original is held in memory while it is looked into: one at a time, whoever asks.
 std::mutex one_original;
-
-Json label_of(std::string_view chinese, std::string_view english) {
-  return {{"zh", chinese}, {"en", english}};
-}
 
 // A rule names the columns of the lake: paid_fen, citizen_no_check.
 bool is_used(const Rule* rule, const std::string& table, const Field& field) {
@@ -57,33 +54,32 @@ struct RowsGround {
 Json place_json(const RowsGround& ground, std::span<const EvidenceRow> rows) {
   const EvidenceRow& first = rows.front();
   const Table* table = ground.originals.tables.find(first.table);
-  Json place = {{"table", label_of(table ? table->label : first.table, table ? table->english : first.table)},
+  Json place = {{"table", words_of(table ? Said{table->label, table->english} : said(first.table))},
                 {"file", first.source_name},
                 {"sheet", first.sheet},
                 {"header_row", 0},
                 {"columns", Json::array()},
                 {"left_out", 0},
                 {"rows", Json::array()},
-                {"missing", Json::array()},
-                {"problem", ""}};
+                {"missing", Json::array()}};
   for (const EvidenceRow& row : rows) place["missing"].push_back(row.row);
   const auto [source, is_there] = source_of(ground.batches, first);
   if (table == nullptr || !is_there) {
-    place["problem"] = say(kSourceUndone).text();
+    place["problem"] = words_of(say(kSourceUndone));
     return place;
   }
   RowsWanted wanted{.table = *table, .sheet = first.sheet, .rows = {}};
   for (const EvidenceRow& row : rows) wanted.rows.push_back(row.row);
   const auto found = rows_of_original(ground.originals, source, wanted);
   if (!found.ok()) {
-    place["problem"] = found.error().message;
+    place["problem"] = words_of(parted(found.error().message));
     return place;
   }
   place["header_row"] = found->header_row;
   place["left_out"] = found->left_out;
   for (const OriginalColumn& column : found->columns)
     place["columns"].push_back({{"name", column.name},
-                                {"field", label_of(column.field->label, column.field->english)},
+                                {"field", words_of(Said{column.field->label, column.field->english})},
                                 {"used", is_used(ground.rule, first.table, *column.field)},
                                 {"masked", column.is_masked}});
   for (const OriginalRow& row : found->rows) {

@@ -60,8 +60,14 @@ bool is_english(std::string_view text) {
   return std::ranges::count_if(text, is_letter) > 2 && text.find(' ') != text.npos && is_letter(text.front());
 }
 
-// An Error holds one text, 中文 (English), as Said::text() made it: taken apart again for the page, which shows one of
-// them. A text that is not so is both.
+HttpResponse with(int status, const Json& body) {
+  return {.status = status,
+          .type = "application/problem+json",
+          .body = body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+}  // namespace
+
 Said parted(std::string_view text) {
   if (!text.ends_with(')')) return said(text);
   size_t open = text.size() - 1;
@@ -78,14 +84,6 @@ Said parted(std::string_view text) {
   if (!is_chinese || !is_english(english)) return said(text);
   return {std::string(chinese), std::string(english)};
 }
-
-HttpResponse with(int status, const Json& body) {
-  return {.status = status,
-          .type = "application/problem+json",
-          .body = body.dump(-1, ' ', false, Json::error_handler_t::replace)};
-}
-
-}  // namespace
 
 HttpResponse problem(int status, const Said& detail, const std::vector<FieldFault>& faults) {
   Json body = problem_json(status, detail);

@@ -24,6 +24,8 @@ HttpResponse problem_with(int status, const Said& detail, const Json& members);
 HttpResponse problem_of(const Error& error, int status_of_limit = 429);
 // Where words of the body name what is not there (an officer, a fact): a fault of the request, and not of its address.
 HttpResponse problem_of_words(const Error& error);
+// An Error's one text, 中文 (English), taken apart for a page that shows one of them; one that is not so is both.
+Said parted(std::string_view text);
 // The same as the values that they carry.
 Json problem_json(const Error& error, int status_of_limit = 429);
 Json problem_json(int status, const Said& detail);
