@@ -74,9 +74,16 @@ class Job:
             raise OSError("mkdirs")
 
     def carry_out(self, plan):
+        try:
+            for here, url in plan["put"]:
+                self.files.copyFromLocalFile(False, True, self.path("file://" + here), self.path(url))
+            self.carry_out_there(plan)
+        finally:  # they may be personal data
+            for _, url in plan["put"]:
+                self.files.delete(self.path(url), False)
+
+    def carry_out_there(self, plan):
         session = self.spark.newSession()
-        for here, url in plan["put"]:
-            self.files.copyFromLocalFile(False, True, self.path("file://" + here), self.path(url))
         for table in plan["tables"]:
             self.table(session, table)
         failed = {}
@@ -85,8 +92,6 @@ class Job:
                 failed[relation["name"]] = error
         with ThreadPoolExecutor(1 if self.job["tiny"] else self.job["side_by_side"]) as pool:
             list(pool.map(lambda q: timed("answered", q["id"], lambda: self.answer(session, q), failed), plan["questions"]))
-        for _, url in plan["put"]:
-            self.files.delete(self.path(url), False)
 
     def table(self, session, table):
         files = table.get("files")  # a file may lack columns: they are NULL
