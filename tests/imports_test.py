@@ -300,6 +300,50 @@ class Imports(Api):
         self.assertEqual(an.ask("GET", f"/api/v1/uploads/{upload}").status, 200)  # the other half waits
         an.ask("DELETE", f"/api/v1/uploads/{upload}")
 
+    def test_what_was_undone_is_not_taken_in_again_without_a_word(self):
+        an = self.officer("an")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as out:
+            out.writestr("甲.csv", SMALL.replace("ZP", "UP"))
+            out.writestr("乙.csv", "付款单位,哪天,收款人,多少\n清源县示范局,2024-05-11,示范商贸有限公司,12\n")
+        upload = an.put("撤销.zip", packed.getvalue()).upload
+        first, second = "撤销.zip/甲.csv", "撤销.zip/乙.csv"
+        show = lambda: {one["name"]: one for one in an.ask("GET", f"/api/v1/uploads/{upload}").json["look"]["sources"]}
+        begin = lambda **said: an.ask("POST", f"/api/v1/uploads/{upload}/import", said)
+        an.look(upload)
+        self.assertNotIn("taken", show()[first])
+        self.refused(begin(again="甲"), 422, "/again")
+        self.refused(begin(again=["撤销.zip/丙.csv"]), 422, "/again/0")
+        over = an.follow(begin())
+        self.assertEqual([file["outcome"] for file in over["result"]["files"]], ["imported", "left_out"])
+        batch = over["result"]["files"][0]["batch"]
+        self.assertEqual(show()[first]["taken"], {"batch": batch, "undone": False})
+        self.assertEqual(an.ask("POST", f"/api/v1/batches/{batch}/undo", {"reason": "送错了月份"}).status, 204)
+        self.assertEqual(show()[first]["taken"], {"batch": batch, "undone": True})
+        self.assertTrue(an.ask("GET", f"/api/v1/jobs/{over['id']}").json["result"]["files"][0]["undone"])
+
+        before = self.space.manifests()
+        self.refused(begin(), 409, "已经撤销")  # nothing else is ready
+        columns = [{"at": at, "field": field} for at, field in enumerate(["payer_name", "on", "payee_name"])] + [{"at": 3, "field": "amount_fen", "unit": "yuan"}]
+        an.look(upload, source=second, sections=[{"section": "", "table": "payment", "columns": columns}])
+        self.assertTrue(show()[second]["ready"])
+        over = an.follow(begin())
+        self.assertEqual(([file["outcome"] for file in over["result"]["files"]], over["state"]), (["undone", "imported"], "done"), over)
+        self.assertEqual([one["sources"][0]["name"] for one in self.space.manifests()[len(before):]], [second])
+        self.refused(an.ask("GET", f"/api/v1/uploads/{upload}"), 404)  # what else there was is in
+
+        # Chosen, it is taken in again; sent anew it needs no word: nobody undid what came since.
+        time.sleep(1.1)  # batches and files are told apart by the second
+        upload = an.put("撤销.zip", packed.getvalue()).upload
+        an.look(upload)
+        self.assertNotIn("taken", show()[first])
+        batch = an.follow(begin())["result"]["files"][0]["batch"]
+        self.assertEqual(an.ask("POST", f"/api/v1/batches/{batch}/undo", {"reason": "再核对"}).status, 204)
+        over = an.follow(begin(again=[first]))
+        self.assertEqual(over["result"]["files"][0]["outcome"], "imported")
+        self.assertEqual(show()[first]["taken"], {"batch": over["result"]["files"][0]["batch"], "undone": False})
+        an.ask("DELETE", f"/api/v1/uploads/{upload}")
+
 
 class CutShort(unittest.TestCase):
     """Stopped by its officer, and by a kill: nothing is half there, and the job says so."""

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/messages.h"
+#include "api/taken_in.h"
 #include "base/disk.h"
 #include "ingest/dry_run.h"
 #include "ingest/quality_report.h"
@@ -137,6 +138,7 @@ class ImportJob {
     const size_t count = delivery.sources.size();
     if (!look_.is_object() || look_.at("sources").size() != count)
       return Error{Code::conflict, say(kLookFirst)};
+    QY_TRY(taken_, taken_in(lake, upload_));
     for (size_t n = 0; n < count; ++n) {
       QY_TRY(const Json told, import_source(importer, shelf, delivery.sources[n], n, count));
       files_.push_back(told);
@@ -154,6 +156,11 @@ class ImportJob {
     const Json& looked = look_.at("sources").at(n);
     Json told = {{"name", file.name()}, {"outcome", "left_out"}};
     if (!looked.value("ready", false)) return ++left_out_, told;
+    const auto taken = taken_.find(file.name());
+    if (taken != taken_.end() && taken->second.is_undone && !words_.again.contains(file.name())) {
+      told["outcome"] = "undone";
+      return told;
+    }
     const fs::path mapping = profile_file(ground_, upload_, n);
     ImportOptions options{.cancel = &run_.cancel()};
     if (fs::exists(mapping))
@@ -205,6 +212,7 @@ class ImportJob {
   const ImportWords& words_;
   JobRun& run_;
   Json look_, files_ = Json::array();
+  std::map<std::string, TakenIn> taken_;
   size_t failed_ = 0, left_out_ = 0;
 };
 

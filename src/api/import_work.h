@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "api/api.h"
@@ -43,8 +44,9 @@ Result<void> look_into_upload(const ImportGround& ground, const Upload& upload, 
                               JobRun& run);
 
 struct ImportWords {
-  std::string remember_as;  // the mapping's name on the shelf, for next month's file; "": it is not kept
-  std::string role;         // in which the officer acts
+  std::string remember_as;      // the mapping's name on the shelf, for next month's file; "": it is not kept
+  std::string role;             // in which the officer acts
+  std::set<std::string> again;  // sources whose import was undone, and that are to be taken in all the same
 };
 
 // The upload goes when all of it is in.

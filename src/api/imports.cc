@@ -7,6 +7,7 @@
 #include "api/messages.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "api/taken_in.h"
 #include "ingest/header_finder.h"
 
 namespace qy {
@@ -101,6 +102,20 @@ bool is_profile_name(const std::string& name) {
   return name.size() <= 80 && safe.ok() && *safe == name && name.find_first_of("*?\"'#:") == name.npos;
 }
 
+// Sources whose import was undone and that are to be taken in again, by their names.
+std::set<std::string> again_in(BodyReader& body, const Json& sources) {
+  std::set<std::string> again;
+  const Json* list = body.list("again");
+  for (size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    const auto is_it = [&](const Json& source) { return source.at("name") == (*list)[i]; };
+    if (std::none_of(sources.begin(), sources.end(), is_it))
+      body.fault("/again/" + std::to_string(i), say(kNoSource));
+    else
+      again.insert((*list)[i].get<std::string>());
+  }
+  return again;
+}
+
 }  // namespace
 
 Result<HttpResponse> look_at_upload(ApiCall& call) {
@@ -131,15 +146,23 @@ Result<HttpResponse> look_at_upload(ApiCall& call) {
 Result<HttpResponse> import_uploaded(ApiCall& call) {
   QY_TRY(const Upload upload, call.ground.uploads.find(call.in_path["id"], call.officer.user));
   BodyReader body(call.body);
-  const ImportWords words{body.text("remember_as", 0, 80), kRole};
+  QY_TRY(const Json look, last_look(call.ground.uploads, upload));
+  const Json sources = look.is_object() ? look.at("sources") : Json::array();
+  const ImportWords words{body.text("remember_as", 0, 80), kRole, again_in(body, sources)};
   if (!words.remember_as.empty() && !is_profile_name(words.remember_as))
     body.fault("/remember_as", say(kNoProfileName));
   if (const auto refused = body.refusal()) return *refused;
   if (call.ground.jobs.is_at_work(upload.id)) return problem(409, say(kUploadBusy));
-  QY_TRY(const Json look, last_look(call.ground.uploads, upload));
-  const auto is_ready = [](const Json& source) { return source.value("ready", false); };
-  if (!look.is_object() || std::none_of(look.at("sources").begin(), look.at("sources").end(), is_ready))
-    return problem(409, say(kLookFirst));
+  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
+  QY_TRY(const auto taken, taken_in(lake, upload));
+  size_t ready = 0, undone = 0;
+  for (const Json& source : sources) {
+    if (!source.value("ready", false)) continue;
+    const std::string name = source.at("name");
+    const auto at = taken.find(name);
+    ++(at != taken.end() && at->second.is_undone && !words.again.contains(name) ? undone : ready);
+  }
+  if (ready == 0) return problem(409, undone > 0 ? say(kUndoneAlone, undone) : say(kLookFirst));
   const ImportGround ground(call.ground);
   QY_TRY(const Job job,
          call.ground.jobs.begin({"import", call.officer.user, upload.id, "lake"},

@@ -3,6 +3,7 @@
 
 #include "api/problem.h"
 #include "api/route.h"
+#include "api/taken_in.h"
 
 namespace qy {
 namespace {
@@ -32,16 +33,21 @@ HttpResponse job_response(const Job& job, int status) {
 
 Result<HttpResponse> list_jobs(ApiCall& call) {
   Json items = Json::array();
+  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
   for (const Job& job : call.ground.jobs.of(call.officer.user)) {
     if (items.size() == kMostListed) break;
     items.push_back(job_json(job));
+    tell_undone(lake, items.back()["result"]);
   }
   return json_response({{"items", items}});
 }
 
 Result<HttpResponse> show_job(ApiCall& call) {
   QY_TRY(const Job job, call.ground.jobs.find(call.in_path["id"], call.officer.user));
-  return job_response(job);
+  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
+  Json json = job_json(job);
+  tell_undone(lake, json["result"]);
+  return json_response(json);
 }
 
 Result<HttpResponse> cancel_job(ApiCall& call) {

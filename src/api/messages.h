@@ -240,6 +240,10 @@ inline constexpr Message kLookStopped{"已停止识别；文件还在，没有�
 inline constexpr Message kLookFirst{
     "这份文件还没有识别好，没有导入；请先识别，并回答全部待确认的问题",
     "this file was not looked at, or questions are left: nothing was imported"};
+inline constexpr Message kUndoneAlone{
+    "{0} 份的导入已经撤销，没有再次入库；确要再次入库的，请逐份选定",
+    "the import of {0} was undone and nothing was taken in again: choose those that are to be"};
+inline constexpr Message kNoSource{"这份文件里没有它", "there is no such source in this file"};
 inline constexpr Message kImportStopped{
     "已停止导入：此前的 {0} 份已完整入库，其余没有留下任何数据；文件还在，可以再次导入",
     "stopped: {0} files before are in whole, of the rest nothing was kept; the file is here and can be "

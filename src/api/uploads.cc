@@ -6,6 +6,7 @@
 #include "api/import_work.h"
 #include "api/messages.h"
 #include "api/problem.h"
+#include "api/taken_in.h"
 
 namespace qy {
 namespace {
@@ -58,6 +59,12 @@ Result<HttpResponse> show_upload(ApiCall& call) {
   QY_TRY(const Upload upload, call.ground.uploads.find(call.in_path["id"], call.officer.user));
   Json page = upload_json(upload);
   QY_TRY(page["look"], last_look(call.ground.uploads, upload));
+  if (!page["look"].is_object()) return json_response(page);
+  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
+  QY_TRY(const auto taken, taken_in(lake, upload));
+  for (Json& source : page["look"]["sources"])
+    if (const auto at = taken.find(source.at("name")); at != taken.end())
+      source["taken"] = {{"batch", at->second.batch}, {"undone", at->second.is_undone}};
   return json_response(page);
 }
 

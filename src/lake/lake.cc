@@ -21,6 +21,8 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) 
   return files;
 }
 
+constexpr const char* kUndone = ".undone.json";
+
 }  // namespace
 
 Lake::Lake(fs::path workspace, const TableSet& tables) : workspace_(std::move(workspace)), tables_(&tables) {}
@@ -30,20 +32,38 @@ Result<Lake> Lake::open(const fs::path& workspace, const TableSet& tables) {
   return Lake(workspace, tables);
 }
 
+Result<BatchManifest> Lake::manifest(const fs::path& file) const {
+  const std::string name = file.filename().string();
+  auto known = read_manifests_.find(name);
+  if (known == read_manifests_.end()) {
+    QY_TRY(const std::string text, read_file(file));
+    QY_TRY(BatchManifest manifest, manifest_from_json(text, name));
+    known = read_manifests_.emplace(name, std::move(manifest)).first;
+  }
+  return known->second;
+}
+
 Result<std::vector<BatchManifest>> Lake::batches() const {
   std::vector<BatchManifest> manifests;
   for (const fs::path& file : files_in(workspace_ / "batches", ".json")) {
-    const std::string name = file.filename().string();
-    if (name.ends_with(".undone.json")) continue;
-    auto known = read_manifests_.find(name);
-    if (known == read_manifests_.end()) {
-      QY_TRY(const std::string text, read_file(file));
-      QY_TRY(BatchManifest manifest, manifest_from_json(text, name));
-      known = read_manifests_.emplace(name, std::move(manifest)).first;
-    }
-    manifests.push_back(known->second);
+    if (file.string().ends_with(kUndone)) continue;
+    QY_TRY(BatchManifest one, manifest(file));
+    manifests.push_back(std::move(one));
   }
   return manifests;
+}
+
+Result<std::vector<BatchManifest>> Lake::undone() const {
+  std::vector<BatchManifest> manifests;
+  for (const fs::path& file : files_in(workspace_ / "batches", kUndone)) {
+    QY_TRY(BatchManifest one, manifest(file));
+    manifests.push_back(std::move(one));
+  }
+  return manifests;
+}
+
+bool Lake::is_undone(const std::string& batch_id) const {
+  return fs::exists(workspace_ / "batches" / (batch_id + kUndone));
 }
 
 Result<void> Lake::undo(const std::string& batch_id) {
@@ -59,7 +79,7 @@ Result<void> undo_batch(const Lake& lake, const std::string& batch_id,
   QY_TRY(FileLock lock, FileLock::take(tables / ".lock"));
   QY_CHECK(under_lock());
   // From this rename on the batch is gone for every reader; its files may go at leisure.
-  QY_CHECK(move_durably(manifest, batches / (batch_id + ".undone.json")));
+  QY_CHECK(move_durably(manifest, batches / (batch_id + kUndone)));
   std::error_code ec;
   for (const auto& table : fs::directory_iterator(tables, ec))
     fs::remove_all(table.path() / ("batch=" + batch_id), ec);

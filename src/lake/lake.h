@@ -53,6 +53,8 @@ class Lake {
 
   const std::filesystem::path& workspace() const { return workspace_; }
   Result<std::vector<BatchManifest>> batches() const;  // committed, oldest first
+  Result<std::vector<BatchManifest>> undone() const;   // gone from the lake, oldest first
+  bool is_undone(const std::string& batch_id) const;
   Result<void> undo(const std::string& batch_id);
 
   // Every standard table with the files of the committed batches; fails when a batch lacks its files.
@@ -64,6 +66,7 @@ class Lake {
 
  private:
   Lake(std::filesystem::path workspace, const TableSet& tables);
+  Result<BatchManifest> manifest(const std::filesystem::path& file) const;
   std::filesystem::path workspace_;
   const TableSet* tables_;
   // A manifest never changes once it is there, so each is read once.

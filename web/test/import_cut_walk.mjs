@@ -12,7 +12,7 @@ const sign = async (say, hear) => {
 
 await an.goto(`${told.base}/import`)
 await an.locator('input[type=file]').setInputFiles(told.file)
-await an.getByText('2 份可以入库').waitFor()
+await an.getByText('3 份可以入库').waitFor()
 await an.getByRole('button', { name: '入库', exact: true }).click()
 await an.getByText('正在入库').waitFor()
 const progress = an.locator('progress')
@@ -37,7 +37,7 @@ await signIn(an, 'an', 1)
 await an.getByText('中断（服务器停止）').first().waitFor()
 await look(an, 'import-cut-off', true)
 const words = await an.locator('#content').innerText()
-for (const word of ['已经办完的部分完整保留', '没有留下任何数据', '六月.zip/小.csv', '读入 2 行 = 入库 1 + 拒收 1', '六月.zip/大.csv', '没有入库，没有留下任何数据', '再按“入库”', '1 份已经入库，不会重复']) want(`not told: ${word}`, words.includes(word))
+for (const word of ['已经办完的部分完整保留', '没有留下任何数据', '六月.zip/小.csv', '读入 2 行 = 入库 1 + 拒收 1', '六月.zip/大.csv', '没有入库，没有留下任何数据', '再按“入库”', '2 份已经入库，不会重复']) want(`not told: ${word}`, words.includes(word))
 
 // In every look, and after a reload; in the list of jobs too.
 const kept = await an.context().storageState()
@@ -52,10 +52,30 @@ for (const [name, options] of Object.entries(ways)) {
   await page.context().close()
 }
 
+// One of those that are in is undone: it goes in again only where it is chosen.
+const small = an.getByRole('region', { name: '六月.zip/小.csv' })
+await small.getByRole('button', { name: '撤销本次导入' }).click()
+await small.getByLabel('理由').fill('单位重新报送')
+await small.getByRole('button', { name: '撤销', exact: true }).click()
+await an.getByText('已撤销，数据湖里没有它了').waitFor()
+const box = an.getByLabel('“六月.zip/小.csv”的导入已经撤销；再次入库')
+await box.waitFor()
+const ready = () => an.locator('form.go strong').innerText()
+want('the undone one is taken in unasked', (await ready()).startsWith('1 份可以入库') && !(await box.isChecked()))
+want('the others are not told as in', (await an.locator('form.go').innerText()).includes('1 份已经入库，不会重复'))
+await box.check()
+want('the chosen one does not count', (await ready()).startsWith('2 份可以入库'))
+await look(an, 'import-undone', true)
+await box.uncheck()
+await an.reload()
+await an.getByText('已撤销，数据湖里没有它了').waitFor()
+want('an undone import can be undone again', (await small.getByRole('button', { name: '撤销本次导入' }).count()) === 0)
+
 // What is to be done is on the page: the button again. What was in is not done twice.
 await an.getByRole('button', { name: '入库', exact: true }).click()
 await an.getByText('正在入库').waitFor()
 await an.getByText('此前已入库，没有重复导入').waitFor({ timeout: 120000 })
+await an.getByText('导入已撤销，没有再次入库').waitFor()
 await an.getByText(`入库 ${told.rows.toLocaleString('en-US')}`).waitFor()
 await look(an, 'import-after-all', true)
 await end()

@@ -22,7 +22,7 @@ export const dropUpload = (id: string) => remove(`/uploads/${encodeURIComponent(
 export const sendFile = (file: File, progress: (share: number) => void, stop: AbortSignal) =>
   putFile<Upload>(withQuery(`/uploads/${newKey()}`, { name: file.name }), file, progress, stop)
 export const look = (id: string, looking: Looking) => post<Job>(`/uploads/${encodeURIComponent(id)}/look`, looking, newKey())
-export const importUpload = (id: string, rememberAs: string) => post<Job>(`/uploads/${encodeURIComponent(id)}/import`, { remember_as: rememberAs }, newKey())
+export const importUpload = (id: string, rememberAs: string, again: string[]) => post<Job>(`/uploads/${encodeURIComponent(id)}/import`, { remember_as: rememberAs, again }, newKey())
 export const listJobs = async () => (await get<Schemas['JobList']>('/jobs')).items
 export const showJob = (id: string) => get<Job>(`/jobs/${encodeURIComponent(id)}`)
 export const cancelJob = (id: string) => post<Job>(`/jobs/${encodeURIComponent(id)}/cancel`, {}, newKey())
@@ -42,6 +42,7 @@ export const outcomes: Record<ImportedFile['outcome'], Words> = {
   imported: w('已入库', 'Imported'),
   already_there: w('此前已入库，没有重复导入', 'Was in already: not imported twice'),
   left_out: w('没有导入：还有待确认的问题', 'Not imported: questions are left'),
+  undone: w('导入已撤销，没有再次入库', 'Its import was undone: not taken in again'),
   failed: w('未入库，没有留下任何数据', 'Not imported, nothing of it was kept'),
 }
 export const origins: Record<NonNullable<SourceLook['origin']>, Words> = {

@@ -4,7 +4,7 @@ import { computed, onMounted, ref, shallowRef } from 'vue'
 import { Refused } from '../../shell/api'
 import { wordsOf } from '../../shell/useLoaded'
 import type { Words } from '../../shell/words'
-import { importUpload, isOver, listJobs, look, showUpload, type Job, type Looking, type UploadPage } from './import'
+import { importUpload, isOver, listJobs, look, showJob, showUpload, type Job, type Looking, type SourceLook, type UploadPage } from './import'
 import type { Step } from './ImportSteps.vue'
 import { useJob } from './useJob'
 
@@ -46,7 +46,7 @@ export function useImport(id: string) {
     }
   }
   const lookAgain = (looking: Looking) => begin(() => look(id, looking))
-  const importIt = (rememberAs: string) => begin(() => importUpload(id, rememberAs))
+  const importIt = (rememberAs: string, again: string[]) => begin(() => importUpload(id, rememberAs, again))
 
   onMounted(async () => {
     await load()
@@ -64,11 +64,13 @@ export function useImport(id: string) {
     if (past.value) return 'result'
     return upload.value?.look ? 'check' : 'look'
   })
-  // After an import that did not come to its end: what of the file is in, and what is not.
-  const isIn = (name: string) => !!past.value?.result.files?.some((file) => file.name === name && (file.outcome === 'imported' || file.outcome === 'already_there'))
-  const untouched = computed(() => {
-    const told = new Set(past.value?.result.files?.map((file) => file.name))
-    return past.value && past.value.state !== 'done' ? (upload.value?.look?.sources ?? []).map((source) => source.name).filter((name) => !told.has(name)) : []
-  })
-  return { upload, refusal, asking, isAway, gone, past, job, step, busy, isIn, untouched, stop, lookAgain, importIt }
+  // After an import that did not come to its end: what of the file is in, and what is not. The lake tells; the job may have been cut off first.
+  const fileOf = (name: string) => past.value?.result.files?.find((file) => file.name === name)
+  const isIn = (source: SourceLook) => (source.taken ? !source.taken.undone : fileOf(source.name)?.outcome === 'already_there' && !fileOf(source.name)?.undone)
+  const untouched = computed(() => (past.value && past.value.state !== 'done' ? (upload.value?.look?.sources ?? []).filter((source) => !source.taken && !fileOf(source.name)).map((source) => source.name) : []))
+  async function undone() {
+    if (past.value) past.value = await showJob(past.value.id).catch(() => past.value)
+    if (!gone.value) await load()
+  }
+  return { upload, refusal, asking, isAway, gone, past, job, step, busy, isIn, untouched, stop, lookAgain, importIt, undone }
 }
