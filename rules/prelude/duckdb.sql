@@ -70,3 +70,6 @@ CREATE OR REPLACE MACRO qy_bits_set(bits) AS CAST(bit_count(bit_or(bits)) AS BIG
 -- What a row says of a person whose number is not a valid one: by this person_entity knows it.
 CREATE OR REPLACE MACRO qy_person_key(number, name, village, account, household) AS coalesce(number, '') || '|' || qy_code(coalesce(name, '')) || '|' || coalesce(village, '') || '|'
   || coalesce(account, '') || '|' || coalesce(household, '');
+-- Behind a number of payments, for an officer: how many of them rest on person_entity, and why they are taken for one person's.
+CREATE OR REPLACE MACRO qy_taken(n, basis) AS CASE WHEN n > 0 THEN '（其中' || CAST(n AS VARCHAR) || '笔的身份证号不全，按' || basis || '认作同一人）' ELSE '' END;
+CREATE OR REPLACE MACRO qy_taken_en(n, basis) AS CASE WHEN n > 0 THEN ' (' || CAST(n AS VARCHAR) || ' of them without a valid number, taken for the same person because ' || basis || ')' ELSE '' END;

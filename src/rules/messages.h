@@ -26,8 +26,8 @@ inline constexpr Message kPackTwice{
     "the pack {0} is defined already; a county adds packs, it redefines none"};
 inline constexpr Message kNoRules{"{0} 里没有规则", "no rules were found in {0}"};
 inline constexpr Message kBraceOpen{"有一个 { 没有闭合：{0}", "a { is never closed: {0}"};
-inline constexpr Message kUnknownForm{"写法 {0} 不认识（可写 money、percent、number）：{1}",
-                                      "the form {0} is not known (money, percent, number): {1}"};
+inline constexpr Message kUnknownForm{"写法 {0} 不认识（可写 money、percent、number、aside）：{1}",
+                                      "the form {0} is not known (money, percent, number, aside): {1}"};
 
 // The life of a rule.
 inline constexpr Message kUnsignedAct{"未登记：写明由谁办理（--by）和理由（--reason）",

@@ -39,7 +39,7 @@ std::string as_number(const std::string& value) {
 
 std::string written(const Placeholder& placeholder, const Figures& figures) {
   const auto at = figures.find(placeholder.column);
-  if (at == figures.end() || at->second.empty()) return "未知";
+  if (at == figures.end() || at->second.empty()) return placeholder.form == "aside" ? "" : "未知";
   if (placeholder.form == "percent") return as_percent(at->second);
   if (placeholder.form == "number") return as_number(at->second);
   if (placeholder.form == "money") {
@@ -72,7 +72,7 @@ Result<std::vector<std::string>> placeholders_of(std::string_view pattern) {
     if (close == std::string_view::npos) return invalid(say(kBraceOpen, pattern));
     const Placeholder placeholder = split(pattern.substr(open + 1, close - open - 1));
     if (!placeholder.form.empty() && placeholder.form != "money" && placeholder.form != "percent" &&
-        placeholder.form != "number")
+        placeholder.form != "number" && placeholder.form != "aside")
       return invalid(say(kUnknownForm, placeholder.form, pattern));
     columns.push_back(placeholder.column);
   }

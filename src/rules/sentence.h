@@ -1,6 +1,7 @@
 // The sentence of a finding: the card's text with its figures put in.
 //
 //   {x} as it is · {x:money} fen in the row's currency · {x:percent} 0.123 -> 12.3% · {x:number} 12,345
+//   · {x:aside} a remark that stands there only where there is one
 #pragma once
 
 #include <map>

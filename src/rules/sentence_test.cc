@@ -18,6 +18,12 @@ TEST(Sentence, PutsFiguresIn) {
   EXPECT_EQ(fill_sentence("{missing}", figures), "未知");
 }
 
+TEST(Sentence, SaysAnAsideOnlyWhereThereIsOne) {
+  EXPECT_EQ(fill_sentence("共3笔{taken:aside}，需核实", {{"taken", ""}}), "共3笔，需核实");
+  EXPECT_EQ(fill_sentence("共3笔{taken:aside}，需核实", {{"taken", "（其中1笔号码不全）"}}),
+            "共3笔（其中1笔号码不全），需核实");
+}
+
 TEST(Sentence, WritesMoneyInTheRowsCurrency) {
   EXPECT_EQ(fill_sentence("{fen:money}", {{"fen", "123456"}, {"currency", "GBP"}}), "GBP 1,234.56");
 }

@@ -1,10 +1,11 @@
 -- One row per account: who receives for several households is one question, not one for each of them. Names are compared here and shown nowhere.
 WITH held AS (
   SELECT account_no, sum(named) AS named, sum(differing) AS differing, min(source_id) AS source_id FROM subsidy_account GROUP BY account_no
-), theirs AS (  -- the few whose spelling differs, compared letter by letter
-  SELECT m.citizen_no, m.account_no, m.household_no, m.village_code, m.paid_fen, m.paid_on, m.collected_by_no, qy_code(m.name) AS name, qy_code(m.account_name) AS account_name,
+), theirs AS (  -- the few whose spelling differs, compared letter by letter; a hidden number whose person is known has that person's family
+  SELECT coalesce(k.citizen_no, m.citizen_no) AS citizen_no, m.account_no, m.household_no, m.village_code, m.paid_fen, m.paid_on, m.collected_by_no, qy_code(m.name) AS name, qy_code(m.account_name) AS account_name,
          qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref
   FROM held h JOIN subsidy_payment m ON m.account_no = h.account_no
+  LEFT JOIN subsidy_known k ON k.source_id = m.source_id AND k.source_sheet IS NOT DISTINCT FROM m.source_sheet AND k.source_row = m.source_row
   WHERE h.differing > 0 AND m.citizen_no IS NOT NULL AND m.name <> m.account_name AND m.account_name NOT LIKE '%*%' AND (m.status IS NULL OR m.status <> 'returned')
 ), family AS (
   SELECT DISTINCT h.citizen_no, qy_code(o.name) AS name

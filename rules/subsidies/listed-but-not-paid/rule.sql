@@ -6,8 +6,11 @@ WITH shares AS (  -- how much of the list was paid, and when the year's last bat
   SELECT citizen_no, program, program_year, last_approved_on AS approved_on, village_code, unreadable, list_source_id AS source_id, returned
   FROM subsidy_person WHERE listed = 1 AND program IS NOT NULL AND payments = 0
 ), their_lines AS (  -- here and below: narrowed by one key first, so that the large table is never the one that is held
-  SELECT citizen_no, program_code AS program, year AS program_year, name, household_no, village_code, source_id, source_sheet, source_row
+  SELECT citizen_no, program_code AS program, year AS program_year, name, household_no, village_code, source_id, source_sheet, source_row,
+         qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
   FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM unpaid)
+  UNION ALL
+  SELECT citizen_no, program_code, year, name, household_no, village_code, source_id, source_sheet, source_row, basis, basis_en, ref FROM subsidy_list_known
 ), called AS (
   SELECT u.citizen_no, u.program, u.program_year, max(e.name) AS name, max(e.household_no) AS household_no, max(e.village_code) AS village_code
   FROM unpaid u JOIN their_lines e ON e.citizen_no = u.citizen_no AND e.program = u.program AND e.program_year = u.program_year
@@ -56,14 +59,25 @@ WITH shares AS (  -- how much of the list was paid, and when the year's last bat
   SELECT f.*, CASE WHEN f.unpaid_years > 0 THEN 'hit' WHEN f.missing IS NOT NULL THEN 'not_computable' ELSE 'excluded' END AS outcome,
          CASE WHEN f.unpaid_years > 1 OR f.returned > 0 THEN 'yellow' ELSE 'blue' END AS band
   FROM folded f
+), taken AS (  -- years whose every line is without a valid number
+  SELECT citizen_no, program, max(known) AS known, min(basis) AS basis, min(basis_en) AS basis_en
+  FROM (SELECT y.citizen_no, y.program, y.program_year, CASE WHEN count(e.basis) = count(*) THEN 1 ELSE 0 END AS known, min(e.basis) AS basis, min(e.basis_en) AS basis_en
+        FROM years y JOIN their_lines e ON e.citizen_no = y.citizen_no AND e.program = y.program AND e.program_year = y.program_year
+        WHERE y.outcome = 'hit' GROUP BY y.citizen_no, y.program, y.program_year) AS one_year
+  GROUP BY citizen_no, program
 ), proof AS (
   SELECT r.citizen_no, r.program, qy_first(array_agg(r.ref), 50) AS evidence
   FROM (
     SELECT y.citizen_no, y.program, qy_ref('subsidy_eligibility', e.source_id, e.source_sheet, e.source_row) AS ref
     FROM years y JOIN their_lines e ON e.citizen_no = y.citizen_no AND e.program = y.program AND e.program_year = y.program_year WHERE y.outcome = 'hit'
+    UNION
+    SELECT y.citizen_no, y.program, e.ref
+    FROM years y JOIN their_lines e ON e.citizen_no = y.citizen_no AND e.program = y.program AND e.program_year = y.program_year WHERE y.outcome = 'hit' AND e.ref IS NOT NULL
     UNION ALL
     SELECT y.citizen_no, y.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row)
-    FROM years y JOIN subsidy_payment m ON m.citizen_no = y.citizen_no AND coalesce(m.program_code, m.program_name) = y.program AND coalesce(m.year, qy_year(m.paid_on)) = y.program_year
+    FROM years y
+    JOIN (SELECT citizen_no, program_code, program_name, year, paid_on, status, source_id, source_sheet, source_row FROM subsidy_payment
+          UNION ALL SELECT citizen_no, program_code, program_name, year, paid_on, status, source_id, source_sheet, source_row FROM subsidy_known) AS m ON m.citizen_no = y.citizen_no AND coalesce(m.program_code, m.program_name) = y.program AND coalesce(m.year, qy_year(m.paid_on)) = y.program_year
     WHERE y.outcome = 'hit' AND y.returned > 0 AND m.status = 'returned'  -- nothing arrived in such a year
   ) AS r
   GROUP BY r.citizen_no, r.program
@@ -74,9 +88,12 @@ SELECT d.outcome AS outcome, CASE d.outcome WHEN 'hit' THEN d.band WHEN 'exclude
        coalesce(n.name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) AS subject_label,
        'person:' || d.citizen_no AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence, coalesce(n.name, d.program) AS program_name, d.years AS years,
        CASE WHEN d.returned > 0 THEN '发放退回' || qy_text(d.returned) || '笔后没有补发记录' ELSE '没有任何发放记录' END AS reason,
-       CASE WHEN d.returned > 0 THEN qy_text(d.returned) || ' payments came back and none was sent again' ELSE 'there is no payment at all' END AS reason_en
+       CASE WHEN d.returned > 0 THEN qy_text(d.returned) || ' payments came back and none was sent again' ELSE 'there is no payment at all' END AS reason_en,
+       CASE WHEN t.known = 1 THEN '（名单上的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.known = 1 THEN ' (on the list without a valid number, taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 LEFT JOIN names n ON n.program_code = d.program
+LEFT JOIN taken t ON t.citizen_no = d.citizen_no AND t.program = d.program
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program
 UNION ALL
-SELECT 'clear' AS outcome, NULL, qy_subject(FALSE, citizen_no || '|' || program), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL FROM paid
+SELECT 'clear' AS outcome, NULL, qy_subject(FALSE, citizen_no || '|' || program), NULL, NULL, source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM paid

@@ -30,31 +30,45 @@ WITH programs AS (
   LEFT JOIN programs g ON g.program_code = l.program
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
+), lines AS (  -- the first line of each; one under a valid number before one that is known to be the person's
+  SELECT citizen_no, program, program_year, piece, basis, basis_en, ref
+  FROM (
+    SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row) AS piece, l.basis, l.basis_en, l.ref,
+           row_number() OVER (PARTITION BY d.citizen_no, d.program, d.program_year
+                              ORDER BY CASE WHEN l.basis IS NULL THEN 0 ELSE 1 END, qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS nth
+    FROM decided d
+    JOIN (SELECT citizen_no, program_code, year, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref FROM subsidy_eligibility
+          UNION ALL SELECT citizen_no, program_code, year, source_id, source_sheet, source_row, basis, basis_en, ref FROM subsidy_list_known) AS l
+      ON l.citizen_no = d.citizen_no AND l.program_code IS NOT DISTINCT FROM d.program AND l.year IS NOT DISTINCT FROM d.program_year
+    WHERE d.outcome = 'hit'
+  ) AS ordered
+  WHERE nth = 1
 ), proof AS (
   SELECT r.citizen_no, r.program, r.program_year, array_agg(r.ref) AS evidence
   FROM (
-    SELECT d.citizen_no, d.program, d.program_year, min(qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS ref
-    FROM decided d
-    JOIN subsidy_eligibility l ON l.citizen_no = d.citizen_no AND l.program_code IS NOT DISTINCT FROM d.program AND l.year IS NOT DISTINCT FROM d.program_year
-    WHERE d.outcome = 'hit'
-    GROUP BY d.citizen_no, d.program, d.program_year
-    UNION ALL
+    SELECT citizen_no, program, program_year, piece AS ref FROM lines
+    UNION
+    SELECT citizen_no, program, program_year, ref FROM lines WHERE ref IS NOT NULL
+    UNION
     SELECT citizen_no, program, program_year, move_ref FROM decided WHERE outcome = 'hit'
   ) AS r
   GROUP BY r.citizen_no, r.program, r.program_year
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.citizen_no || '|' || coalesce(d.program, '') || '|' || coalesce(qy_text(d.program_year), '') AS subject_key,
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, CASE WHEN d.band = 'red' AND t.basis IS NOT NULL THEN 'yellow' ELSE d.band END) AS detail, d.citizen_no || '|' || coalesce(d.program, '') || '|' || coalesce(qy_text(d.program_year), '') AS subject_key,
        CASE WHEN d.outcome <> 'clear' THEN coalesce(g.name, d.program, '') || '，' || coalesce(qy_text(d.program_year) || '年，', '') || coalesce('村代码' || d.village_code || '，', '') || '对象' || substr(d.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN d.outcome <> 'clear' THEN 'person:' || d.citizen_no END AS stack_key, d.source_id AS source_id, CAST(NULL AS BIGINT) AS amount_fen, e.evidence AS evidence,
        coalesce(g.name, d.program) AS program_name, d.program_year AS year, d.approved_on AS approved_on, d.moved_in_on AS moved_in_on, d.months AS months,
        CASE d.tie WHEN 'declared' THEN '是村干部报备的近亲属' ELSE '与在任村干部登记在（过）同一户' END AS tie,
        CASE d.tie WHEN 'declared' THEN 'is a declared relative of a village official' ELSE 'is or was registered in a serving village official''s household' END AS tie_en,
-       CASE WHEN d.declared_on <= d.approved_on THEN '认定前已报备' ELSE '认定前未见报备' END AS declared, CASE WHEN d.declared_on <= d.approved_on THEN 'declared before' ELSE 'not declared before' END AS declared_en
+       CASE WHEN d.declared_on <= d.approved_on THEN '认定前已报备' ELSE '认定前未见报备' END AS declared, CASE WHEN d.declared_on <= d.approved_on THEN 'declared before' ELSE 'not declared before' END AS declared_en,
+       CASE WHEN t.basis IS NOT NULL THEN '（名单上的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.basis IS NOT NULL THEN ' (on the list without a valid number, taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 LEFT JOIN programs g ON g.program_code = d.program
+LEFT JOIN lines t ON t.citizen_no = d.citizen_no AND t.program IS NOT DISTINCT FROM d.program AND t.program_year IS NOT DISTINCT FROM d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program IS NOT DISTINCT FROM d.program AND e.program_year IS NOT DISTINCT FROM d.program_year
 UNION ALL
 SELECT CASE WHEN l.unreadable = 1 THEN 'not_computable' ELSE 'clear' END, CASE WHEN l.unreadable = 1 THEN 'citizen_no' END,
-       qy_subject(FALSE, l.citizen_no || '|' || coalesce(l.program, '') || '|' || coalesce(qy_text(l.program_year), '')), NULL, NULL, l.list_source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       qy_subject(FALSE, l.citizen_no || '|' || coalesce(l.program, '') || '|' || coalesce(qy_text(l.program_year), '')), NULL, NULL, l.list_source_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM subsidy_person l LEFT JOIN close c ON c.citizen_no = l.citizen_no
 WHERE l.listed = 1 AND c.citizen_no IS NULL

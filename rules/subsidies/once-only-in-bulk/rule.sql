@@ -1,6 +1,8 @@
 -- One row per programme, batch and operator; where there is no batch number the day stands for it.
-WITH single AS (  -- beneficiaries with one payment in all their years under the programme
-  SELECT citizen_no, program FROM subsidy_person WHERE payments > 0 GROUP BY citizen_no, program HAVING sum(payments) = 1
+WITH single AS (  -- beneficiaries with one payment in all their years under the programme; who is known under a valid number is told by that
+  SELECT citizen_no, program FROM subsidy_person
+  WHERE payments > 0 AND citizen_no NOT IN (SELECT written_no FROM subsidy_known WHERE written_no IS NOT NULL)
+  GROUP BY citizen_no, program HAVING sum(payments) = 1
 ), once AS (
   SELECT s.citizen_no, s.program, y.program_year FROM single s JOIN subsidy_person y ON y.citizen_no = s.citizen_no AND y.program = s.program WHERE y.payments = 1
 ), batches AS (

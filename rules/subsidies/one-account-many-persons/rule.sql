@@ -15,11 +15,12 @@ WITH accounts AS (
   SELECT account_no, count(DISTINCT coalesce(household_no, citizen_no)) AS households, max(collective) AS collective FROM known GROUP BY account_no
 ), shared AS (
   SELECT s.account_no FROM several s JOIN params p ON s.households >= p.min_households WHERE s.collective = 0
-), shared_rows AS (
-  SELECT m.account_no, m.citizen_no, m.household_no, m.village_code, m.collected_by_no, m.program_code, m.program_name,
+), shared_rows AS (  -- one person under a sound and a hidden number is one
+  SELECT m.account_no, coalesce(k.citizen_no, m.citizen_no) AS citizen_no, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis END AS basis, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis_en END AS basis_en, m.household_no, m.village_code, m.collected_by_no, m.program_code, m.program_name,
          m.paid_fen, m.paid_on, m.source_id, m.source_sheet, m.source_row,
-         row_number() OVER (PARTITION BY m.account_no, m.citizen_no ORDER BY m.paid_on DESC, m.source_id, m.source_row) AS nth_of_person
+         row_number() OVER (PARTITION BY m.account_no, coalesce(k.citizen_no, m.citizen_no) ORDER BY m.paid_on DESC, m.source_id, m.source_row) AS nth_of_person
   FROM shared s JOIN subsidy_payment m ON m.account_no = s.account_no
+  LEFT JOIN subsidy_known k ON k.source_id = m.source_id AND k.source_sheet IS NOT DISTINCT FROM m.source_sheet AND k.source_row = m.source_row
   WHERE m.citizen_no IS NOT NULL AND (m.status IS NULL OR m.status <> 'returned')
 ), holders AS (
   SELECT account_no, citizen_no, max(household_no) AS household_no,
@@ -32,18 +33,19 @@ WITH accounts AS (
   FROM holders GROUP BY account_no
 ), totals AS (
   SELECT account_no, sum(paid_fen) AS paid_fen, count(*) AS payments, count(DISTINCT coalesce(program_code, program_name)) AS programs,
-         min(paid_on) AS first_on, max(paid_on) AS last_on, min(village_code) AS village_code
+         min(paid_on) AS first_on, max(paid_on) AS last_on, min(village_code) AS village_code,
+         count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en
   FROM shared_rows GROUP BY account_no
 ), proof AS (  -- one row of each person first
   SELECT account_no, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
   FROM (SELECT r.*, row_number() OVER (PARTITION BY account_no ORDER BY nth_of_person, paid_on DESC, source_id, source_row) AS nth FROM shared_rows r) AS t
   WHERE nth <= 50 GROUP BY account_no
 ), judged AS (
-  SELECT s.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code,
+  SELECT s.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code, t.known, t.basis, t.basis_en,
          CASE WHEN s.collective = 1 THEN 'collective_account'
               WHEN h.known + CASE WHEN h.unknown > 0 THEN 1 ELSE 0 END >= p.min_households THEN 'hit'
               WHEN h.known + h.unknown >= p.min_households THEN 'household_no'
-              WHEN s.households < p.min_households THEN 'same_household' ELSE 'collector_on_record' END AS state
+              WHEN coalesce(h.households, s.households) < p.min_households THEN 'same_household' ELSE 'collector_on_record' END AS state
   FROM several s JOIN params p ON 1 = 1
   LEFT JOIN households h ON h.account_no = s.account_no
   LEFT JOIN totals t ON t.account_no = s.account_no
@@ -58,14 +60,14 @@ SELECT CASE WHEN a.unreadable = 1 OR j.state = 'household_no' THEN 'not_computab
        CASE WHEN j.state IS NOT NULL THEN 'account:' || a.account_no END AS stack_key, a.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.paid_fen AS BIGINT) END AS amount_fen,
        CASE WHEN j.state = 'hit' THEN e.evidence END AS evidence,
-       j.persons AS persons, j.households AS households, j.payments AS payments, j.programs AS programs, j.first_on AS first_on, j.last_on AS last_on
+       j.persons AS persons, j.households AS households, qy_text(j.payments) || '笔' || qy_taken(j.known, j.basis) AS paid_text, qy_text(j.payments) || ' payments' || qy_taken_en(j.known, j.basis_en) AS paid_text_en, j.programs AS programs, j.first_on AS first_on, j.last_on AS last_on
 FROM accounts a
 JOIN params p ON 1 = 1
 LEFT JOIN judged j ON j.account_no = a.account_no
 LEFT JOIN proof e ON e.account_no = a.account_no
 UNION ALL
 SELECT 'not_computable', 'account_no', 'no account|' || coalesce(program_code, program_name, '') || '|' || coalesce(village_code, ''),
-       NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       NULL, NULL, min(source_id), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM subsidy_payment
 WHERE account_no IS NULL AND (status IS NULL OR status <> 'returned')
 GROUP BY coalesce(program_code, program_name, ''), coalesce(village_code, '')

@@ -4,22 +4,13 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          qy_add_days(qy_add_months(CAST(qy_month(f.died_on) || '-01' AS DATE), 1), p.grace_days - 1) AS grace_to,
          qy_add_days(qy_add_months(CAST(qy_month(f.latest_on) || '-01' AS DATE), 1), p.grace_days - 1) AS latest_grace_to
   FROM death_fused f, params p
-), known AS (  -- paid under a number that is left out, hidden or wrong; another row of these lists or of the household register tells whose it is
-  SELECT e.person_no AS citizen_no, m.name, m.program_code, m.program_name, m.village_code, m.year, m.period, m.paid_on, m.paid_fen, m.status,
-         m.source_id, m.source_sheet, m.source_row, e.basis, e.basis_en, e.ref
-  FROM subsidy_payment m
-  JOIN (SELECT person_key, min(person_no) AS person_no, min(basis) AS basis, min(basis_en) AS basis_en, min(qy_ref(edge_table, source_id, source_sheet, source_row)) AS ref
-        FROM person_entity WHERE edge_table IN ('subsidy_payment', 'subsidy_eligibility', 'household_member')
-        GROUP BY person_key) AS e
-    ON e.person_key = qy_person_key(m.citizen_no, m.name, m.village_code, m.account_no, m.household_no)
-  WHERE coalesce(m.citizen_no_check, 'missing') <> 'valid'
 ), paid AS (
   SELECT citizen_no, name, program_code, program_name, village_code, year, period, paid_on, paid_fen, status, source_id, source_sheet, source_row,
          qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
   FROM subsidy_payment
   UNION ALL
   SELECT citizen_no, name, program_code, program_name, village_code, year, period, paid_on, paid_fen, status, source_id, source_sheet, source_row, basis, basis_en, ref
-  FROM known
+  FROM subsidy_known
 ), later AS (
   SELECT m.citizen_no, m.basis, m.basis_en, m.ref, coalesce(m.program_code, m.program_name) AS program, m.program_name, m.village_code, m.paid_on, m.paid_fen,
          m.source_id, m.source_sheet, m.source_row, d.died_on, d.registers, d.grace_to, d.latest_grace_to,
@@ -58,23 +49,17 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
   SELECT citizen_no, program, array_agg(ref) AS evidence
   FROM (
     SELECT m.citizen_no, m.program, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref FROM marked m WHERE m.counted AND m.nth <= 45
-    UNION ALL
-    SELECT DISTINCT m.citizen_no, m.program, m.ref FROM marked m WHERE m.counted AND m.nth <= 45 AND m.ref IS NOT NULL
+    UNION
+    SELECT m.citizen_no, m.program, m.ref FROM marked m WHERE m.counted AND m.nth <= 45 AND m.ref IS NOT NULL
     UNION ALL
     SELECT h.citizen_no, h.program, qy_ref('death', d.source_id, d.source_sheet, d.source_row)
     FROM death d JOIN decided h ON h.citizen_no = d.citizen_no AND h.state = 'hit'
   ) AS one_row
   GROUP BY citizen_no, program
-), enrolled AS (
-  SELECT citizen_no, program, min(source_id) AS source_id
-  FROM (SELECT citizen_no, program, source_id FROM subsidy_enrolled UNION ALL SELECT citizen_no, coalesce(program_code, program_name), source_id FROM known) AS anybody
-  GROUP BY citizen_no, program
-), unreadable AS (
-  SELECT DISTINCT citizen_no FROM subsidy_payee WHERE citizen_no_check <> 'valid'
 )
-SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') THEN 'not_computable'
+SELECT CASE WHEN e.unsound = 1 OR j.state IN ('no_date', 'undated') THEN 'not_computable'
             WHEN j.state IS NULL THEN 'clear' WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
-       CASE WHEN u.citizen_no IS NOT NULL THEN 'citizen_no' WHEN j.state = 'no_date' THEN 'died_on' WHEN j.state = 'undated' THEN 'paid_on'
+       CASE WHEN e.unsound = 1 THEN 'citizen_no' WHEN j.state = 'no_date' THEN 'died_on' WHEN j.state = 'undated' THEN 'paid_on'
             WHEN j.state <> 'hit' THEN j.state
             WHEN j.after_all_registers = 0 THEN 'blue'
             WHEN j.known = j.payments THEN 'yellow'
@@ -86,11 +71,9 @@ SELECT CASE WHEN u.citizen_no IS NOT NULL OR j.state IN ('no_date', 'undated') T
        e.source_id AS source_id,
        CASE WHEN j.state = 'hit' THEN CAST(j.late_fen AS BIGINT) END AS amount_fen,
        CASE WHEN j.state = 'hit' THEN r.evidence END AS evidence,
-       qy_text(j.payments) || '笔补贴发放' || CASE WHEN j.known > 0 THEN '（其中' || qy_text(j.known) || '笔的身份证号不全，按' || j.basis || '认作同一人）' ELSE '' END AS paid_text,
-       qy_text(j.payments) || ' payments' || CASE WHEN j.known > 0 THEN ' (' || qy_text(j.known) || ' of them without a valid number, taken for the same person because ' || j.basis_en || ')' ELSE '' END AS paid_text_en,
+       qy_text(j.payments) || '笔补贴发放' || qy_taken(j.known, j.basis) AS paid_text, qy_text(j.payments) || ' payments' || qy_taken_en(j.known, j.basis_en) AS paid_text_en,
        j.died_on AS died_on, j.registers AS registers, j.payments AS payments, j.last_paid_on AS last_paid_on
-FROM enrolled e
+FROM subsidy_enrolled e
 JOIN params p ON 1 = 1
-LEFT JOIN unreadable u ON u.citizen_no = e.citizen_no
 LEFT JOIN decided j ON j.citizen_no = e.citizen_no AND j.program IS NOT DISTINCT FROM e.program
 LEFT JOIN proof r ON r.citizen_no = e.citizen_no AND r.program IS NOT DISTINCT FROM e.program

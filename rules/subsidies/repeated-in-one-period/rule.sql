@@ -2,13 +2,19 @@
 WITH terms AS (
   SELECT coalesce(program_code, name) AS program, max(periods_per_year) AS periods FROM subsidy_program GROUP BY coalesce(program_code, name)
 ), suspects AS (
-  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, t.periods
+  SELECT s.citizen_no, s.program, s.program_year, s.payments + s.returned AS rows_seen, s.payments, s.source_id, s.unsound, t.periods
   FROM subsidy_person s LEFT JOIN terms t ON t.program = s.program
   WHERE s.seen = 1 AND (s.payments + s.returned > t.periods OR s.two_alike = 1 OR (t.periods IS NULL AND s.payments + s.returned - s.named_periods > 1))
 ), their_rows AS (
   SELECT c.citizen_no, c.program, c.program_year, c.rows_seen, c.periods, c.payments, y.period, y.program_name, y.village_code, y.quantity, y.due_fen, y.paid_fen, y.paid_on,
-         y.source_id, y.source_sheet, y.source_row, coalesce(y.status, 'paid') AS status
-  FROM suspects c JOIN subsidy_payment y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
+         y.source_id, y.source_sheet, y.source_row, y.basis, y.basis_en, y.ref, coalesce(y.status, 'paid') AS status
+  FROM suspects c
+  JOIN (SELECT citizen_no, program_code, program_name, village_code, year, period, quantity, due_fen, paid_fen, paid_on, status, source_id, source_sheet, source_row,
+               qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
+        FROM subsidy_payment
+        UNION ALL SELECT citizen_no, program_code, program_name, village_code, year, period, quantity, due_fen, paid_fen, paid_on, status, source_id, source_sheet, source_row,
+               basis, basis_en, ref
+        FROM subsidy_known) AS y ON y.citizen_no = c.citizen_no AND coalesce(y.program_code, y.program_name) = c.program
    AND coalesce(y.year, qy_year(y.paid_on)) = c.program_year
 ), doubled AS (  -- a period that is not named counts only where the year's number of periods is not known
   SELECT DISTINCT citizen_no, program, program_year
@@ -17,7 +23,7 @@ WITH terms AS (
     GROUP BY citizen_no, program, program_year, period HAVING count(*) > 1
   ) AS one_period
 ), crowded AS (
-  SELECT c.citizen_no, c.program, c.program_year, c.source_id
+  SELECT c.citizen_no, c.program, c.program_year, c.source_id, c.unsound
   FROM suspects c
   LEFT JOIN doubled d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
   WHERE c.rows_seen > c.periods OR d.citizen_no IS NOT NULL
@@ -46,28 +52,38 @@ WITH terms AS (
   SELECT c.citizen_no, c.program, c.program_year, c.program_name, c.village_code, c.townships, j.periods, j.extra, j.extra_fen,
          CASE WHEN j.state IS NULL THEN 'unnamed' ELSE substr(j.state, 2) END AS state
   FROM counted c LEFT JOIN judged j ON j.citizen_no = c.citizen_no AND j.program = c.program AND j.program_year = c.program_year
+), numbered AS (
+  SELECT d.citizen_no, d.program, d.program_year, d.source_id, d.source_sheet, d.source_row, d.basis, d.basis_en, d.ref,
+         row_number() OVER (PARTITION BY d.citizen_no, d.program, d.program_year ORDER BY d.paid_on DESC, d.source_id, d.source_row) AS nth
+  FROM detail_rows d
+  JOIN judged_terms t ON t.citizen_no = d.citizen_no AND t.program = d.program AND t.program_year = d.program_year AND t.term = d.term AND t.state = 'hit'
+  WHERE d.status <> 'returned'
+), taken AS (  -- of the periods paid more than once
+  SELECT citizen_no, program, program_year, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en FROM numbered GROUP BY citizen_no, program, program_year
 ), proof AS (
-  SELECT citizen_no, program, program_year, array_agg(qy_ref('subsidy_payment', source_id, source_sheet, source_row)) AS evidence
-  FROM (SELECT d.*, row_number() OVER (PARTITION BY d.citizen_no, d.program, d.program_year ORDER BY d.paid_on DESC, d.source_id, d.source_row) AS nth
-        FROM detail_rows d JOIN judged_terms t ON t.citizen_no = d.citizen_no AND t.program = d.program AND t.program_year = d.program_year AND t.term = d.term AND t.state = 'hit'
-        WHERE d.status <> 'returned') AS numbered
-  WHERE nth <= 50
+  SELECT citizen_no, program, program_year, array_agg(piece) AS evidence
+  FROM (SELECT n.citizen_no, n.program, n.program_year, qy_ref('subsidy_payment', n.source_id, n.source_sheet, n.source_row) AS piece FROM numbered n WHERE n.nth <= 45
+        UNION SELECT n.citizen_no, n.program, n.program_year, n.ref FROM numbered n WHERE n.nth <= 45 AND n.ref IS NOT NULL) AS pieces
   GROUP BY citizen_no, program, program_year
 )
-SELECT CASE d.state WHEN 'hit' THEN 'hit' WHEN 'unnamed' THEN 'not_computable' WHEN 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
-       CASE d.state WHEN 'hit' THEN CASE WHEN d.extra_fen >= p.red_from_fen OR d.townships > 1 THEN 'red' ELSE 'yellow' END WHEN 'unnamed' THEN 'period' WHEN 'clear' THEN NULL ELSE d.state END AS detail,
+SELECT CASE WHEN c.unsound = 1 AND d.state <> 'clear' THEN 'not_computable' WHEN d.state = 'hit' THEN 'hit' WHEN d.state = 'unnamed' THEN 'not_computable' WHEN d.state = 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
+       CASE WHEN d.state = 'clear' THEN NULL WHEN c.unsound = 1 THEN 'citizen_no' WHEN d.state = 'hit' THEN CASE WHEN t.known = 0 AND (d.extra_fen >= p.red_from_fen OR d.townships > 1) THEN 'red' ELSE 'yellow' END
+            WHEN d.state = 'unnamed' THEN 'period' ELSE d.state END AS detail,
        d.citizen_no || '|' || d.program || '|' || qy_text(d.program_year) AS subject_key,
        coalesce(d.program_name, d.program) || '，' || qy_text(d.program_year) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) AS subject_label,
        'person:' || d.citizen_no AS stack_key, c.source_id AS source_id,
-       CASE WHEN d.state = 'hit' THEN CAST(d.extra_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' THEN e.evidence END AS evidence,
-       coalesce(d.program_name, d.program) AS program_name, d.program_year AS year, d.periods AS periods, d.extra AS extra, d.townships AS townships
+       CASE WHEN d.state = 'hit' AND c.unsound = 0 THEN CAST(d.extra_fen AS BIGINT) END AS amount_fen, CASE WHEN d.state = 'hit' AND c.unsound = 0 THEN e.evidence END AS evidence,
+       coalesce(d.program_name, d.program) AS program_name, d.program_year AS year, d.periods AS periods, d.extra AS extra, d.townships AS townships,
+       CASE WHEN t.known > 0 THEN '（所计发放中' || qy_text(t.known) || '笔的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.known > 0 THEN ' (' || qy_text(t.known) || ' of the payments counted are without a valid number, taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 JOIN params p ON 1 = 1
 JOIN crowded c ON c.citizen_no = d.citizen_no AND c.program = d.program AND c.program_year = d.program_year
+LEFT JOIN taken t ON t.citizen_no = d.citizen_no AND t.program = d.program AND t.program_year = d.program_year
 LEFT JOIN proof e ON e.citizen_no = d.citizen_no AND e.program = d.program AND e.program_year = d.program_year
 UNION ALL
 SELECT 'clear', NULL, qy_subject(FALSE, c.citizen_no || '|' || coalesce(c.program, '') || '|' || coalesce(qy_text(c.program_year), '')), NULL, NULL, c.source_id,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM subsidy_person c
 LEFT JOIN crowded d ON d.citizen_no = c.citizen_no AND d.program = c.program AND d.program_year = c.program_year
 WHERE c.seen = 1 AND d.citizen_no IS NULL
