@@ -2,6 +2,8 @@
 """What stands in a finding's evidence rows, in the files as they came: who may look, what for, what is never in clear, and what is said where a
 file is no longer to be shown. Refusals first."""
 import io
+import pathlib
+import re
 import unittest
 import urllib.parse
 import zipfile
@@ -128,6 +130,76 @@ class Gone(Rows):
         self.assertIn("已经撤销", undone["problem"]["zh"])
         self.assertEqual(undone["rows"], [])
         self.assertEqual(len(of("一月.csv")["rows"]), 2)
+
+
+class Large(Rows):
+    """Above 128 MiB: read through where it is lines, said where it would have to be opened whole."""
+
+    @classmethod
+    def prepare(cls, folder):
+        filler = "清源县示范局,2024-04-15,青山县远山运输有限公司,0.00," + "小额" * 60 + "\n"
+        lines = (132 << 20) // len(filler.encode()) + 1
+        head, last = "付款单位,支付日期,收款人,金额（元）,摘要\n", f"清源县示范局,2024-04-30,{FIRM},700.00,经手人{PERSON}\n"
+        ledger = (head + f"清源县示范局,2024-04-01,{FIRM},800.00,首笔\n" + filler * lines + last).encode()
+        cls.last = lines + 3
+        large, packed = folder / "四月.csv", folder / "打包.zip"
+        large.write_bytes(ledger)
+        cls.space.ingest(large)
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as zipped:
+            zipped.writestr("五月.csv", ledger.replace("2024-04".encode(), "2024-05".encode()))
+        cls.space.ingest(packed)
+        for file in (large, packed):
+            file.unlink()
+        super().prepare(folder)
+
+    def memory(self, what):
+        status = pathlib.Path(f"/proc/{self.server.pid}/status").read_text()
+        return int(re.search(rf"{what}:\s+(\d+) kB", status)[1]) >> 10
+
+    def places(self):
+        met, at, total = {}, 0, 1
+        while at < total:
+            page = self.rows(more=f"?at={at}").json
+            for place in page["places"]:
+                met.setdefault(place["file"], []).append(place)
+            self.assertGreater(page["to"], at)
+            at, total = page["to"], page["total"]
+        return met
+
+    def test_a_row_at_its_end_in_little_memory_and_none_of_a_spoilt_one(self):
+        self.places()
+        pathlib.Path(f"/proc/{self.server.pid}/clear_refs").write_text("5")  # the peak begins anew
+        before = self.memory("VmRSS")
+        met = self.places()
+        self.assertLess(self.memory("VmHWM") - before, 60)
+        april = {row["row"]: row["cells"] for place in met["四月.csv"] for row in place["rows"]}
+        self.assertEqual(set(april), {2, self.last})
+        self.assertEqual(april[self.last], ["清源县示范局", "2024-04-30", FIRM, "700.00", "经手人〔证件号〕"])
+        for place in met["打包.zip/五月.csv"]:
+            self.assertIn("超过 128 MiB", place["problem"]["zh"])
+            self.assertIn("128 MiB", place["problem"]["en"])
+            self.assertEqual(place["rows"], [])
+        self.assertIn("三月.csv", met)
+
+        [source] = [source for one in self.space.manifests() for source in one["sources"] if source["name"] == "四月.csv"]
+        original = self.space.folder / "originals" / source["received_sm3"]
+        with original.open("r+b") as file:
+            for at in (64 << 20, original.stat().st_size - 9):  # before the last of the rows, and behind them
+                file.seek(at)
+                byte = file.read(1)[0]
+                file.seek(at)
+                file.write(bytes([byte ^ 1]))
+                file.flush()
+                [spoilt, *_] = self.places()["四月.csv"]
+                self.assertIn("读不出来", spoilt["problem"]["zh"])
+                self.assertEqual(spoilt["rows"], [])
+                file.seek(at)
+                file.write(bytes([byte]))
+                file.flush()
+            whole = original.stat().st_size
+            end = original.read_bytes()[-(1 << 20) - 20 :]
+            file.truncate(whole - len(end))
+            self.assertIn("读不出来", self.places()["四月.csv"][0]["problem"]["zh"])
 
 
 if __name__ == "__main__":

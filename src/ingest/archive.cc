@@ -14,7 +14,7 @@ namespace qy {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr size_t kHeadBytes = 1 << 20;
+constexpr size_t kHeadBytes = 1 << 20, kPackedBytes = 256 << 10;
 
 Error nested(const fs::path& path) {
   return invalid(say(kNested, path.string()));
@@ -27,19 +27,20 @@ struct FreeArchive {
 class UnpackedStream final : public ByteStream {
  public:
   static Result<std::unique_ptr<ByteStream>> open(const fs::path& path, Wrapping wrapping) {
-    auto stream = std::unique_ptr<UnpackedStream>(new UnpackedStream(path));
-    struct archive* a = stream->archive_.get();
-    if (wrapping == Wrapping::gz) ::archive_read_support_filter_gzip(a);
-    if (wrapping == Wrapping::xz) ::archive_read_support_filter_xz(a);
-    ::archive_read_support_format_raw(a);
-    struct archive_entry* entry = nullptr;
-    if (::archive_read_open_filename(a, path.c_str(), 256 << 10) != ARCHIVE_OK) return stream->broken();
-    const int state = ::archive_read_next_header(a, &entry);
-    if (state == ARCHIVE_EOF) stream->is_done_ = true;
-    if (state != ARCHIVE_OK && state != ARCHIVE_WARN && state != ARCHIVE_EOF) return stream->broken();
-    // libarchive peels every layer it knows; its count includes the bare file.
-    if (::archive_filter_count(a) > 2) return nested(path);
-    return std::unique_ptr<ByteStream>(std::move(stream));
+    auto stream = std::unique_ptr<UnpackedStream>(new UnpackedStream(path, wrapping));
+    std::error_code ec;
+    stream->size_ = int64_t(fs::file_size(path, ec));
+    if (ec) stream->size_ = 0;
+    const int state = ::archive_read_open_filename(stream->archive_.get(), path.c_str(), kPackedBytes);
+    return begin(std::move(stream), state);
+  }
+  static Result<std::unique_ptr<ByteStream>> open(std::unique_ptr<ByteStream> packed, const fs::path& path,
+                                                  Wrapping wrapping) {
+    auto stream = std::unique_ptr<UnpackedStream>(new UnpackedStream(path, wrapping));
+    stream->packed_ = std::move(packed);
+    stream->buffer_.resize(kPackedBytes);
+    const int state = ::archive_read_open(stream->archive_.get(), stream.get(), nullptr, give, nullptr);
+    return begin(std::move(stream), state);
   }
 
   Result<size_t> read(char* buffer, size_t size) override {
@@ -60,15 +61,40 @@ class UnpackedStream final : public ByteStream {
   }
 
  private:
-  explicit UnpackedStream(const fs::path& path) : path_(path), archive_(::archive_read_new()) {
-    std::error_code ec;
-    size_ = int64_t(fs::file_size(path, ec));
-    if (ec) size_ = 0;
+  UnpackedStream(const fs::path& path, Wrapping wrapping) : path_(path), archive_(::archive_read_new()) {
+    if (wrapping == Wrapping::gz) ::archive_read_support_filter_gzip(archive_.get());
+    if (wrapping == Wrapping::xz) ::archive_read_support_filter_xz(archive_.get());
+    ::archive_read_support_format_raw(archive_.get());
   }
-  Error broken() const { return damaged(say(kCannotUnpackFurther, path_.string())); }
+
+  static Result<std::unique_ptr<ByteStream>> begin(std::unique_ptr<UnpackedStream> stream, int state) {
+    if (state != ARCHIVE_OK) return stream->broken();
+    struct archive* a = stream->archive_.get();
+    struct archive_entry* entry = nullptr;
+    state = ::archive_read_next_header(a, &entry);
+    if (state == ARCHIVE_EOF) stream->is_done_ = true;
+    if (state != ARCHIVE_OK && state != ARCHIVE_WARN && state != ARCHIVE_EOF) return stream->broken();
+    // libarchive peels every layer it knows; its count includes the bare file.
+    if (::archive_filter_count(a) > 2) return nested(stream->path_);
+    return std::unique_ptr<ByteStream>(std::move(stream));
+  }
+
+  // The next packed bytes, as libarchive asks for them.
+  static la_ssize_t give(struct archive*, void* self, const void** bytes) {
+    auto& stream = *static_cast<UnpackedStream*>(self);
+    auto got = stream.packed_->read(stream.buffer_.data(), stream.buffer_.size());
+    if (!got.ok()) return stream.fault_ = got.error(), -1;
+    *bytes = stream.buffer_.data();
+    return la_ssize_t(*got);
+  }
+
+  Error broken() const { return fault_ ? *fault_ : damaged(say(kCannotUnpackFurther, path_.string())); }
 
   fs::path path_;
-  std::unique_ptr<struct archive, FreeArchive> archive_;
+  std::unique_ptr<ByteStream> packed_;  // where it is no file that libarchive opened
+  std::string buffer_;
+  std::optional<Error> fault_;                            // of packed_
+  std::unique_ptr<struct archive, FreeArchive> archive_;  // after what it reads from
   int64_t size_ = 0, given_ = 0;
   bool is_done_ = false;
 };
@@ -221,6 +247,17 @@ Result<Opening> open_peeled(const fs::path& path, const SourceOptions& options) 
     QY_TRY(bytes, UnpackedStream::open(path, wrapping));
     QY_TRY(opening, opening_of(path, without_wrapping(name), std::move(bytes)));
   }
+  QY_CHECK(refuse_nesting(opening));
+  return opening;
+}
+
+Result<Opening> open_peeled(std::unique_ptr<ByteStream> bytes, const SourceOptions& options) {
+  QY_TRY(Opening opening, opening_of(options.name, options.name, std::move(bytes)));
+  const Wrapping wrapping = wrapping_of(opening.head);
+  if (wrapping == Wrapping::none) return opening;
+  if (wrapping == Wrapping::zip) return Error{Code::limit, say(kMustSeek, options.name)};
+  QY_TRY(bytes, UnpackedStream::open(std::move(opening.bytes), options.name, wrapping));
+  QY_TRY(opening, opening_of(options.name, without_wrapping(options.name), std::move(bytes)));
   QY_CHECK(refuse_nesting(opening));
   return opening;
 }

@@ -19,6 +19,8 @@ Wrapping wrapping_of(std::string_view head);
 
 // The file as its reader shall see it. A zip that is itself a document (XLSX, DOCX, ODS) is not unpacked.
 Result<Opening> open_peeled(const std::filesystem::path& path, const SourceOptions& options);
+// Of bytes that come once and in order. limit: a zip, whose directory stands at its end.
+Result<Opening> open_peeled(std::unique_ptr<ByteStream> bytes, const SourceOptions& options);
 
 // Is it a zip of somebody's files, or one document that happens to be a zip?
 bool is_document(const ZipFile& zip);

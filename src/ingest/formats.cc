@@ -13,9 +13,9 @@ namespace {
 constexpr std::array kFormats = {
     Format{"notice", claims_notice, open_notice},
     Format{"ocds", claims_ocds, open_ocds},
-    Format{"xlsx", claims_xlsx, open_xlsx},
-    Format{"xls", claims_xls, open_xls},
-    Format{"parquet", claims_parquet, open_parquet},
+    Format{"xlsx", claims_xlsx, open_xlsx, true},
+    Format{"xls", claims_xls, open_xls, true},
+    Format{"parquet", claims_parquet, open_parquet, true},
     Format{"html", claims_html, open_html},
     Format{"csv", claims_csv, open_csv},
 };
@@ -65,6 +65,15 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
     if (format.claims(opening)) return format.open(std::move(opening), options);
   }
   return invalid(say(kUnknownFormat, path.string()));
+}
+
+Result<std::unique_ptr<Source>> open_stream(std::unique_ptr<ByteStream> bytes, const SourceOptions& options) {
+  QY_TRY(Opening opening, open_peeled(std::move(bytes), options));
+  QY_CHECK(refuse_known(opening));
+  const auto format = std::ranges::find_if(kFormats, [&](const Format& one) { return one.claims(opening); });
+  if (format == kFormats.end()) return invalid(say(kUnknownFormat, opening.name));
+  if (format->seeks) return Error{Code::limit, say(kMustSeek, opening.name)};
+  return format->open(std::move(opening), options);
 }
 
 }  // namespace qy

@@ -36,6 +36,7 @@ struct Format {
   bool (*claims)(const Opening& opening);  // by content first, by ending second; the first format of the
                                            // table that claims, reads
   Result<std::unique_ptr<Source>> (*open)(Opening&& opening, const SourceOptions& options);
+  bool seeks = false;  // in its file: bytes that come once and in order are not enough
 };
 std::span<const Format> formats();
 

@@ -270,9 +270,15 @@ inline constexpr Message kOriginalGone{
     "原件或它的映射方案已不在工作区里，原文看不到；疑点和办理记录都在。请系统管理员从备份恢复",
     "the original or its mapping is no longer kept, so its words cannot be shown; finding and record stand: "
     "restore it from a backup"};
+inline constexpr Message kMustSeek{"“{0}”要整份打开才能读", "{0} can be read only where it is opened whole"};
 inline constexpr Message kOriginalLarge{
-    "原件超过 {0} MiB，不在这里展开；请按文件名和行号在原件里核对",
-    "the original is larger than {0} MiB and is not opened here: look into the file itself, by name and row"};
+    "工作簿、压缩包和 Parquet 要整份打开，超过 {0} MiB 的不在这里展开；请按文件名、工作表和行号在原件里核对",
+    "a workbook, a zip or Parquet would have to be opened whole; this one is larger than {0} MiB and is not "
+    "opened here: look into the file itself, by name, sheet and row"};
+inline constexpr Message kOriginalHuge{
+    "原件超过 {0} GiB，从头读到这几行太久，不在这里展开；请按文件名和行号在原件里核对",
+    "the original is larger than {0} GiB and it would take too long to read it up to these rows: look into "
+    "the file itself, by name and row"};
 inline constexpr Message kOriginalUnreadable{
     "原件读不出来，可能与封存时不符，什么也没有显示；请系统管理员核验（qingyuan verify）",
     "the original cannot be read and may not be what was sealed, so nothing is shown: have it verified "

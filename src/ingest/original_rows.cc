@@ -29,11 +29,7 @@ class MemoryFile {
   static Result<MemoryFile> of_unsealed(Sealer& sealer, const fs::path& sealed) {
     MemoryFile file(::memfd_create("original", MFD_CLOEXEC));
     if (file.fd_ < 0) return Error{Code::io, reason_of_failure()};
-    int64_t bytes = 0;
     QY_CHECK(unseal_file(sealer, sealed, [&](std::string_view piece) -> Result<void> {
-      bytes += int64_t(piece.size());
-      if (bytes > kMostOriginalBytes)
-        return Error{Code::limit, say(kOriginalLarge, kMostOriginalBytes >> 20)};
       for (ssize_t written; !piece.empty(); piece.remove_prefix(size_t(written)))
         if (written = ::write(file.fd_, piece.data(), piece.size()); written <= 0)
           return Error{Code::io, reason_of_failure()};
@@ -52,6 +48,34 @@ class MemoryFile {
   explicit MemoryFile(int fd) : fd_(fd) {}
   int fd_;
 };
+
+// A large one in pieces; what reads it may stop early, and the rest is verified by to_the_end().
+class UnsealedStream final : public ByteStream {
+ public:
+  explicit UnsealedStream(std::shared_ptr<FileUnsealer> file) : file_(std::move(file)) {}
+  Result<size_t> read(char* buffer, size_t size) override {
+    while (piece_.empty()) {
+      QY_TRY(const auto next, file_->next());
+      if (!next) return size_t{0};
+      piece_ = *next;
+    }
+    const size_t n = piece_.copy(buffer, size);
+    piece_.remove_prefix(n);
+    return n;
+  }
+  double progress() const override { return 0; }
+
+ private:
+  std::shared_ptr<FileUnsealer> file_;
+  std::string_view piece_;
+};
+
+Result<void> to_the_end(FileUnsealer& file) {
+  for (;;) {
+    QY_TRY(const auto piece, file.next());
+    if (!piece) return {};
+  }
+}
 
 bool is_private(const Field& field) {
   return field.personal() || field.sensitivity >= Sensitivity::personal;
@@ -119,7 +143,7 @@ class Finder {
       if (is_ready_) {
         if (!is_wanted_) continue;
         if (row.row_number > *rows_.rbegin()) break;
-        take(copy_of(row));
+        if (rows_.contains(row.row_number)) take(copy_of(row));
         continue;
       }
       waiting_.push_back(copy_of(row));
@@ -213,6 +237,40 @@ class Finder {
   OriginalRows found_;
 };
 
+SourceOptions options_of(const Profile& profile, const SourceManifest& source) {
+  SourceOptions options{.encoding = profile.encoding, .delimiter = profile.delimiter};
+  options.name = source.name;
+  if (source.received_sm3 != source.sm3) {  // march.zip/towns/a.csv
+    const size_t slash = source.name.find('/');
+    options.name = source.name.substr(0, slash);
+    if (slash != source.name.npos) options.inner_file = source.name.substr(slash + 1);
+  }
+  return options;
+}
+
+// Held whole in memory, so that every format can be read.
+Result<OriginalRows> rows_of_whole(const OriginalGround& ground, const fs::path& sealed,
+                                   const SourceOptions& options, const Profile& profile,
+                                   const RowsWanted& wanted) {
+  QY_TRY(const MemoryFile plain, MemoryFile::of_unsealed(ground.sealer, sealed));
+  auto opened = open_source(plain.path(), options);
+  if (!opened.ok()) return damaged(opened.error().message);
+  return Finder(**opened, profile, ground, wanted).find();
+}
+
+Result<OriginalRows> rows_in_passing(const OriginalGround& ground, const fs::path& sealed,
+                                     const SourceOptions& options, const Profile& profile,
+                                     const RowsWanted& wanted) {
+  QY_TRY(FileUnsealer unsealer, FileUnsealer::open(ground.sealer, sealed));
+  const auto file = std::make_shared<FileUnsealer>(std::move(unsealer));
+  auto opened = open_stream(std::make_unique<UnsealedStream>(file), options);
+  if (!opened.ok()) return opened.error();
+  auto found = Finder(**opened, profile, ground, wanted).find();
+  if (!found.ok()) return damaged(found.error().message);
+  QY_CHECK(to_the_end(*file));
+  return found;
+}
+
 }  // namespace
 
 Result<OriginalRows> rows_of_original(const OriginalGround& ground, const SourceManifest& source,
@@ -221,24 +279,16 @@ Result<OriginalRows> rows_of_original(const OriginalGround& ground, const Source
   const fs::path used = ground.workspace / "profiles" / "used" / (source.profile_hash + ".yaml");
   if (!fs::exists(sealed) || !fs::exists(used)) return not_found(say(kOriginalGone));
   std::error_code ec;
-  if (int64_t(fs::file_size(sealed, ec)) > kMostOriginalBytes + (1 << 20))
-    return Error{Code::limit, say(kOriginalLarge, kMostOriginalBytes >> 20)};
+  const auto bytes = int64_t(fs::file_size(sealed, ec));
+  if (bytes > kMostReadBytes) return Error{Code::limit, say(kOriginalHuge, kMostReadBytes >> 30)};
   QY_TRY(const Profile profile, load_profile(used, ground.tables));
-  auto plain = MemoryFile::of_unsealed(ground.sealer, sealed);
-  if (!plain.ok() && plain.error().code == Code::damaged) return damaged(say(kOriginalUnreadable));
-  if (!plain.ok()) return plain.error();
-  SourceOptions options{.encoding = profile.encoding, .delimiter = profile.delimiter};
-  options.name = source.name;
-  if (source.received_sm3 != source.sm3) {  // march.zip/towns/a.csv
-    const size_t slash = source.name.find('/');
-    options.name = source.name.substr(0, slash);
-    if (slash != source.name.npos) options.inner_file = source.name.substr(slash + 1);
-  }
-  const auto opened = open_source(plain->path(), options);
-  if (!opened.ok()) return damaged(say(kOriginalUnreadable));
-  auto found = Finder(**opened, profile, ground, wanted).find();
-  if (!found.ok()) return damaged(say(kOriginalUnreadable));
-  return found;
+  const bool is_held = bytes <= kMostOriginalBytes;
+  auto found = (is_held ? rows_of_whole : rows_in_passing)(ground, sealed, options_of(profile, source),
+                                                           profile, wanted);
+  if (found.ok() || found.error().code == Code::io) return found;
+  if (!is_held && found.error().code == Code::limit)
+    return Error{Code::limit, say(kOriginalLarge, kMostOriginalBytes >> 20)};
+  return damaged(say(kOriginalUnreadable));
 }
 
 }  // namespace qy

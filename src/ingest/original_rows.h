@@ -2,6 +2,10 @@
 // original, unsealed into memory and never onto a disk.
 //
 //   originals/<sm3> ──unseal──▶ the profile that it came in by ──▶ header ──▶ the rows asked for
+//     a small one              whole, in memory: every format
+//     a large one of lines     a piece of 1 MiB at a time, to its end: CSV, OCDS, notices, gz and xz of them
+//
+// A piece that does not verify ends the look, wherever in the file it stands: nothing is shown of a file that is not what was sealed.
 //
 // What is shown follows what the lake holds:
 //
@@ -26,8 +30,9 @@
 
 namespace qy {
 
-// A larger one is not unsealed for a look: it would hold up everybody else.
+// A larger one is not held in memory for a look, and one larger than that not read through: it would hold up everybody else.
 inline constexpr int64_t kMostOriginalBytes = 128LL << 20;
+inline constexpr int64_t kMostReadBytes = 4LL << 30;
 
 struct OriginalColumn {
   std::string name;              // as the header has it
@@ -61,7 +66,7 @@ struct OriginalGround {
   Date today;
 };
 
-// not_found: the original or its profile is not kept. limit: it is larger than kMostOriginalBytes. damaged.
+// not_found: the original or its profile is not kept. limit: it is too large. damaged.
 Result<OriginalRows> rows_of_original(const OriginalGround& ground, const SourceManifest& source,
                                       const RowsWanted& wanted);
 

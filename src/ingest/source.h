@@ -104,4 +104,9 @@ class Source {
 // CSV").
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const SourceOptions& options);
 
+class ByteStream;
+// As open_source, of bytes that come once and in order, under options.name; gz and xz are peeled off. limit: the format must seek in
+// its file (a workbook, Parquet, a zip).
+Result<std::unique_ptr<Source>> open_stream(std::unique_ptr<ByteStream> bytes, const SourceOptions& options);
+
 }  // namespace qy
