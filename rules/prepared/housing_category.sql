@@ -10,7 +10,9 @@ WITH claims AS (
   FROM housing_grant WHERE category IS NULL OR qy_matches(category, '特困|五保|供养|低保|最低生活')
 ), register AS (
   SELECT citizen_no, from_on, to_on, CASE WHEN qy_matches(scheme, '特困|五保') THEN 'destitute' ELSE 'minimum' END AS listed_as
-  FROM benefit_enrollment WHERE qy_matches(scheme, '特困|五保|低保|最低生活')
+  FROM (SELECT citizen_no, from_on, to_on, scheme FROM benefit_enrollment
+        UNION ALL SELECT citizen_no, from_on, to_on, scheme FROM aid_known) AS lines  -- a line without a valid number counts for whom another row tells it to be of
+  WHERE qy_matches(scheme, '特困|五保|低保|最低生活')
 ), starts AS (
   SELECT listed_as, min(from_on) AS from_on FROM register GROUP BY listed_as
 ), gaps AS (

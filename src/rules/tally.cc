@@ -49,6 +49,7 @@ class TallyReader {
     if (const auto* list = std::get_if<std::vector<std::string>>(&evidence))
       for (const std::string& reference : *list) hit.evidence.push_back(evidence_of(reference));
     std::sort(hit.evidence.begin(), hit.evidence.end());  // an engine gives a list in any order
+    hit.evidence.erase(std::unique(hit.evidence.begin(), hit.evidence.end()), hit.evidence.end());
     hit.sentence = fill_sentence(rule_.card.sentence, hit.figures);
     hit.sentence_en = fill_sentence(rule_.card.sentence_en, hit.figures);
     return hit;

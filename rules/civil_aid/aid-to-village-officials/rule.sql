@@ -1,22 +1,8 @@
 -- One row per person on the roll.
-WITH known AS (  -- on the roll under a number that is left out, hidden or wrong; another row of the rolls or of the household register tells whose it is
-  SELECT coalesce(b.household_no, b.citizen_no) AS household, e.person_no AS citizen_no, min(e.basis) AS basis, min(e.basis_en) AS basis_en, min(e.ref) AS ref
-  FROM benefit_enrollment b
-  JOIN benefit_scheme k ON k.scheme = b.scheme AND k.kind = 'low_income'
-  JOIN (SELECT person_key, min(person_no) AS person_no, min(basis) AS basis, min(basis_en) AS basis_en, min(qy_ref(edge_table, source_id, source_sheet, source_row)) AS ref
-        FROM person_entity WHERE edge_table IN ('benefit_enrollment', 'household_member')
-        GROUP BY person_key) AS e
-    ON e.person_key = qy_person_key(b.citizen_no, b.name, b.village_code, NULL, b.household_no)
-  WHERE coalesce(b.citizen_no_check, 'missing') <> 'valid'
-  GROUP BY coalesce(b.household_no, b.citizen_no), e.person_no
-), members AS (  -- who stands there under the number too needs no other ground
-  SELECT household, citizen_no, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref FROM aided_family WHERE listed = 1
-  UNION ALL
-  SELECT k.household, k.citizen_no, k.basis, k.basis_en, k.ref FROM known k
-  WHERE NOT EXISTS (SELECT 1 FROM aided_family f WHERE f.household = k.household AND f.citizen_no = k.citizen_no AND f.listed = 1)
-), listed AS (
+WITH listed AS (
   SELECT f.citizen_no, f.household, f.basis, f.basis_en, f.ref, a.label, a.from_on, a.monthly_fen, a.source_id, a.refs, least(coalesce(a.to_on, p.as_of), p.as_of) AS ref_on
-  FROM members f JOIN aided_household a ON a.household = f.household JOIN params p ON 1 = 1
+  FROM aided_family f JOIN aided_household a ON a.household = f.household JOIN params p ON 1 = 1
+  WHERE f.listed = 1
 ), ties AS (
   SELECT l.citizen_no, l.household, max(CASE WHEN v.tie = 'official' THEN 1 ELSE 0 END) AS official, min(v.declared_on) AS declared_on,
          min(greatest(coalesce(v.from_on, l.from_on), coalesce(l.from_on, v.from_on))) AS since_on, min(v.village_code) AS post_village, max(v.to_on) AS left_on

@@ -9,14 +9,15 @@ WITH households AS (
   SELECT legal_representative_no, uscc, 1, founded_on, NULL, qy_ref('company', source_id, source_sheet, source_row)
   FROM company WHERE legal_representative_no IS NOT NULL
 ), roles AS (
-  SELECT h.household, h.ref_on, o.uscc, max(f.listed) AS listed, max(o.leads) AS leads, min(o.from_on) AS from_on, min(o.ref) AS ref
+  SELECT h.household, h.ref_on, o.uscc, max(f.listed) AS listed, max(o.leads) AS leads, min(o.from_on) AS from_on, min(o.ref) AS ref,
+         CASE WHEN count(f.basis) = count(*) THEN min(f.basis) END AS basis, CASE WHEN count(f.basis) = count(*) THEN min(f.basis_en) END AS basis_en, min(f.ref) AS member_ref
   FROM households h
   JOIN aided_family f ON f.household = h.household
   JOIN offices o ON o.citizen_no = f.citizen_no
   WHERE (o.from_on IS NULL OR o.from_on <= h.ref_on) AND (o.to_on IS NULL OR o.to_on > h.ref_on)
   GROUP BY h.household, h.ref_on, o.uscc
 ), firms AS (
-  SELECT r.household, r.listed, r.leads, r.from_on, r.ref, coalesce(c.capital_fen, 0) AS capital_fen, c.insured_staff_count,
+  SELECT r.household, r.listed, r.leads, r.from_on, r.ref, r.basis, r.basis_en, r.member_ref, coalesce(c.capital_fen, 0) AS capital_fen, c.insured_staff_count,
          CASE WHEN c.status IS NULL THEN 'status' WHEN qy_matches(c.status, '注销|吊销|撤销|迁出|歇业|停业|清算') THEN 'closed'
               WHEN c.name LIKE '%合作社%' AND r.leads = 0 THEN 'cooperative_member'
               WHEN r.uscc LIKE '92%' AND coalesce(c.capital_fen, 0) < p.trader_capital_fen THEN 'small_trader'
@@ -43,11 +44,17 @@ WITH households AS (
 ), proof AS (
   SELECT t.household, qy_first(array_agg(t.ref), 25) AS refs
   FROM firms t JOIN decided d ON d.household = t.household AND d.outcome = 'hit' WHERE t.state = 'counted' GROUP BY t.household
+), taken AS (  -- what counts through a member whose number the roll does not give
+  SELECT household, min(basis) AS basis, min(basis_en) AS basis_en, qy_first(array_agg(DISTINCT member_ref), 5) AS refs
+  FROM firms WHERE basis IS NOT NULL AND state = 'counted' GROUP BY household
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.household AS subject_key, d.label AS subject_label,
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, CASE WHEN d.band = 'red' AND t.household IS NOT NULL THEN 'yellow' ELSE d.band END) AS detail, d.household AS subject_key, d.label AS subject_label,
        'household:' || d.household AS stack_key, d.source_id AS source_id,
-       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, e.refs) AS evidence,
+       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, CASE WHEN t.refs IS NULL THEN e.refs ELSE qy_both(e.refs, t.refs) END) AS evidence,
        d.persons AS persons, d.from_on AS from_on, d.firms AS firms, d.since_on AS since_on, d.capital_fen AS capital_fen,
-       CASE WHEN d.leads = 1 THEN '法定代表人（经营者）' ELSE '股东或者高管' END AS part, CASE WHEN d.leads = 1 THEN 'legal representative' ELSE 'shareholder or officer' END AS part_en
+       CASE WHEN d.leads = 1 THEN '法定代表人（经营者）' ELSE '股东或者高管' END AS part, CASE WHEN d.leads = 1 THEN 'legal representative' ELSE 'shareholder or officer' END AS part_en,
+       CASE WHEN t.household IS NOT NULL THEN '（名册上有成员的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.household IS NOT NULL THEN ' (on the roll a member has no valid number and is taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 LEFT JOIN proof e ON e.household = d.household
+LEFT JOIN taken t ON t.household = d.household

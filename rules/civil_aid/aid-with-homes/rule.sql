@@ -8,6 +8,7 @@ WITH households AS (
   WHERE qy_matches(use, '商业|商服|商铺|商用|门面|店面|办公') AND NOT qy_matches(use, '车位|车库')
 ), held AS (
   SELECT h.household, h.ref_on, t.registered_on, t.area_m2, t.is_home, max(f.listed) AS listed, min(t.ref) AS ref,
+         CASE WHEN count(f.basis) = count(*) THEN min(f.basis) END AS basis, CASE WHEN count(f.basis) = count(*) THEN min(f.basis_en) END AS basis_en, min(f.ref) AS member_ref,
          row_number() OVER (PARTITION BY h.household, t.is_home ORDER BY t.registered_on, min(t.ref)) AS nth
   FROM households h
   JOIN aided_family f ON f.household = h.household
@@ -35,10 +36,16 @@ WITH households AS (
 ), proof AS (
   SELECT t.household, qy_first(array_agg(t.ref), 25) AS refs
   FROM held t JOIN decided d ON d.household = t.household AND d.outcome = 'hit' GROUP BY t.household
+), taken AS (  -- what counts through a member whose number the roll does not give
+  SELECT household, min(basis) AS basis, min(basis_en) AS basis_en, qy_first(array_agg(DISTINCT member_ref), 5) AS refs
+  FROM held WHERE basis IS NOT NULL GROUP BY household
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.household AS subject_key, d.label AS subject_label,
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, CASE WHEN d.band = 'red' AND t.household IS NOT NULL THEN 'yellow' ELSE d.band END) AS detail, d.household AS subject_key, d.label AS subject_label,
        'household:' || d.household AS stack_key, d.source_id AS source_id,
-       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, e.refs) AS evidence,
-       d.persons AS persons, d.from_on AS from_on, d.homes AS homes, d.shops AS shops, d.area AS area, d.per_person AS per_person, d.since_on AS since_on
+       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, CASE WHEN t.refs IS NULL THEN e.refs ELSE qy_both(e.refs, t.refs) END) AS evidence,
+       d.persons AS persons, d.from_on AS from_on, d.homes AS homes, d.shops AS shops, d.area AS area, d.per_person AS per_person, d.since_on AS since_on,
+       CASE WHEN t.household IS NOT NULL THEN '（名册上有成员的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.household IS NOT NULL THEN ' (on the roll a member has no valid number and is taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 LEFT JOIN proof e ON e.household = d.household
+LEFT JOIN taken t ON t.household = d.household

@@ -12,7 +12,7 @@ WITH households AS (
               WHEN qy_matches(coalesce(kind, '') || coalesce(unit_name, ''), '公益性岗位|公益岗') THEN 'not_established' END, qy_ref('social_insurance', source_id, source_sheet, source_row)
   FROM social_insurance
 ), posts AS (
-  SELECT h.household, f.citizen_no, f.listed, w.month_fen, w.from_on, w.public, w.ref,
+  SELECT h.household, f.citizen_no, f.listed, f.basis, f.basis_en, f.ref AS member_ref, w.month_fen, w.from_on, w.public, w.ref,
          CASE WHEN w.exempt IS NOT NULL THEN w.exempt WHEN w.from_on > qy_add_days(h.ref_on, 0 - p.review_days) THEN 'recent' ELSE 'counted' END AS state
   FROM households h
   JOIN params p ON 1 = 1
@@ -42,12 +42,18 @@ WITH households AS (
 ), proof AS (
   SELECT t.household, qy_first(array_agg(t.ref), 25) AS refs
   FROM posts t JOIN decided d ON d.household = t.household AND d.outcome = 'hit' WHERE t.state = 'counted' GROUP BY t.household
+), taken AS (  -- what counts through a member whose number the roll does not give
+  SELECT household, min(basis) AS basis, min(basis_en) AS basis_en, qy_first(array_agg(DISTINCT member_ref), 5) AS refs
+  FROM posts WHERE basis IS NOT NULL AND state = 'counted' GROUP BY household
 )
-SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, d.band) AS detail, d.household AS subject_key, d.label AS subject_label,
+SELECT d.outcome AS outcome, coalesce(d.missing, d.clause, CASE WHEN d.band = 'red' AND t.household IS NOT NULL THEN 'yellow' ELSE d.band END) AS detail, d.household AS subject_key, d.label AS subject_label,
        'household:' || d.household AS stack_key, d.source_id AS source_id,
-       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, e.refs) AS evidence,
+       CASE WHEN d.outcome = 'hit' THEN d.monthly_fen * qy_months(d.since_on, d.ref_on) END AS amount_fen, qy_both(d.refs, CASE WHEN t.refs IS NULL THEN e.refs ELSE qy_both(e.refs, t.refs) END) AS evidence,
        d.persons AS persons, d.from_on AS from_on, d.earners AS earners, d.public AS public, d.since_on AS since_on, d.month_fen AS month_fen,
-       d.per_person_fen AS per_person_fen, p.line_fen AS line_fen
+       d.per_person_fen AS per_person_fen, p.line_fen AS line_fen,
+       CASE WHEN t.household IS NOT NULL THEN '（名册上有成员的身份证号不全，按' || t.basis || '认作同一人）' ELSE '' END AS taken,
+       CASE WHEN t.household IS NOT NULL THEN ' (on the roll a member has no valid number and is taken for the same person because ' || t.basis_en || ')' ELSE '' END AS taken_en
 FROM decided d
 JOIN params p ON 1 = 1
 LEFT JOIN proof e ON e.household = d.household
+LEFT JOIN taken t ON t.household = d.household
