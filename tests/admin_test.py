@@ -168,7 +168,7 @@ class Administration(Api):
         self.assertEqual(held["state"], "done", held)
         page = self.officer("aud").ask("GET", "/api/v1/admin/backups").json
         self.assertEqual([(one["id"], one["outcome"]) for one in page["drills"]], [(held["result"]["drill"], "passed")])
-        self.assertEqual([one["user"] for one in page["made"]], ["sys"])
+        self.assertEqual([(one["user"], one["name"]) for one in page["made"]], [("sys", "丁")])
         self.assertTrue(page["named"])
 
     def test_the_law_in_force_with_its_days(self):

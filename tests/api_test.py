@@ -309,6 +309,7 @@ class TheWayOfAFinding(Api):
         self.refused(cm.ask("GET", "/api/v1/leads/2026-9999", X_Purpose="x"), 404)
         read = cm.ask("GET", f"/api/v1/leads/{lead}", X_Purpose=urllib.parse.quote("核对受理材料"))
         self.assertEqual(read.json["summary"], self.finding["sentence"])
+        self.assertEqual({(one["user"], one["name"]) for one in read.json["history"] if one["kind"] == "reading.opened"}, {("cm1", "乙")})
         self.assertIn("reading.opened", run("records", "history", f"lead/{lead}", "--by", "cm1", "--purpose", "核对", "-w", self.space.folder).stdout)
 
         # Whoever may not know of a lead is told what he is told of one that never was; recusal takes it away at once.

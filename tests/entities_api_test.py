@@ -257,7 +257,7 @@ class Judging(Entities):
         a, b = self.record(one, NAME), self.record(one, WRITTEN)
         judged = self.judge(a, b)
         self.assertIn("下次", judged["message"]["zh"])
-        self.assertEqual((judged["standing"], judged["judgement"]["by"], judged["judgement"]["a"]["entity"]), ("waiting", "an", one["id"]))
+        self.assertEqual((judged["standing"], judged["judgement"]["by"], judged["judgement"]["by_name"], judged["judgement"]["a"]["entity"]), ("waiting", "an", "甲", one["id"]))
         still = self.get(f"{LIST_OF}/{one['id']}")
         self.assertEqual((len(still["members"]), still["standing"], [j["reason"] for j in still["judgements"]]), (2, "waiting", ["两家，已核对登记"]))
         self.resolve()

@@ -4,6 +4,7 @@
 #include "api/house_work.h"
 #include "api/jobs.h"
 #include "api/messages.h"
+#include "api/officer_names.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "record/act_time.h"
@@ -39,10 +40,15 @@ Result<HttpResponse> list_backups(ApiCall& call) {
   Json drills = Json::array(), made = Json::array();
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) drills.push_back(json_of_drill(*row));
   QY_TRY(const auto acts, call.book->history("drill"));
-  for (auto act = acts.rbegin(); act != acts.rend(); ++act)
-    if (act->kind == "system.backed_up")
-      made.push_back(
-          {{"at", stamp_of(act->at_ms)}, {"user", act->actor.user}, {"entry", std::to_string(act->seq)}});
+  OfficerNames names(*call.book);
+  for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
+    if (act->kind != "system.backed_up") continue;
+    QY_TRY(const std::string name, names.of(act->actor.user));
+    made.push_back({{"at", stamp_of(act->at_ms)},
+                    {"user", act->actor.user},
+                    {"name", name},
+                    {"entry", std::to_string(act->seq)}});
+  }
   return json_response({{"drills", drills}, {"made", made}, {"named", !call.ground.work.backups.empty()}});
 }
 

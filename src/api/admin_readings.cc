@@ -1,6 +1,7 @@
 // /admin/readings: who looked at what, when, and what for; for the audit administrator and cadre supervision.
 #include "api/house_work.h"
 #include "api/messages.h"
+#include "api/officer_names.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "leads/reading_log.h"
@@ -30,14 +31,18 @@ Result<HttpResponse> list_readings(ApiCall& call) {
                           {call.officer.user, audits ? "audit_administrator" : "cadre_supervision"},
                           "reading.listed", "reading", "查看查阅登记：" + std::to_string(found.size())));
   Json items = Json::array();
-  for (auto one = found.rbegin(); one != found.rend() && items.size() < kMostShown; ++one)
+  OfficerNames names(*call.book);
+  for (auto one = found.rbegin(); one != found.rend() && items.size() < kMostShown; ++one) {
+    QY_TRY(const std::string name, names.of(one->user));
     items.push_back({{"entry", std::to_string(one->seq)},
                      {"at", stamp_of(one->at_ms)},
                      {"user", one->user},
+                     {"name", name},
                      {"role", one->role},
                      {"kind", one->kind},
                      {"object", one->object},
                      {"purpose", one->purpose}});
+  }
   return json_response({{"items", items}, {"total", found.size()}});
 }
 

@@ -9,6 +9,7 @@
 #include "api/house_work.h"
 #include "api/jobs.h"
 #include "api/messages.h"
+#include "api/officer_names.h"
 #include "api/problem.h"
 #include "api/purpose.h"
 #include "api/route.h"
@@ -104,7 +105,9 @@ Result<HttpResponse> show_entity(ApiCall& call) {
   QY_TRY(const auto judged, judgements_of(call, *found.kept, entity));
   QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
   QY_TRY(const auto files, file_names(lake));
-  return json_response(entity_page(look, *found.kept, entity, call.ground.tables, files, judged));
+  Json page = entity_page(look, *found.kept, entity, call.ground.tables, files, judged);
+  QY_CHECK(OfficerNames(*call.book).beside(page["judgements"], "by"));
+  return json_response(page);
 }
 
 Result<HttpResponse> explain_entity(ApiCall& call) {

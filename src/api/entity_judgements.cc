@@ -7,6 +7,7 @@
 #include "api/cursor.h"
 #include "api/entity_view.h"
 #include "api/messages.h"
+#include "api/officer_names.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "base/disk.h"
@@ -65,7 +66,9 @@ Result<bool> may_be_one(const ApiCall& call, const KeptEntities& kept, const Jud
 
 Result<HttpResponse> judged(ApiCall& call, const Judgement& judgement) {
   QY_TRY(const EntityLook look, call.entities.look());
-  return json_response({{"judgement", judgement_json(look, judgement)},
+  Json told = Json::array({judgement_json(look, judgement)});
+  QY_CHECK(OfficerNames(*call.book).beside(told, "by"));
+  return json_response({{"judgement", told.front()},
                         {"standing", name_of(look.standing)},
                         {"message", said_json(say(kJudgedForNextRun))}});
 }
@@ -85,6 +88,7 @@ Result<HttpResponse> list_entity_judgements(ApiCall& call) {
   if (!page) return problem(400, say(kCursorStale));
   Json items = Json::array();
   for (int64_t i = page->from; i < page->to; ++i) items.push_back(judgement_json(look, all[size_t(i)]));
+  QY_CHECK(OfficerNames(*call.book).beside(items, "by"));
   return json_response(
       {{"items", items}, {"total", all.size()}, {"next", page->next}, {"standing", name_of(look.standing)}});
 }

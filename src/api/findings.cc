@@ -116,7 +116,8 @@ Result<HttpResponse> finding_response(ApiCall& call, const Screening& screening,
   }
   Json page = finding_page(screening, finding, row);
   QY_TRY(const auto acts, call.book->history("finding/" + finding.fingerprint));
-  page["history"] = json_of(acts);
+  OfficerNames names(*call.book);
+  QY_TRY(page["history"], json_of(acts, names));
   HttpResponse response = json_response(page);
   response.fields.emplace_back("ETag", etag_of(screening.run.run_id, finding.fingerprint, row.version));
   return response;

@@ -88,12 +88,13 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   page["from_unit"] = row.text("from_unit");
   page["from_number"] = row.text("from_number");
   page["handling_unit"] = row.text("handling_unit");
-  page["handler"] = row.text("handler");
+  OfficerNames names(*call.book);
+  QY_TRY(page["handler"], names.of(row.text("handler")));
   QY_TRY(const auto files, call.book->overview("case_file", {{"lead", id}}));
   page["case_file"] = files.empty() ? "" : files.front().id;
   page["case_entry"] = files.empty() ? "" : last_entry_of_file(call, files.front().id);
   QY_TRY(const auto acts, call.book->history("lead/" + id));
-  page["history"] = json_of(acts);
+  QY_TRY(page["history"], json_of(acts, names));
   HttpResponse response = json_response(page);
   response.fields.emplace_back("ETag", etag_of("", id, row.version));
   return response;

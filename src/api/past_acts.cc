@@ -7,15 +7,18 @@
 
 namespace qy {
 
-Json json_of(const std::vector<PastAct>& acts) {
+Result<Json> json_of(const std::vector<PastAct>& acts, OfficerNames& names) {
   Json list = Json::array();
-  for (const PastAct& act : acts)
+  for (const PastAct& act : acts) {
+    QY_TRY(const std::string name, names.of(act.actor.user));
     list.push_back({{"at", stamp_of(act.at_ms)},
                     {"kind", act.kind},
                     {"user", act.actor.user},
+                    {"name", name},
                     {"role", act.actor.role},
                     {"basis", act.basis},
                     {"entry", std::to_string(act.seq)}});
+  }
   return list;
 }
 

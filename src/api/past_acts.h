@@ -4,12 +4,13 @@
 
 #include <vector>
 
+#include "api/officer_names.h"
 #include "base/json.h"
 #include "record/act.h"
 
 namespace qy {
 
-Json json_of(const std::vector<PastAct>& acts);
+Result<Json> json_of(const std::vector<PastAct>& acts, OfficerNames& names);
 
 // The last that is no reading; -1 where there is none.
 int64_t last_entry(const std::vector<PastAct>& acts);

@@ -58,7 +58,7 @@ class Looking {
       QY_TRY(const bool begins_with_another, is_for_others ? another_may(step) : Result<bool>(false));
       if (!begins_with_another) return {};
     }
-    if (open.against) open.instead = holders_of(step);
+    if (open.against && is_about_him(open.against->guard, step)) open.instead = holders_of(step);
     steps_.push_back(std::move(open));
     return {};
   }
@@ -73,6 +73,15 @@ class Looking {
       if (!other.steps_.empty() && !other.steps_.front().against) return true;
     }
     return false;
+  }
+
+  // Whether a guard refuses this officer, and not the step to everybody.
+  bool is_about_him(const std::string& guard, const ProcedureStep& step) const {
+    if (guard == "wrong_proposer" || guard == "self_approval") return true;
+    if (guard == "recused" || guard == "recusal_found")
+      return file_.recused.contains(officer_) || file_.found_ground.contains(officer_);
+    const Guard* known = book_.guard(guard);
+    return known != nullptr && !known->apart_from.empty() && is_kept_apart(step, officer_);
   }
 
   // Facts that a guard wants and nobody has stated; those that another step brings are left to it.

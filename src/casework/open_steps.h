@@ -24,7 +24,8 @@ struct OpenStep {
   bool asks_quantity = false;
   bool is_called_for = false;  // begins what an act of the file made way for
   std::optional<ActRefusal> against;
-  std::vector<std::string> instead;  // those who hold the duty, where he does not
+  // Those who hold the duty, where it is he who is refused and not the step.
+  std::vector<std::string> instead;
 };
 
 // Of every matter that has not ended, and of what may be begun. Where a step can be begun by nobody now it is left out, unless an act of the

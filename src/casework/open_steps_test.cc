@@ -59,6 +59,7 @@ TEST_F(OpenSteps, WhatWouldBeRefusedIsNotOffered) {
   EXPECT_EQ(last.instead, (std::vector<std::string>{"王承办", "赵承办"}));
   EXPECT_EQ(told(file, "王承办", "lead.sign"), "hidden");              // it stands elsewhere
   EXPECT_EQ(told(file, "王承办", "lead.merge"), "verification_runs");  // a guard of the other matters
+  EXPECT_EQ(last.instead, std::vector<std::string>{});                 // that nobody else would pass
   EXPECT_EQ(told(file, "王承办", "investigation.file"), "hidden");
   EXPECT_EQ(told(file, "王承办", "lead.report_special"), "hidden");  // for another kind of person
   CaseFile without = file;
