@@ -54,18 +54,27 @@ WITH ledgers AS (
   ) AS w ON w.payee_key = g.payee_key
   WHERE w.amount_fen > 0 AND w.won_on <= g.last_on AND w.won_on > qy_add_months(g.last_on, -24)
   GROUP BY g.payee_key, g.currency
+), otherwise AS (  -- the same payee under another code or name, in the twelve months before
+  SELECT g.payee_key, g.currency, sum(k.amount_fen) AS prior_fen
+  FROM peaks g
+  JOIN entity a ON a.kind = 'firm' AND a.entity_key = g.payee_key
+  JOIN entity b ON b.kind = 'firm' AND b.entity_id = a.entity_id AND b.entity_key <> a.entity_key
+  JOIN payment_keyed k ON k.payee_key = b.entity_key AND k.currency = g.currency AND k.month_no BETWEEN g.month_no - 23 AND g.month_no - 12
+  GROUP BY g.payee_key, g.currency
 ), judged AS (
   SELECT g.*, n.payee, m.payer_key, m.payer_fen / greatest(g.current_fen, 1) AS payer_share,
          CASE WHEN g.prior_fen > 0 THEN 'grown' WHEN g.first_month > g.month_no - 12 THEN 'new' ELSE 'returned' END AS kind,
          CASE WHEN n.payee LIKE '%财政局%' OR n.payee LIKE '%财政所%' OR n.payee LIKE '%国库%' OR n.payee LIKE '%税务局%' OR n.payee LIKE '%人民政府%'
                 OR n.payee LIKE '%社会保险%' OR n.payee LIKE '%公积金%' OR n.payee = u.payer_label THEN 'public_body'
               WHEN t.won_fen >= p.tendered_share * (g.current_fen - g.prior_fen) THEN 'tendered'
+              WHEN o.prior_fen > 0 AND (g.current_fen - g.prior_fen - o.prior_fen < p.min_increase_fen OR g.current_fen < p.min_factor * (g.prior_fen + o.prior_fen)) THEN 'written_otherwise'
               WHEN g.prior_fen <= 0 AND g.current_fen < p.new_payee_fen THEN 'small_new_payee'
               WHEN m.payer_fen < p.spread_share * g.current_fen THEN 'many_payers' END AS clause
   FROM peaks g JOIN params p ON 1 = 1
   JOIN payees n ON n.payee_key = g.payee_key
   JOIN payers_of m ON m.nth = 1 AND m.payee_key = g.payee_key AND m.currency = g.currency
   LEFT JOIN payer u ON u.payer_key = m.payer_key
+  LEFT JOIN otherwise o ON o.payee_key = g.payee_key AND o.currency = g.currency
   LEFT JOIN tendered t ON t.payee_key = g.payee_key AND t.currency = g.currency
 ), payers_grown AS (  -- several payees of one payer at once: the payer has changed, not they
   SELECT payer_key, currency, count(*) AS payees FROM judged WHERE clause IS NULL GROUP BY payer_key, currency

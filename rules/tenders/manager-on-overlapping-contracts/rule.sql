@@ -1,6 +1,6 @@
 -- One row per manager of a winning bid with a contract.
 WITH works AS (
-  SELECT b.manager, c.contract_no, c.from_on, c.to_on, c.amount_fen, c.source_id, c.ref, min(b.firm_key) AS firm_key, min(b.firm_label) AS firm_label,
+  SELECT b.manager, c.contract_no, c.from_on, c.to_on, c.amount_fen, c.source_id, c.ref, min(w.firm_id) AS firm_id, min(b.firm_label) AS firm_label,
          coalesce(min(m.project_code), c.tender_id) AS project,
          CASE WHEN min(m.trade) IS NULL OR min(m.trade) = '' OR qy_matches(min(m.trade), '施工|工程|建设|修缮|装修|总承包') AND NOT qy_matches(min(m.trade), '监理|设计|勘察|咨询') THEN 1 ELSE 0 END AS is_works
   FROM bid_keyed b
@@ -28,7 +28,7 @@ WITH works AS (
 ), managers AS (
   SELECT manager, count(*) AS contracts, count(CASE WHEN from_on IS NOT NULL AND to_on IS NOT NULL THEN 1 END) AS dated, min(source_id) AS source_id FROM works GROUP BY manager
 ), firms AS (
-  SELECT l.manager, count(DISTINCT w.firm_key) AS firms, qy_join(array_agg(w.firm_label), '、') AS firm_names, CAST(sum(w.amount_fen) AS BIGINT) AS amount_fen
+  SELECT l.manager, count(DISTINCT w.firm_id) AS firms, qy_join(array_agg(w.firm_label), '、') AS firm_names, CAST(sum(w.amount_fen) AS BIGINT) AS amount_fen
   FROM longest l JOIN works w ON w.manager = l.manager AND w.contract_no IN (l.one, l.other) GROUP BY l.manager
 ), proof AS (
   SELECT manager, array_agg(ref) AS evidence

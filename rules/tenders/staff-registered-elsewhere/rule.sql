@@ -26,11 +26,13 @@ WITH days AS (
 ), judged AS (
   SELECT l.*, g.unit, CASE WHEN l.on_day IS NULL THEN 'from_on' WHEN l.supplier_key IS NULL THEN 'supplier_name' WHEN g.rows_known IS NULL THEN 'certificate_no' END AS missing,
          CASE WHEN g.own_near = 0 AND g.unit IS NOT NULL THEN CASE WHEN qy_matches(l.role, p.lead_pattern) THEN 'red' ELSE 'yellow' END END AS colour,
-         CASE WHEN w.tender_id IS NOT NULL THEN 'partner'
+         CASE WHEN w.tender_id IS NOT NULL THEN 'partner' WHEN coalesce(a.firm_id, l.supplier_key) = coalesce(b.firm_id, g.unit_key) THEN 'one_firm'
               WHEN qy_code(g.unit) LIKE l.supplier_name_key || '%' OR l.supplier_name_key LIKE qy_code(g.unit) || '%' THEN 'branch' END AS clause
   FROM listed l JOIN params p ON 1 = 1
   LEFT JOIN registered g ON g.tender_id = l.tender_id AND g.certificate_no = l.certificate_no
   LEFT JOIN partners w ON w.tender_id = l.tender_id AND w.certificate_no = l.certificate_no
+  LEFT JOIN firm_told a ON a.firm_key = l.supplier_key
+  LEFT JOIN firm_told b ON b.firm_key = g.unit_key
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, CASE WHEN j.colour IS NOT NULL THEN j.clause END, j.colour) AS outcome FROM judged j
 )
