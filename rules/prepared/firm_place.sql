@@ -5,7 +5,7 @@
 --   is_public  1: a public body, a village's committee or its collective is registered there too, and lends its address
 --   basis      NULL where both write the same; else why two spellings are one place (address_entity, by rows of the register alone)
 --   ref_one, ref_other   the register's rows
--- What an earlier version imported has no extent and is compared as it is written. Read by H09b.
+-- What an earlier version imported has no extent and is compared as it is written. Read by H09b and I12.
 WITH told AS (
   SELECT address_key, min(place_id) AS place_id, max(CASE WHEN division_said THEN 1 ELSE 0 END) AS division_said, min(basis) AS basis, min(basis_en) AS basis_en
   FROM address_entity WHERE edge_table = 'company'

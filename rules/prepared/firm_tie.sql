@@ -2,8 +2,8 @@
 --
 --   shape      one row per pair (one < other, credit codes), kind and thing shared
 --   kind       'control' (one person represents, or holds more than half of, both), 'person' (a shareholder, director, supervisor or manager of both,
---              in office in one at least), 'share' (less than half of each and no office: one investor of two firms), 'address', 'phone'
---   users      firms that share the thing: a state investor, a block of registered offices and an agent have many, and more than thirty are left out
+--              in office in one at least), 'share' (less than half of each and no office: one investor of two firms), 'phone'. Places: firm_place
+--   users      firms that share the thing: a state investor and an agent have many, and more than thirty are left out
 --   from_on, to_on   when both roles had begun, and when the first ended; NULL: not known, still on
 --   ref_one, ref_other   the register's rows
 -- A firm that holds another is not seen: holders' numbers are kept as tokens, firms' codes are not. Read by H09a, H09b, I12.
@@ -15,13 +15,10 @@ WITH roles AS (
   GROUP BY uscc, holder_no
 ), holders AS (
   SELECT holder_no, count(*) AS users FROM roles GROUP BY holder_no HAVING count(*) BETWEEN 2 AND 30
-), places AS (
-  SELECT uscc, 'address' AS kind, qy_code(address) AS thing, qy_ref('company', source_id, source_sheet, source_row) AS ref
-  FROM company WHERE length(qy_code(address)) >= 8
-  UNION ALL
-  SELECT uscc, 'phone', phone, qy_ref('company', source_id, source_sheet, source_row) FROM company WHERE phone IS NOT NULL
-), shared_places AS (
-  SELECT kind, thing, count(DISTINCT uscc) AS users FROM places GROUP BY kind, thing HAVING count(DISTINCT uscc) BETWEEN 2 AND 30
+), phones AS (
+  SELECT uscc, phone, qy_ref('company', source_id, source_sheet, source_row) AS ref FROM company WHERE phone IS NOT NULL
+), shared_phones AS (
+  SELECT phone, count(DISTINCT uscc) AS users FROM phones GROUP BY phone HAVING count(DISTINCT uscc) BETWEEN 2 AND 30
 )
 SELECT a.uscc AS one, b.uscc AS other, CASE WHEN a.controls = 1 AND b.controls = 1 THEN 'control' WHEN a.office = 1 OR b.office = 1 THEN 'person' ELSE 'share' END AS kind, h.users AS users,
        CASE WHEN a.from_on > b.from_on THEN a.from_on ELSE b.from_on END AS from_on,
@@ -29,5 +26,5 @@ SELECT a.uscc AS one, b.uscc AS other, CASE WHEN a.controls = 1 AND b.controls =
        a.ref AS ref_one, b.ref AS ref_other
 FROM holders h JOIN roles a ON a.holder_no = h.holder_no JOIN roles b ON b.holder_no = h.holder_no AND b.uscc > a.uscc
 UNION ALL
-SELECT a.uscc, b.uscc, s.kind, s.users, NULL, NULL, a.ref, b.ref
-FROM shared_places s JOIN places a ON a.kind = s.kind AND a.thing = s.thing JOIN places b ON b.kind = s.kind AND b.thing = s.thing AND b.uscc > a.uscc
+SELECT a.uscc, b.uscc, 'phone', s.users, NULL, NULL, a.ref, b.ref
+FROM shared_phones s JOIN phones a ON a.phone = s.phone JOIN phones b ON b.phone = s.phone AND b.uscc > a.uscc
