@@ -1,5 +1,7 @@
 #include "api/case_view.h"
 
+#include <sstream>
+
 #include "api/case_course.h"
 #include "api/case_words.h"
 #include "api/lamp.h"
@@ -74,12 +76,18 @@ Result<Json> waiting_of(ApiCall& call, const FileOnRecord& found) {
   QY_TRY(const auto rows,
          call.book->select("submission", {{"case_file", found.row.id}, {"state", "waiting"}}));
   Json list = Json::array();
-  for (const Row& row : rows)
+  for (const Row& row : rows) {
+    std::istringstream line(row.text("line"));  // cm1 线索甲 lead.assign …
+    std::string officers, matter, step;
+    line >> officers >> matter >> step;
     list.push_back({{"id", row.id.substr(row.id.rfind('/') + 1)},
                     {"proposer", person_of(found.file, row.text("proposer"))},
                     {"proposed_at", row.text("proposed_at")},
                     {"line", row.text("line")},
+                    {"matter", matter},
+                    {"title", step_words(call.ground.procedures, step)},
                     {"waits_for", role_words(call.ground.procedures, row.text("next_role"))}});
+  }
   return list;
 }
 

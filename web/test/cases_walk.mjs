@@ -44,6 +44,7 @@ await cm.getByLabel('呈批理由').fill('属乙所在室联系单位')
 await look(cm, 'act-submit')
 await cm.getByRole('button', { name: '呈批', exact: true }).click()
 await cm.getByText('看呈批件').waitFor()
+want('the step that waits is told by its code', (await cm.locator('.steps-card').innerText()).includes('“问题线索 · 分办”已由 甲 呈批'))
 await look(cm, 'case-waiting')
 
 // ── the chief approves what he is shown

@@ -94,17 +94,31 @@ const edges = []
 for (let i = 1; i < 500; i++) edges.push(edge(Math.floor((i - 1) / 6), i), ...(i % 4 ? [] : [edge(i, (i * 7) % 500, 'director')]))
 await many.route('**/relations/neighbours', (route) => route.fulfill({ json: { of: node(0), purpose: 'bidding', message: { zh: '很多', en: 'many' }, all: 499, private_alone: 0, behind_hub: 0, nodes: Array.from({ length: 500 }, (_, i) => node(i)), edges } }))
 const times = []
+const works = []
+const line = await many.context().newCDPSession(many)
+await line.send('Performance.enable', { timeDomain: 'threadTicks' }) // processor time of the page's own thread, whoever else works here
+const work = async () => (await line.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration').value * 1000
 for (let i = 0; i < 5; i++) {
   await many.goto(`${told.base}/relations`)
   await many.getByLabel('事由').fill('核对')
   await many.getByLabel('从谁查起').fill('x')
+  const before = await work()
   await many.getByRole('button', { name: '查询', exact: true }).click()
   await many.locator('.chart[data-drawn]').waitFor()
+  works.push(Math.round((await work()) - before))
   times.push(Number(await many.locator('.chart').getAttribute('data-drawn')))
 }
-times.sort((a, b) => a - b)
-measured('a chart of 500 nodes is drawn in ms (layout, tables not counted; budget 700 on an idle machine)', `${times[2]} (${times.join(', ')})`)
+for (const figures of [times, works]) figures.sort((a, b) => a - b)
+measured('a chart of 500 nodes is drawn in ms (layout, tables not counted; budget 700 on an idle machine)', `${times[2]} (${times.join(', ')}); the page's own processor time, tables counted, ${works[2]} (${works.join(', ')})`)
 // Told, not judged: wall time says nothing on a machine that others work on too. The budget is 700 ms on an idle one.
 await look(many, 'relations-many')
+const chart = many.locator('.chart')
+await chart.hover()
+for (let i = 0; i < 12; i++) {
+  await many.mouse.wheel(0, -400)
+  await many.waitForTimeout(50)
+}
+await many.waitForTimeout(400)
+await look(many, 'relations-many-near')
 
 await end()

@@ -1,6 +1,10 @@
 // How the chart looks: kinds are told by shape, strength by the line, never by colour alone; colours are the page's own.
 import type { StylesheetJson } from 'cytoscape'
 
+const nodeLetters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8
+// Names of a large chart would lie over one another before it is near.
+export const isNear = (zoom: number) => zoom * nodeLetters() >= 14
+
 export function chartStyle(): StylesheetJson {
   const of = getComputedStyle(document.documentElement)
   const colour = (name: string) => of.getPropertyValue(name).trim()
@@ -10,7 +14,7 @@ export function chartStyle(): StylesheetJson {
       selector: 'node',
       style: {
         label: 'data(label)',
-        'font-size': size * 0.8,
+        'font-size': nodeLetters(),
         'text-wrap': 'wrap',
         'text-max-width': `${size * 9}px`,
         'text-valign': 'bottom',
@@ -33,6 +37,9 @@ export function chartStyle(): StylesheetJson {
     { selector: 'node.private', style: { 'background-color': colour('--sheet'), 'border-color': colour('--ink-2') } },
     { selector: 'node.household, node.account, node.phone, node.address, node.device, node.certificate', style: { shape: 'hexagon', width: 22, height: 22 } },
     { selector: 'node.start', style: { 'background-color': colour('--blue'), width: 48, height: 36 } },
+    { selector: 'node.large', style: { width: 20, height: 16, 'border-width': 1.5 } },
+    { selector: 'node.large.plain', style: { label: '' } },
+    { selector: 'node.large.start, node.large.selected', style: { label: 'data(label)', width: 32, height: 24, 'z-index': 10 } },
     { selector: 'node.selected', style: { 'border-color': colour('--amber'), 'border-width': 5, 'font-weight': 'bold' } },
     {
       selector: 'edge',

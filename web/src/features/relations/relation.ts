@@ -45,6 +45,7 @@ export const strengths: Record<RelationEdge['strength'], { mark: string; words: 
 
 // One row of the lake says one edge, whichever question it came with.
 export const edgeId = (edge: RelationEdge) => [edge.from, edge.relation, edge.to, edge.source.source_id, edge.source.sheet, edge.source.row].join(' ')
+export const isLargeChart = (nodes: number) => nodes > 150
 export const isInForce = (edge: RelationEdge, day: string) => !day || ((edge.since ?? '') <= day && (!edge.until || edge.until >= day))
 export const edgeWords = (edge: RelationEdge) => w(edge.label, edge.label_en)
 export const sourceText = (edge: RelationEdge) => [edge.source.file, edge.source.sheet, `#${edge.source.row}`].filter(Boolean).join(' ')
