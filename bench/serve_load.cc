@@ -1,10 +1,11 @@
 // An open-loop client of the workbench: requests are due at their times, whatever became of those before, and an answer's time is counted from
 // when its request was due. A server that stops for a second is seen by every request of that second (no coordinated omission).
 //
-//   serve_load PORT SESSIONS MIX RATE SECONDS [SLOW [FIRST]]
+//   serve_load PORT SESSIONS MIX RATE SECONDS [SLOW [FIRST [ANY]]]
 //
 //   SESSIONS  a line each: cookie, tab, CSRF token; one connection each, kept alive
-//   MIX       a line each: weight, tab, method, tab, path, tab, body; "{n}" is a number that no other request has, from FIRST
+//   MIX       a line each: weight, tab, method, tab, path, tab, body; "{n}" is a number that no other request has, from FIRST, "{any}" one
+//             below ANY
 //   RATE      requests a second, SECONDS long; the first two are not counted
 //   SLOW      so many connections beside them that send a byte of a head a second
 //
@@ -56,7 +57,9 @@ struct Line {
 };
 
 int port = 0, poller = -1;
-int64_t made = 0;  // "{n}"
+int64_t made = 0;       // "{n}"
+int64_t any_below = 1;  // "{any}"
+std::mt19937_64 randomness(2026);
 
 int connected() {
   const int fd = socket(AF_INET, SOCK_STREAM, 0);
@@ -81,17 +84,19 @@ void watch(int fd, uint64_t what, uint32_t events, int how) {
   epoll_ctl(poller, how, fd, &event);
 }
 
-std::string with_number(std::string text, int64_t n) {
+std::string with_number(std::string text, std::string_view name, int64_t n) {
   char digits[16];
   std::snprintf(digits, sizeof digits, "%06lld", static_cast<long long>(n));
-  for (size_t at; (at = text.find("{n}")) != text.npos;) text.replace(at, 3, digits);
+  for (size_t at; (at = text.find(name)) != text.npos;) text.replace(at, name.size(), digits);
   return text;
 }
 
 std::string request_of(const Kind& kind, const Line& line) {
   const bool has_number = (kind.path + kind.body).find("{n}") != std::string::npos;
   const int64_t n = has_number ? made++ : 0;
-  const std::string path = with_number(kind.path, n), body = with_number(kind.body, n);
+  const int64_t any = std::uniform_int_distribution<int64_t>(0, any_below - 1)(randomness);
+  const std::string path = with_number(with_number(kind.path, "{n}", n), "{any}", any);
+  const std::string body = with_number(kind.body, "{n}", n);
   const std::string host = "127.0.0.1:" + std::to_string(port);
   std::string text =
       kind.method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nCookie: " + line.cookie + "\r\n";
@@ -172,7 +177,8 @@ void each_line(const char* path, Each each) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 6) return std::fprintf(stderr, "serve_load PORT SESSIONS MIX RATE SECONDS [SLOW [FIRST]]\n"), 2;
+  if (argc < 6)
+    return std::fprintf(stderr, "serve_load PORT SESSIONS MIX RATE SECONDS [SLOW [FIRST [ANY]]]\n"), 2;
   port = std::atoi(argv[1]);
   const double rate = std::atof(argv[4]), length = std::atof(argv[5]);
   poller = epoll_create1(0);
@@ -190,11 +196,11 @@ int main(int argc, char** argv) {
   std::vector<double> weights;
   for (const Kind& kind : kinds) weights.push_back(kind.weight);
   std::discrete_distribution<size_t> any(weights.begin(), weights.end());
-  std::mt19937_64 random(2026);
   for (size_t i = 0; i < lines.size(); ++i) watch(lines[i].fd = connected(), i, EPOLLIN, EPOLL_CTL_ADD);
   std::vector<int> slow(argc > 6 ? size_t(std::atoi(argv[6])) : 0);
   for (int& fd : slow) fd = connected();
   if (argc > 7) made = std::atoll(argv[7]);
+  if (argc > 8) any_below = std::atoll(argv[8]);
 
   const auto start = Clock::now();
   int64_t asked = 0, reopened = 0, closed = 0;
@@ -204,7 +210,7 @@ int main(int argc, char** argv) {
   for (double now = 0; now < length + 20; now = seconds_since(start)) {
     for (; double(asked) / rate <= std::min(now, length) && double(asked) / rate < length; ++asked) {
       const size_t place = size_t(asked) % lines.size();
-      lines[place].waiting.push_back({any(random), double(asked) / rate});
+      lines[place].waiting.push_back({any(randomness), double(asked) / rate});
       begin(lines[place], place, kinds);
     }
     // A hundredth of the slow ones each hundredth of a second.
