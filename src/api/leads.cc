@@ -19,6 +19,11 @@ Json state_words(const ApiCall& call, const std::string& state) {
   return found == nullptr ? Json{{"zh", state}, {"en", state}} : words_of(found->said());
 }
 
+// What a line of the list is made of.
+const std::set<std::string> kLeadFields{"state",       "source",  "received_on", "summary",
+                                        "amount_fen",  "finding", "rule",        "quick_track",
+                                        "merged_into", "outcome", "closed_on"};
+
 Json lead_line(const ApiCall& call, const Row& row) {
   const LeadSource* source = lead_source(row.text("source"));
   const auto amount = row.fields.find("amount_fen");
@@ -63,7 +68,8 @@ Result<HttpResponse> list_leads(ApiCall& call) {
                                            .where = where,
                                            .order_by = "id",
                                            .most = page->to - page->from,
-                                           .skip = page->from}));
+                                           .skip = page->from,
+                                           .fields = kLeadFields}));
   }
   Json items = Json::array();
   for (Row& row : rows) {

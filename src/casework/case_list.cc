@@ -40,7 +40,9 @@ ListQuery case_list_page(const CaseListFilter& filter, int64_t most, int64_t ski
                                    .field = "due_at",
                                    .where = {{"open", int64_t(1)}},
                                    .none = std::string(kNoDue),
-                                   .only = {}}};
+                                   .only = {}},
+          .fields = {"state", "title", "lead", "filed_on", "closed_on", "progress_at", "handling_unit",
+                     "handler"}};
 }
 
 }  // namespace qy

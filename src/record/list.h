@@ -22,12 +22,13 @@ struct LeastOfParts {
 
 struct ListQuery {
   std::string table;
-  Fields where;                          // fields that equal
-  std::string order_by;                  // ascending; among equals by id
-  int64_t most = 100;                    // rows
-  int64_t skip = 0;                      // rows before them
-  bool is_downwards = false;             // from the greatest of order_by
+  Fields where;               // fields that equal
+  std::string order_by;       // ascending; among equals by id. "seq": by the last act that touched it
+  int64_t most = 100;         // rows
+  int64_t skip = 0;           // rows before them
+  bool is_downwards = false;  // from the greatest of order_by
   std::optional<LeastOfParts> first_by;  // before order_by, ascending
+  std::set<std::string> fields;          // of a row, these; none named: all
 };
 
 class RecordLists {

@@ -292,7 +292,7 @@ Result<std::vector<Row>> GuardedBook::overview_page(const ListQuery& query,
   ListQuery ordered = query;
   if (ordered.first_by && known.sql != readable.sql) ordered.first_by->only = readable;
   QY_TRY(auto rows, book_.filtered_list(ordered, known_rows(known, readable, asks)));
-  if (rows.empty()) return rows;
+  if (rows.empty() || known.sql == readable.sql) return rows;
   std::set<std::string> ids;
   for (const Row& row : rows) ids.insert(row.id);
   const RowFilter may_read = rows_allowed(rights_, asker_, Operation::read, *kind, now, Begins::at_row);

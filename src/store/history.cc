@@ -66,13 +66,12 @@ struct Year {
 
 Result<std::vector<Year>> years(Database& database) {
   return fenced([&] {
-    Year year;
     std::vector<Year> all;
-    soci::statement rows =
-        (database.sql().prepare << "SELECT year, first_seq FROM history_year ORDER BY year",
-         soci::into(year.year), soci::into(year.first_seq));
-    rows.execute();
-    while (rows.fetch()) all.push_back(year);
+    database.prepared()
+        .of("SELECT year, first_seq FROM history_year ORDER BY year", {}, true)
+        .read([&](const soci::row& row) {
+          all.push_back({row.get<long long>(0), row.get<long long>(1)});
+        });
     return all;
   });
 }
@@ -195,33 +194,28 @@ Result<void> each_history(Database& database, int64_t from, int64_t to,
   return {};
 }
 
-Result<std::vector<HistoryRow>> history_of(Database& database, std::string_view object) {
-  QY_TRY(const auto all, years(database));
-  std::vector<HistoryRow> found;
-  const std::string wanted(object);
-  for (const Year& year : all) {
-    QY_CHECK(fenced([&] {
-      Buffer buffer;
-      soci::statement rows(database.sql());
-      rows.exchange(soci::use(wanted, "object"));
-      buffer.bind(rows);
-      rows.alloc();
-      rows.prepare("SELECT " + kColumns + " FROM " + table_of(year.year) +
-                   " WHERE object = :object ORDER BY seq");
-      rows.define_and_bind();
-      rows.execute(false);
-      while (rows.fetch()) found.push_back(buffer.row());
-    }));
-  }
-  return found;
-}
-
 Result<std::vector<PastAct>> past_acts(Database& database, std::string_view object) {
-  QY_TRY(const auto rows, history_of(database, object));
-  std::vector<PastAct> acts;
-  for (const HistoryRow& row : rows)
-    acts.push_back({row.seq, row.at_ms, row.kind, row.object, row.basis, row.actor, row.record});
-  return acts;
+  QY_TRY(const auto all, years(database));
+  return fenced([&] {
+    std::vector<PastAct> acts;
+    for (const Year& year : all)
+      database.prepared()
+          .of("SELECT seq, at_ms, kind, object, basis, user_id, role, record FROM " + table_of(year.year) +
+                  " WHERE object = :object ORDER BY +seq",  // by the object, not by walking seq
+              {{"object", std::string(object)}}, true)
+          .read([&](const soci::row& row) {
+            PastAct& act =
+                acts.emplace_back(PastAct{.seq = row.get<long long>(0),
+                                          .at_ms = row.get<long long>(1),
+                                          .kind = row.get<std::string>(2),
+                                          .object = row.get<std::string>(3),
+                                          .basis = row.get<std::string>(4),
+                                          .actor = {row.get<std::string>(5), row.get<std::string>(6)},
+                                          .record = {}});
+            if (row.get_indicator(7) == soci::i_ok) act.record = row.get<std::string>(7);
+          });
+    return acts;
+  });
 }
 
 Result<std::optional<int64_t>> seq_of_key(Database& database, const std::string& act_key) {

@@ -46,7 +46,6 @@ Result<HistoryRow> read_history(Database& database, int64_t seq);
 // In order, from `from` up to but without `to`; damaged with the number of the first that is missing.
 Result<void> each_history(Database& database, int64_t from, int64_t to,
                           const std::function<Result<void>(const HistoryRow&)>& see);
-Result<std::vector<HistoryRow>> history_of(Database& database, std::string_view object);
 // As a reader of the records sees them.
 Result<std::vector<PastAct>> past_acts(Database& database, std::string_view object);
 // The act with this key, if there is one.

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "record/act.h"
 
@@ -46,7 +47,7 @@ class PreparedStatements {
  private:
   static constexpr size_t kMost = 400;
   soci::session& session_;
-  std::map<std::string, std::unique_ptr<Prepared>> known_;
+  std::unordered_map<std::string, std::unique_ptr<Prepared>> known_;
 };
 
 }  // namespace qy

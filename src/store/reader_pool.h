@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/kept_counts.h"
 
 namespace qy {
 
@@ -32,6 +33,7 @@ class ReaderPool {
   };
   // Waits while all are taken. Fails where another connection cannot be made.
   Result<Lease> take();
+  KeptCounts& counts() { return counts_; }
 
  private:
   // Twice as many as answer requests (http/server.h): each keeps one while it answers (steady_book.h), and may want another beside it;
@@ -43,6 +45,7 @@ class ReaderPool {
   std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<std::unique_ptr<Database>> free_;
+  KeptCounts counts_;
   size_t made_ = 0;
 };
 

@@ -49,7 +49,7 @@ Row row_of(const soci::row& values) {
     } else if (name == "seq") {
       row.seq = std::get<int64_t>(value);
     } else {
-      row.fields.emplace(name, std::move(value));
+      row.fields.emplace_hint(row.fields.end(), name, std::move(value));  // asked in their order
     }
   }
   return row;
@@ -82,6 +82,15 @@ struct Asked {
   std::string text;
   Fields values;
 };
+
+// A table that is known, of it these fields, or all.
+std::string columns_of(Database& database, std::string_view table, const std::set<std::string>& fields = {}) {
+  std::string text = "t.id, t.version, t.seq";
+  for (const std::string& name :
+       fields.empty() ? database.state_tables().find(std::string(table))->second : fields)
+    text += ", t." + name;
+  return text;
+}
 
 Asked asked_of(const std::string& what, std::string_view table, const Fields& where, const RowFilter* filter,
                const std::string& beside = "") {
@@ -136,7 +145,7 @@ LeastAsked least_asked(const LeastOfParts& least) {
 Result<std::vector<Row>> rows_where(Database& database, std::string_view table, const Fields& where,
                                     const RowFilter* filter) {
   QY_CHECK(known(database, table, where));
-  Asked asked = asked_of("t.*", table, where, filter);
+  Asked asked = asked_of(columns_of(database, table), table, where, filter);
   asked.text += " ORDER BY t.id";
   return rows_asked(database, asked);
 }
@@ -150,8 +159,10 @@ Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table,
 }
 
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, const RowFilter* filter) {
-  QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
   QY_CHECK(known(database, query.table, query.where));
+  if (query.order_by != "seq") QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
+  for (const std::string& field : query.fields)
+    QY_CHECK(known(database, query.table, {{field, std::monostate()}}));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
   LeastAsked least;
   if (query.first_by) {
@@ -161,7 +172,8 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, con
     least = least_asked(by);
     least.order += ", ";
   }
-  Asked asked = asked_of("t.*", query.table, query.where, filter, least.beside);
+  Asked asked = asked_of(columns_of(database, query.table, query.fields), query.table, query.where, filter,
+                         least.beside);
   asked.values.insert(least.values.begin(), least.values.end());
   const std::string way = query.is_downwards ? " DESC" : "";
   asked.text += " ORDER BY " + least.order + "t." + query.order_by + way + ", t.id" + way + " LIMIT " +
@@ -169,26 +181,39 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, con
   return rows_asked(database, asked);
 }
 
+namespace {
+
+// Of a question with one answer; what a count is called differs by database.
+Result<int64_t> number_asked(Database& database, const Asked& asked) {
+  return fenced([&] {
+    int64_t number = 0;
+    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
+      switch (one.get_properties(0).get_data_type()) {
+        case soci::dt_string:
+          number = std::atoll(one.get<std::string>(0).c_str());
+          break;
+        case soci::dt_integer:
+          number = one.get<int>(0);
+          break;
+        default:
+          number = one.get<long long>(0);
+      }
+    });
+    return number;
+  });
+}
+
+}  // namespace
+
 Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
                             const RowFilter& filter) {
   QY_CHECK(known(database, table, where));
-  const Asked asked = asked_of("count(*) AS rows", table, where, &filter);
-  return fenced([&] {
-    int64_t count = 0;
-    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
-      switch (one.get_properties(0).get_data_type()) {  // what a count is called differs by database
-        case soci::dt_string:
-          count = std::atoll(one.get<std::string>(0).c_str());
-          break;
-        case soci::dt_integer:
-          count = one.get<int>(0);
-          break;
-        default:
-          count = one.get<long long>(0);
-      }
-    });
-    return count;
-  });
+  return number_asked(database, asked_of("count(*) AS rows", table, where, &filter));
+}
+
+Result<int64_t> last_act_on(Database& database, std::string_view table) {
+  QY_CHECK(known(database, table, {}));
+  return number_asked(database, asked_of("COALESCE(max(t.seq), -1) AS last", table, {}, nullptr));
 }
 
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix) {

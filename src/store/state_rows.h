@@ -19,6 +19,8 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query,
                                  const RowFilter* filter = nullptr);
 Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
                             const RowFilter& filter);
+// The last act that touched a row of the table; -1 where none did.
+Result<int64_t> last_act_on(Database& database, std::string_view table);
 Result<int64_t> largest_number(Database& database, std::string_view table, std::string_view prefix);
 
 }  // namespace qy

@@ -65,7 +65,10 @@ Result<std::vector<Row>> SteadyBook::filtered_list(const ListQuery& query, const
 
 Result<int64_t> SteadyBook::filtered_count(std::string_view table, const Fields& where,
                                            const RowFilter& filter) {
-  return read([&](Database& database) { return count_where(database, table, where, filter); });
+  return read([&](Database& database) {
+    return filter.sql.empty() ? readers_.counts().count(database, table, where)
+                              : count_where(database, table, where, filter);
+  });
 }
 
 Result<bool> SteadyBook::is_done(const std::string& act_key) {
