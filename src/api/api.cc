@@ -13,6 +13,7 @@
 #include "api/route.h"
 #include "api/shelf.h"
 #include "api/view_book.h"
+#include "casework/office_roll.h"
 #include "record/officer_tie.h"
 #include "relate/graph_shelf.h"
 #include "resolve/entity_shelf.h"
@@ -74,6 +75,7 @@ struct Api::State {
   GraphShelf graphs;
   EntityShelf entities;
   ViewBook views;
+  OfficeRoll roll;
   Repeated repeated;
   RequestMeter meter;
   News news;  // asks the others on its own thread, and so ends before them
@@ -121,9 +123,21 @@ NewsGround Api::State::news_ground() {
 // The list as he would be answered now.
 std::string Api::State::todo_of(const std::string& user) {
   const HttpRequest nothing;
-  ApiCall call{ground, shelf,   cursors, graphs, entities, views,
-               news,   nothing, {},      {},     {},       ground.records.steady(),
-               {},     {}};
+  ApiCall call{ground,
+               shelf,
+               cursors,
+               graphs,
+               entities,
+               views,
+               roll,
+               news,
+               nothing,
+               {},
+               {},
+               {},
+               ground.records.steady(),
+               {},
+               {}};
   const auto officer = officer_of(*call.records, user);
   if (!officer.ok() || !officer->has_value()) return "";
   call.officer = **officer;
@@ -221,11 +235,21 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
     operation = route.operation;
-    ApiCall call{ground, shelf,    cursors,
-                 graphs, entities, views,
-                 news,   request,  std::move(*in_path),
-                 {},     {},       ground.records.steady(),
-                 {},     {}};
+    ApiCall call{ground,
+                 shelf,
+                 cursors,
+                 graphs,
+                 entities,
+                 views,
+                 roll,
+                 news,
+                 request,
+                 std::move(*in_path),
+                 {},
+                 {},
+                 ground.records.steady(),
+                 {},
+                 {}};
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
     if (asks_for_session(route.entry))

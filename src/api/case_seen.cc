@@ -6,6 +6,7 @@
 #include "api/case_view.h"
 #include "api/messages.h"
 #include "api/problem.h"
+#include "casework/office_roll.h"
 
 namespace qy {
 namespace {
@@ -28,8 +29,13 @@ CaseBook cases_of(ApiCall& call, RecordBook& book) {
   return {book, call.ground.procedures, call.ground.calendar, call.ground.clock};
 }
 
+Result<FileOnRecord> read_case(ApiCall& call, RecordBook& book, const std::string& id) {
+  QY_TRY(KnownOfficers everybody, call.roll.of_file(*call.records, id));
+  return cases_of(call, book).read(id, std::move(everybody));
+}
+
 Result<std::optional<SeenCase>> see_case(ApiCall& call) {
-  auto found = cases_of(call, *call.book).read(call.in_path["id"]);
+  auto found = read_case(call, *call.book, call.in_path["id"]);
   if (!found.ok() && found.error().code == Code::not_found) return std::optional<SeenCase>();
   if (!found.ok()) return found.error();
   SeenCase seen{std::move(found).value(), {}};

@@ -15,6 +15,8 @@ struct SeenCase {
   std::string etag() const;
 };
 
+// With everybody who may act in it (casework/office_roll.h); `book`: with the rights of whoever asks, or the house's own.
+Result<FileOnRecord> read_case(ApiCall& call, RecordBook& book, const std::string& id);
 // The file of {id}, or none where he may not read it: answered like one that never was.
 Result<std::optional<SeenCase>> see_case(ApiCall& call);
 // 412 with both versions and what was done in between; none where it stands as he saw it.

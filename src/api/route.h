@@ -20,6 +20,7 @@ class Cursors;
 class EntityShelf;
 class GraphShelf;
 class News;
+class OfficeRoll;
 class Shelf;
 class ViewBook;
 
@@ -32,6 +33,7 @@ struct ApiCall {
   GraphShelf& graphs;
   EntityShelf& entities;
   ViewBook& views;
+  OfficeRoll& roll;
   News& news;
   const HttpRequest& request;
   std::map<std::string, std::string> in_path;  // {id} -> what stands there

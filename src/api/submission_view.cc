@@ -6,7 +6,7 @@
 #include "api/case_seen.h"
 #include "api/case_words.h"
 #include "casework/approval_text.h"
-#include "casework/officers.h"
+#include "casework/office_roll.h"
 #include "rights/guarded_book.h"
 
 namespace qy {
@@ -69,7 +69,7 @@ Result<bool> waits_for_a_body(ApiCall& call, const Row& row) {
   if (!call.officer.has_one_of("case_management") || row.text("proposer") == call.officer.user) return false;
   QY_TRY(const bool may, call.book->may(Operation::decide, "case_file/" + row.text("case_file")));
   if (!may || row.text("state") != "waiting") return false;
-  QY_TRY(const auto known, all_officers(*call.records, row.text("case_file")));
+  QY_TRY(const auto known, call.roll.of_file(*call.records, row.text("case_file")));
   bool is_a_bodys = false;
   for (const auto& [id, officer] : known.officers) {
     if (!officer.roles.contains(row.text("next_role"))) continue;
@@ -87,7 +87,7 @@ Result<Json> waiting_for_me(ApiCall& call) {
     QY_TRY(const bool waits, submissions_of(call).waits_for(row, call.officer.user));
     QY_TRY(const bool writes, waits_for_a_body(call, row));
     if (!waits && !writes && row.text("proposer") != call.officer.user) continue;
-    QY_TRY(const auto found, cases_of(call, *call.records).read(row.text("case_file")));
+    QY_TRY(const auto found, read_case(call, *call.records, row.text("case_file")));
     if (found.file.recused.contains(call.officer.user)) continue;
     QY_TRY(Json line, submission_line(call, row, found));
     list.push_back(std::move(line));

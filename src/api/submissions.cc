@@ -1,6 +1,7 @@
 // /submissions: what waits for this officer's approval, and what he proposed; one of them; approve or give back. Four eyes, level by level, each
 // on what he was shown (casework/submission_book.h).
 #include "api/body.h"
+#include "api/case_seen.h"
 #include "api/case_view.h"
 #include "api/case_words.h"
 #include "api/etag.h"
@@ -25,7 +26,7 @@ Result<std::optional<SeenSubmission>> see(ApiCall& call) {
   if (rows.empty()) return std::optional<SeenSubmission>();
   QY_TRY(const bool may, may_see(call, rows.front()));
   if (!may) return std::optional<SeenSubmission>();
-  QY_TRY(auto found, cases_of(call, *call.records).read(rows.front().text("case_file")));
+  QY_TRY(auto found, read_case(call, *call.records, rows.front().text("case_file")));
   return std::optional(SeenSubmission{std::move(rows.front()), std::move(found)});
 }
 

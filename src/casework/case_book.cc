@@ -88,10 +88,14 @@ Result<std::string> CaseBook::open(const NewCaseFile& given, const CaseEntry& en
 }
 
 Result<FileOnRecord> CaseBook::read(const std::string& number) {
+  QY_TRY(const Everyone everyone, read_everyone(book_));
+  return read(number, everyone.of_file(number));
+}
+
+Result<FileOnRecord> CaseBook::read(const std::string& number, KnownOfficers everybody) {
   QY_TRY(FileOnRecord found, read_case_file(book_, number));
-  QY_TRY(auto known, all_officers(book_, number));
-  found.file.officers = std::move(known.officers);
-  found.accounts = std::move(known.accounts);
+  found.file.officers = std::move(everybody.officers);
+  found.accounts = std::move(everybody.accounts);
   return found;
 }
 

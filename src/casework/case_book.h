@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "casework/case_rows.h"
+#include "casework/officers.h"
 
 namespace qy {
 
@@ -46,6 +47,7 @@ class CaseBook {
   Result<std::string> open(const NewCaseFile& file, const CaseEntry& entry);
   // With everybody who may act in it.
   Result<FileOnRecord> read(const std::string& number);
+  Result<FileOnRecord> read(const std::string& number, KnownOfficers everybody);
   // What is found out about the person or the case, apart from any step.
   Result<Recorded> learn(const std::string& number, const Facts& facts, const CaseEntry& entry);
   // An officer declares that he must keep out: his access ends with it. What lies on his desk stays there until the chief decides.

@@ -64,8 +64,9 @@ Result<KnownOfficers> officers_named(RecordBook& book, const std::string& file,
   return known;
 }
 
-Result<KnownOfficers> all_officers(RecordBook& book, const std::string& file) {
-  KnownOfficers known;
+Result<Everyone> read_everyone(RecordBook& book) {
+  Everyone everyone;
+  KnownOfficers& known = everyone.with_accounts;
   QY_TRY(const auto accounts, book.select("user_account", kInForce));
   for (const Row& row : accounts) {
     known.officers[row.id] = {row.id, row.text("name"), {}};
@@ -76,7 +77,12 @@ Result<KnownOfficers> all_officers(RecordBook& book, const std::string& file) {
     const auto officer = known.officers.find(row.text("user_id"));
     if (officer != known.officers.end()) officer->second.roles.insert(procedure_role(row.text("role")));
   }
-  QY_TRY(const auto parties, book.select("other_party", kInForce));
+  QY_TRY(everyone.parties, book.select("other_party", kInForce));
+  return everyone;
+}
+
+KnownOfficers Everyone::of_file(const std::string& file) const {
+  KnownOfficers known = with_accounts;
   for (const Row& row : parties) add_party(known, row, file);
   return known;
 }

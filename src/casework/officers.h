@@ -19,8 +19,14 @@ struct KnownOfficers {
 // Those of `ids` who are known: an account in force, or a party of the office or of the file.
 Result<KnownOfficers> officers_named(RecordBook& book, const std::string& file,
                                      const std::set<std::string>& ids);
+
 // Everybody, for a chain of approval to be filled in.
-Result<KnownOfficers> all_officers(RecordBook& book, const std::string& file);
+struct Everyone {
+  KnownOfficers with_accounts;
+  std::vector<Row> parties;  // in force, of the house and of single files
+  KnownOfficers of_file(const std::string& file) const;
+};
+Result<Everyone> read_everyone(RecordBook& book);
 
 // The role in which an account writes: one of those asked for, else any that it holds. not_found without any.
 Result<std::string> writing_role(RecordBook& book, const std::string& user,

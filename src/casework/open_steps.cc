@@ -67,7 +67,9 @@ class Looking {
   Result<bool> another_may(const ProcedureStep& step) const {
     const Officer* asking = file_.officer(officer_);
     if (asking != nullptr && holds_duty(*asking, step)) return false;
+    std::set<std::set<std::string>> asked;  // of those who hold the same roles, one
     for (const std::string& id : holders_of(step)) {
+      if (!asked.insert(file_.officer(id)->roles).second) continue;
       Looking other(book_, calendar_, file_, by_role_, id, now_);
       QY_CHECK(other.look_at(step, ""));
       if (!other.steps_.empty() && !other.steps_.front().against) return true;
@@ -122,18 +124,26 @@ class Looking {
           if (const Officer* known = file_.officer(id); known != nullptr && known->roles.contains("handler"))
             add(id);
     if (int(act.officers.size()) >= step.persons) return;
-    for (const std::string& id : on_duty(step)) {
+    each_on_duty(step, [&](const std::string& id) {
       if (!is_kept_apart(step, id)) add(id);
-      if (int(act.officers.size()) >= step.persons) return;
-    }
+      return int(act.officers.size()) < step.persons;
+    });
   }
 
-  std::set<std::string> on_duty(const ProcedureStep& step) const {
-    std::set<std::string> ids;
+  // By id, each once, until `see` says that it is enough.
+  template <class See>
+  void each_on_duty(const ProcedureStep& step, See see) const {
+    std::vector<const std::set<std::string>*> of_roles;
     for (const auto& role : step.by)
       if (const auto holders = by_role_.find(role); holders != by_role_.end())
-        ids.insert(holders->second.begin(), holders->second.end());
-    return ids;
+        of_roles.push_back(&holders->second);
+    std::set<std::string> together;
+    if (of_roles.size() > 1)
+      for (const auto* holders : of_roles) together.insert(holders->begin(), holders->end());
+    if (of_roles.size() == 1)
+      (void)std::ranges::all_of(*of_roles.front(), see);
+    else
+      (void)std::ranges::all_of(together, see);
   }
 
   static bool holds_duty(const Officer& officer, const ProcedureStep& step) {
@@ -197,8 +207,10 @@ class Looking {
 
   std::vector<std::string> holders_of(const ProcedureStep& step) const {
     std::vector<std::string> holders;
-    for (const std::string& id : on_duty(step))
+    each_on_duty(step, [&](const std::string& id) {
       if (id != officer_ && !file_.recused.contains(id) && !is_kept_apart(step, id)) holders.push_back(id);
+      return true;
+    });
     return holders;
   }
 
