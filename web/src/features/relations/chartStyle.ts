@@ -2,8 +2,9 @@
 import type { StylesheetJson } from 'cytoscape'
 
 const nodeLetters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8
-// Names of a large chart would lie over one another before it is near.
-export const isNear = (zoom: number) => zoom * nodeLetters() >= 14
+// Names of a large chart are small, and would lie over one another before it is near.
+const smallLetters = () => nodeLetters() * 0.4
+export const isNear = (zoom: number) => zoom * smallLetters() >= 9
 
 export function chartStyle(): StylesheetJson {
   const of = getComputedStyle(document.documentElement)
@@ -37,9 +38,9 @@ export function chartStyle(): StylesheetJson {
     { selector: 'node.private', style: { 'background-color': colour('--sheet'), 'border-color': colour('--ink-2') } },
     { selector: 'node.household, node.account, node.phone, node.address, node.device, node.certificate', style: { shape: 'hexagon', width: 22, height: 22 } },
     { selector: 'node.start', style: { 'background-color': colour('--blue'), width: 48, height: 36 } },
-    { selector: 'node.large', style: { width: 20, height: 16, 'border-width': 1.5 } },
+    { selector: 'node.large', style: { width: 20, height: 16, 'border-width': 1.5, 'font-size': smallLetters(), 'text-max-width': `${smallLetters() * 8}px`, 'text-margin-y': 2 } },
     { selector: 'node.large.plain', style: { label: '' } },
-    { selector: 'node.large.start, node.large.selected', style: { label: 'data(label)', width: 32, height: 24, 'z-index': 10 } },
+    { selector: 'node.large.start, node.large.selected', style: { label: 'data(label)', 'font-size': nodeLetters(), width: 32, height: 24, 'z-index': 10 } },
     { selector: 'node.selected', style: { 'border-color': colour('--amber'), 'border-width': 5, 'font-weight': 'bold' } },
     {
       selector: 'edge',

@@ -16,8 +16,8 @@ export const ways: Record<Reminding['way'], Words> = {
   interview: w('约谈', 'Interview'),
 }
 export const ages: Record<keyof Schemas['StuckStage']['by_age'], Words> = {
-  '30': w('30 天内', '≤ 30 days'),
-  '60': w('31–60 天', '31–60'),
-  '90': w('61–90 天', '61–90'),
-  more: w('90 天以上', '> 90'),
+  '30': w('≤30天', '≤ 30 days'),
+  '60': w('31–60天', '31–60'),
+  '90': w('61–90天', '61–90'),
+  more: w('>90天', '> 90'),
 }
