@@ -1,8 +1,5 @@
 -- One row per payer, payee, invoice number and amount; payments that cannot be compared are one row per payer and payee.
-WITH spelled AS (  -- a payee under another code or name is the same payee
-  SELECT y.payee_key, coalesce(t.firm_id, y.payee_key) AS firm, t.basis, t.basis_en
-  FROM (SELECT DISTINCT payee_key FROM payee WHERE payee_key IS NOT NULL) AS y LEFT JOIN firm_told t ON t.firm_key = y.payee_key
-), repeated AS (  -- a number that never comes back with its amount needs no closer look
+WITH repeated AS (  -- a number that never comes back with its amount needs no closer look
   SELECT invoice_key, abs(amount_fen) AS each_fen
   FROM payment_keyed
   WHERE payee_key IS NOT NULL AND invoice_key IS NOT NULL AND payer_key IS NOT NULL AND amount_fen <> 0
@@ -14,7 +11,7 @@ WITH spelled AS (  -- a payee under another code or name is the same payee
          count(*) AS n, count(k.document) AS with_document, count(*) FILTER (WHERE k.amount_fen > 0) AS paid,
          min(k.paid_on) AS first_on, max(k.paid_on) AS last_on, min(k.source_id) AS source_id
   FROM payment_keyed k JOIN repeated r ON r.invoice_key = k.invoice_key AND r.each_fen = abs(k.amount_fen)
-  JOIN spelled w ON w.payee_key = k.payee_key
+  JOIN payee_firm w ON w.payee_key = k.payee_key
   WHERE k.payer_key IS NOT NULL
   GROUP BY k.payer_key, w.firm, k.invoice_key, k.currency, abs(k.amount_fen)
 ), suspects AS (
@@ -25,7 +22,7 @@ WITH spelled AS (  -- a payee under another code or name is the same payee
   SELECT s.subject_key, k.amount_fen, k.paid_on, k.document, k.source_id, k.source_sheet, k.source_row,
          k.day_no - lag(k.day_no) OVER (PARTITION BY s.subject_key, k.amount_fen > 0 ORDER BY k.day_no, k.document) AS gap_days,
          row_number() OVER (PARTITION BY s.subject_key ORDER BY k.paid_on, k.document, k.source_id, k.source_row) AS nth
-  FROM suspects s JOIN spelled w ON w.firm = s.firm JOIN payment_keyed k
+  FROM suspects s JOIN payee_firm w ON w.firm = s.firm JOIN payment_keyed k
     ON k.payer_key = s.payer_key AND k.payee_key = w.payee_key AND k.invoice_key = s.invoice_key AND k.currency = s.currency
    AND abs(k.amount_fen) = s.each_fen
 ), spread AS (
@@ -36,12 +33,12 @@ WITH spelled AS (  -- a payee under another code or name is the same payee
   FROM suspect_rows GROUP BY subject_key
 ), uses AS (
   SELECT k.payer_key, s.firm, k.invoice_key, count(DISTINCT k.paid_on) AS uses
-  FROM payment_keyed k JOIN (SELECT DISTINCT x.payer_key, x.firm, w.payee_key, x.invoice_key FROM suspects x JOIN spelled w ON w.firm = x.firm) AS s
+  FROM payment_keyed k JOIN (SELECT DISTINCT x.payer_key, x.firm, w.payee_key, x.invoice_key FROM suspects x JOIN payee_firm w ON w.firm = x.firm) AS s
     ON k.payer_key = s.payer_key AND k.payee_key = s.payee_key AND k.invoice_key = s.invoice_key
   GROUP BY k.payer_key, s.firm, k.invoice_key
 ), credits AS (  -- a credit note usually has a number of its own
   SELECT s.subject_key, count(*) AS credits
-  FROM suspects s JOIN spelled w ON w.firm = s.firm JOIN payment_keyed k
+  FROM suspects s JOIN payee_firm w ON w.firm = s.firm JOIN payment_keyed k
     ON k.payer_key = s.payer_key AND k.payee_key = w.payee_key AND k.currency = s.currency AND k.amount_fen = -s.each_fen
   JOIN params p ON k.paid_on >= s.first_on AND k.paid_on <= qy_add_days(s.last_on, p.credit_days)
   WHERE k.invoice_key IS NULL OR k.invoice_key <> s.invoice_key
@@ -62,7 +59,7 @@ WITH spelled AS (  -- a payee under another code or name is the same payee
               WHEN c.gap_days > p.window_days THEN 'far_apart' END AS clause
   FROM counted c, params p
 ), payees AS (
-  SELECT w.firm, min(y.payee_label) AS payee FROM payee y JOIN spelled w ON w.payee_key = y.payee_key GROUP BY w.firm
+  SELECT w.firm, min(y.payee_label) AS payee FROM payee y JOIN payee_firm w ON w.payee_key = y.payee_key GROUP BY w.firm
 )
 SELECT CASE WHEN j.clause IS NULL THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN j.clause IS NOT NULL THEN j.clause

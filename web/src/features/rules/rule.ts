@@ -20,6 +20,6 @@ export const ruleStates: Record<string, Words> = {
 export function piecesOf(sentence: string): { text: string; blank: boolean }[] {
   return sentence
     .split(/(\{[^}]*\})/)
-    .filter(Boolean)
+    .filter((piece) => piece && !piece.endsWith(':aside}')) // a remark that stands only where there is one
     .map((piece) => (piece.startsWith('{') ? { text: `〔${piece.slice(1, -1).split(':')[0]}〕`, blank: true } : { text: piece, blank: false }))
 }
