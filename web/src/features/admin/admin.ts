@@ -1,6 +1,6 @@
 // What the three administrators see and do: accounts, the law in force, the log, backups, who looked at what.
 import { get, newKey, post, withQuery, type Schemas } from '../../shell/api'
-import { w, type Words } from '../../shell/words'
+import { tell, w, type Words } from '../../shell/words'
 import { has } from '../session/session'
 
 export type Accounts = Schemas['AccountList']
@@ -56,5 +56,21 @@ export const readingKinds: Record<string, Words> = {
   'reading.opened': w('打开', 'Opened'),
   'reading.searched': w('搜索', 'Searched'),
   'reading.exported': w('导出', 'Exported'),
+}
+// What a record is called: lead/2026-0001.
+const objectKinds: Record<string, Words> = {
+  lead: w('线索', 'Lead'),
+  case_file: w('案卷', 'File'),
+  finding: w('疑点', 'Finding'),
+  source: w('数据来源', 'Source'),
+  relation: w('关系', 'Relations'),
+  entity: w('谁是谁', 'Who is who'),
+  register: w('登记簿', 'Registers'),
+  reading: w('查阅登记', 'Readings'),
+}
+export function objectWords(object: string) {
+  const [kind = '', ...rest] = object.split('/')
+  const words = objectKinds[kind]
+  return words ? [tell(words), ...rest].join(' ') : object
 }
 export const megabytes = (bytes: number | undefined) => ((bytes ?? 0) / 1e6).toFixed(1)
