@@ -86,6 +86,65 @@ TEST_P(RecordStoreTest, CountsThatAreKeptAreThoseOfNow) {
   EXPECT_EQ(counts(*store), (std::vector<int64_t>{3, 2, 1}));
 }
 
+// Nine files: two deadlines in one, the same in two, one that ended, one without a moment, one without a matter.
+TEST_P(RecordStoreTest, OrdersByTheNearestPartPageByPage) {
+  auto store = world->founded();
+  const std::vector<std::pair<std::string, std::vector<std::pair<std::string, int64_t>>>> files{
+      {"2026-0001", {{"2026-05-01 17:00", 1}, {"2026-03-01 17:00", 1}}},
+      {"2026-0002", {{"2026-04-01 17:00", 1}}},
+      {"2026-0003", {{"2026-04-01 17:00", 1}, {"2026-04-01 17:00", 1}}},
+      {"2026-0004", {{"2026-01-01 17:00", 0}, {"2026-06-01 17:00", 1}}},
+      {"2026-0005", {{"9999", 1}}},
+      {"2026-0006", {}},
+      {"2026-0007", {{"2026-02-01 17:00", 1}}},
+      {"2026-0008", {{"2026-02-02 17:00", 0}}}};
+  Act act = StoreWorld::lead("2026-0001");
+  for (const auto& [number, matters] : files) {
+    act.changes.push_back({"case_file",
+                           number,
+                           0,
+                           {{"state", "open"}, {"title", number}, {"progress_at", "2026-01-01 09:00"}}});
+    for (size_t i = 0; i < matters.size(); ++i)
+      act.changes.push_back({"matter",
+                             number + "/M" + std::to_string(i),
+                             0,
+                             {{"case_file", number},
+                              {"name", "M" + std::to_string(i)},
+                              {"procedure", "lead"},
+                              {"state", "study"},
+                              {"facts", ""},
+                              {"began_at", ""},
+                              {"progress_at", ""},
+                              {"due_at", matters[i].first},
+                              {"open", matters[i].second}}});
+  }
+  ASSERT_TRUE(store->perform(act).ok()) << store->perform(act).error().message;
+  ListQuery query{
+      .table = "case_file",
+      .where = {},
+      .order_by = "id",
+      .is_downwards = true,
+      .first_by = LeastOfParts{"matter", "case_file", "due_at", {{"open", int64_t(1)}}, "9999", {}}};
+  const auto ordered = [&](int64_t page, const RowFilter& filter) {
+    std::string order;
+    query.most = page;
+    for (query.skip = 0; query.skip < 9; query.skip += page) {
+      const auto rows = store->filtered_list(query, filter);
+      EXPECT_TRUE(rows.ok()) << rows.error().message;
+      for (const Row& row : *rows) order += row.id.back();
+    }
+    return order;
+  };
+  for (const int64_t page : {1, 2, 3, 4, 5, 8}) {
+    query.first_by->only = {};
+    EXPECT_EQ(ordered(page, {}), "71324865") << page;
+    EXPECT_EQ(ordered(page, {"t.id <> :not", {{"not", std::string("2026-0001")}}}), "7324865") << page;
+    query.first_by->only = {"t.id <> :shut",
+                            {{"shut", std::string("2026-0007")}}};  // its matters are not his to know
+    EXPECT_EQ(ordered(page, {}), "13248765") << page;
+  }
+}
+
 TEST_P(RecordStoreTest, WritesOnceHoweverOftenItIsAsked) {
   auto store = world->founded();
   const auto first = store->perform(StoreWorld::lead("2026-0001"));

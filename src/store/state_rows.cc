@@ -117,6 +117,13 @@ Result<std::vector<Row>> rows_asked(Database& database, const Asked& asked) {
   });
 }
 
+// "t.id DESC, t.id DESC LIMIT 50 OFFSET 100"
+std::string order_and_place(const ListQuery& query) {
+  const std::string way = query.is_downwards ? " DESC" : "";
+  return "t." + query.order_by + way + ", t.id" + way + " LIMIT " + std::to_string(query.most) +
+         (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : "");
+}
+
 // What is joined for LeastOfParts, and what is ordered by.
 struct LeastAsked {
   std::string beside, order;
@@ -158,6 +165,36 @@ Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table,
   return rows_where(database, table, where, &filter);
 }
 
+namespace {
+
+// A page of rows that have a part, by the nearest: an index of the parts carries it, and no more of them are looked at than stand before the
+// page's end. Rows without one come after all of these.
+Result<std::vector<Row>> page_by_parts(Database& database, const ListQuery& query, const RowFilter* filter) {
+  const LeastOfParts& least = *query.first_by;
+  // SQLite takes the tables of a CROSS JOIN in their order.
+  Asked asked = asked_of(columns_of(database, query.table, query.fields),
+                         least.table + " p CROSS JOIN " + query.table, query.where, filter);
+  asked.text +=
+      (query.where.empty() && (filter == nullptr || filter->sql.empty()) ? " WHERE p." : " AND p.") +
+      least.of + " = t.id AND p." + least.field + " < :least_none";
+  std::string same;
+  for (const auto& [name, value] : least.where) {
+    asked.text += " AND p." + name + " = :least_" + name;
+    same += " AND e." + name + " = :least_" + name;
+    asked.values["least_" + name] = value;
+  }
+  asked.text += " AND NOT EXISTS (SELECT 1 FROM " + least.table + " e WHERE e." + least.of + " = p." +
+                least.of + same + " AND (e." + least.field + " < p." + least.field + " OR e." + least.field +
+                " = p." + least.field + " AND e.id < p.id))";
+  asked.values["least_none"] = least.none;
+  if (!least.only.sql.empty()) asked.text += " AND (" + least.only.sql + ")";
+  asked.values.insert(least.only.values.begin(), least.only.values.end());
+  asked.text += " ORDER BY p." + least.field + ", " + order_and_place(query);
+  return rows_asked(database, asked);
+}
+
+}  // namespace
+
 Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, const RowFilter* filter) {
   QY_CHECK(known(database, query.table, query.where));
   if (query.order_by != "seq") QY_CHECK(known(database, query.table, {{query.order_by, std::monostate()}}));
@@ -169,15 +206,15 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, con
     const LeastOfParts& by = *query.first_by;
     QY_CHECK(known(database, by.table, {{by.of, std::monostate()}, {by.field, std::monostate()}}));
     QY_CHECK(known(database, by.table, by.where));
+    QY_TRY(auto nearest, page_by_parts(database, query, filter));
+    if (int64_t(nearest.size()) == query.most) return nearest;
     least = least_asked(by);
     least.order += ", ";
   }
   Asked asked = asked_of(columns_of(database, query.table, query.fields), query.table, query.where, filter,
                          least.beside);
   asked.values.insert(least.values.begin(), least.values.end());
-  const std::string way = query.is_downwards ? " DESC" : "";
-  asked.text += " ORDER BY " + least.order + "t." + query.order_by + way + ", t.id" + way + " LIMIT " +
-                std::to_string(query.most) + (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : "");
+  asked.text += " ORDER BY " + least.order + order_and_place(query);
   return rows_asked(database, asked);
 }
 
