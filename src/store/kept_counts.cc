@@ -3,12 +3,14 @@
 namespace qy {
 namespace {
 
+// Texts with their lengths before them: a value that an officer sends may hold whatever stands between.
 std::string name_of(std::string_view table, const Fields& where) {
   std::string name(table);
   for (const auto& [field, value] : where) {
-    name += "\n" + field;
-    if (const auto* text = std::get_if<std::string>(&value)) name += "\nt" + *text;
-    if (const auto* number = std::get_if<int64_t>(&value)) name += "\nn" + std::to_string(*number);
+    name += "\n" + field + "\n";
+    if (const auto* text = std::get_if<std::string>(&value))
+      name += "t" + std::to_string(text->size()) + ":" + *text;
+    if (const auto* number = std::get_if<int64_t>(&value)) name += "n" + std::to_string(*number);
   }
   return name;
 }

@@ -60,32 +60,6 @@ TEST_P(RecordStoreTest, PagesTogetherAreTheListAndItsCount) {
   EXPECT_EQ(seen, (std::vector<std::string>{"1", "2", "4", "5", "6", "7"}));
 }
 
-TEST_P(RecordStoreTest, CountsThatAreKeptAreThoseOfNow) {
-  auto store = world->founded();
-  const Fields registered{{"state", std::string("registered")}}, closed{{"state", std::string("closed")}};
-  const auto counts = [&](FilteringBook& book) {
-    return std::vector<int64_t>{*book.filtered_count("lead", {}, {}),
-                                *book.filtered_count("lead", registered, {}),
-                                *book.filtered_count("lead", closed, {})};
-  };
-  EXPECT_EQ(counts(*store), (std::vector<int64_t>{0, 0, 0}));
-  ASSERT_TRUE(store->perform(StoreWorld::lead("2026-0001")).ok());
-  ASSERT_TRUE(store->perform(StoreWorld::lead("2026-0002")).ok());
-  EXPECT_EQ(counts(*store), (std::vector<int64_t>{2, 2, 0}));
-  const auto before = store->steady();
-  EXPECT_EQ(counts(*before), (std::vector<int64_t>{2, 2, 0}));
-  Act close = StoreWorld::lead("2026-0002");
-  close.key = "closing-2";
-  close.changes = {{"lead", "2026-0002", 1, {{"state", "closed"}}}};
-  ASSERT_TRUE(store->perform(close).ok());
-  EXPECT_EQ(counts(*store), (std::vector<int64_t>{2, 1, 1}));
-  EXPECT_EQ(counts(*before), (std::vector<int64_t>{2, 2, 0}));  // of the state of affairs that it is of
-  EXPECT_EQ(counts(*store), (std::vector<int64_t>{2, 1, 1}));
-  auto another = world->open();  // as the command line beside a server
-  ASSERT_TRUE(another->perform(StoreWorld::lead("2026-0003")).ok());
-  EXPECT_EQ(counts(*store), (std::vector<int64_t>{3, 2, 1}));
-}
-
 // Nine files: two deadlines in one, the same in two, one that ended, one without a moment, one without a matter.
 TEST_P(RecordStoreTest, OrdersByTheNearestPartPageByPage) {
   auto store = world->founded();
