@@ -4,7 +4,7 @@
 --   kind       'control' (one person represents, or holds more than half of, both), 'person' (a shareholder, director, supervisor or manager of both,
 --              in office in one at least), 'share' (less than half of each and no office: one investor of two firms), 'phone'. Places: firm_place
 --   users      firms that share the thing: a state investor and an agent have many, and more than thirty are left out
---   from_on, to_on   when both roles had begun, and when the first ended; NULL: not known, still on
+--   from_on, to_on   when both roles had begun, as far as either says, and when the first ended; NULL: neither says, still on
 --   ref_one, ref_other   the register's rows
 -- A firm that holds another is not seen: holders' numbers are kept as tokens, firms' codes are not. Read by H09a, H09b, I12.
 WITH roles AS (
@@ -21,7 +21,7 @@ WITH roles AS (
   SELECT phone, count(DISTINCT uscc) AS users FROM phones GROUP BY phone HAVING count(DISTINCT uscc) BETWEEN 2 AND 30
 )
 SELECT a.uscc AS one, b.uscc AS other, CASE WHEN a.controls = 1 AND b.controls = 1 THEN 'control' WHEN a.office = 1 OR b.office = 1 THEN 'person' ELSE 'share' END AS kind, h.users AS users,
-       CASE WHEN a.from_on > b.from_on THEN a.from_on ELSE b.from_on END AS from_on,
+       CASE WHEN a.from_on IS NULL OR b.from_on > a.from_on THEN b.from_on ELSE a.from_on END AS from_on,
        CASE WHEN a.to_on IS NULL THEN b.to_on WHEN b.to_on IS NULL THEN a.to_on WHEN a.to_on < b.to_on THEN a.to_on ELSE b.to_on END AS to_on,
        a.ref AS ref_one, b.ref AS ref_other
 FROM holders h JOIN roles a ON a.holder_no = h.holder_no JOIN roles b ON b.holder_no = h.holder_no AND b.uscc > a.uscc

@@ -27,7 +27,7 @@ WITH households AS (
               WHEN c.homes >= 2 AND c.shops = 0 AND c.unmeasured > 0 THEN 'area_m2' END AS missing,
          CASE WHEN c.homes < 2 AND c.shops = 0 THEN NULL WHEN c.shops = 0 AND c.area / h.persons <= p.per_person_m2 THEN 'below_line'
               WHEN c.above_since > qy_add_days(h.ref_on, 0 - p.review_days) THEN 'recent' END AS clause,
-         CASE WHEN c.homes >= 2 OR c.shops > 0 THEN CASE WHEN c.own_homes < 2 AND c.own_shops = 0 THEN 'blue' WHEN c.own_homes + c.own_shops >= 3 THEN 'red' ELSE 'yellow' END END AS band
+         CASE WHEN c.homes >= 2 OR c.shops > 0 THEN CASE WHEN c.own_homes < 2 AND c.own_shops = 0 THEN 'blue' WHEN c.own_homes + c.own_shops >= 3 AND (c.shops > 0 OR c.area / greatest(h.persons, h.written) > p.per_person_m2) THEN 'red' ELSE 'yellow' END END AS band
   FROM households h
   JOIN params p ON 1 = 1
   LEFT JOIN counted c ON c.household = h.household

@@ -21,7 +21,7 @@ WITH households AS (
   SELECT h.*, c.pensioners, c.month_fen, c.month_fen / (h.persons + c.unlisted) AS per_person_fen,
          CASE WHEN c.household IS NULL THEN CASE WHEN h.unreadable = 1 THEN 'citizen_no' WHEN u.payments > 0 THEN 'month' END END AS missing,
          CASE WHEN c.month_fen / (h.persons + c.unlisted) <= p.line_fen THEN 'within_line' WHEN c.months < p.min_months THEN 'recent' END AS clause,
-         CASE WHEN c.household IS NOT NULL THEN CASE WHEN c.listed = 0 THEN 'blue' WHEN c.month_fen / (h.persons + c.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END END AS band
+         CASE WHEN c.household IS NOT NULL THEN CASE WHEN c.listed = 0 THEN 'blue' WHEN c.month_fen / (greatest(h.persons, h.written) + c.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END END AS band
   FROM households h
   JOIN params p ON 1 = 1
   LEFT JOIN counted c ON c.household = h.household

@@ -32,7 +32,7 @@ WITH households AS (
   SELECT h.*, t.earners, t.public, t.month_fen, t.month_fen / (h.persons + t.unlisted) AS per_person_fen, greatest(t.since_on, h.from_on) AS since_on,
          CASE WHEN t.household IS NULL THEN CASE WHEN h.unreadable = 1 THEN 'citizen_no' END WHEN t.unpaid = t.earners AND t.public = 0 THEN 'base_fen' END AS missing,
          CASE WHEN t.household IS NULL THEN x.clause WHEN t.unpaid = 0 AND t.month_fen / (h.persons + t.unlisted) <= p.line_fen THEN 'within_line' END AS clause,
-         CASE WHEN t.household IS NULL THEN NULL WHEN t.listed = 0 THEN 'blue' WHEN t.own_public > 0 AND t.month_fen / (h.persons + t.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN t.household IS NULL THEN NULL WHEN t.listed = 0 THEN 'blue' WHEN t.own_public > 0 AND t.month_fen / (greatest(h.persons, h.written) + t.unlisted) >= 2 * p.line_fen THEN 'red' ELSE 'yellow' END AS band
   FROM households h
   JOIN params p ON 1 = 1
   LEFT JOIN totals t ON t.household = h.household

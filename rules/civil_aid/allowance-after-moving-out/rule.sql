@@ -1,7 +1,8 @@
 -- One row per person and allowance bound to the household register.
 WITH rolls AS (
   SELECT e.scheme, e.citizen_no, max(CASE WHEN e.citizen_no_check = 'valid' THEN 0 ELSE 1 END) AS unreadable,
-         CASE WHEN count(e.basis) = count(*) THEN min(e.basis) END AS basis, CASE WHEN count(e.basis) = count(*) THEN min(e.basis_en) END AS basis_en, min(e.ref) AS member_ref, max(e.monthly_fen) AS monthly_fen,
+         CASE WHEN coalesce(max(CASE WHEN e.basis IS NULL THEN least(coalesce(e.to_on, p.as_of), p.as_of) END) < max(least(coalesce(e.to_on, p.as_of), p.as_of)), TRUE) THEN min(e.basis) END AS basis,  -- where no line under the number itself runs as long
+         CASE WHEN coalesce(max(CASE WHEN e.basis IS NULL THEN least(coalesce(e.to_on, p.as_of), p.as_of) END) < max(least(coalesce(e.to_on, p.as_of), p.as_of)), TRUE) THEN min(e.basis_en) END AS basis_en, min(e.ref) AS member_ref, max(e.monthly_fen) AS monthly_fen,
          max(least(coalesce(e.to_on, p.as_of), p.as_of)) AS listed_to, min(e.village_code) AS village_code, min(e.source_id) AS source_id,
          qy_first(array_agg(qy_ref('benefit_enrollment', e.source_id, e.source_sheet, e.source_row)), 10) AS refs
   FROM (SELECT scheme, citizen_no, citizen_no_check, monthly_fen, to_on, village_code, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref

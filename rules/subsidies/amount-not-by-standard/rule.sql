@@ -31,7 +31,7 @@ WITH rates AS (
   GROUP BY z.program, z.program_year
 ), judged AS (
   SELECT d.citizen_no, d.program, min(d.program_name) AS program_name, min(d.village_code) AS village_code, min(d.source_id) AS source_id,
-         count(*) AS payments, sum(d.paid_fen - d.due_fen) AS net_fen, count(d.basis) AS known, min(d.basis) AS basis, min(d.basis_en) AS basis_en,
+         count(*) AS payments, sum(d.paid_fen - d.due_fen) AS net_fen, coalesce(sum(d.paid_fen - d.due_fen) FILTER (WHERE d.basis IS NULL), 0) AS sure_fen, count(d.basis) AS known, min(d.basis) AS basis, min(d.basis_en) AS basis_en,
          max(CASE WHEN s.differing >= p.tier_share * s.computable AND s.computable >= 10 THEN 1 ELSE 0 END) AS tiered
   FROM different d JOIN params p ON 1 = 1
   JOIN spread s ON s.program = d.program AND s.program_year = d.program_year
@@ -53,7 +53,7 @@ WITH rates AS (
 )
 SELECT CASE WHEN b.program IS NOT NULL THEN 'not_computable' WHEN d.state IS NULL THEN 'clear' WHEN d.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN b.program IS NOT NULL THEN 'quantity' WHEN d.state <> 'hit' THEN d.state
-            WHEN abs(d.net_fen) >= p.red_from_fen AND d.known < d.payments THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
+            WHEN abs(d.net_fen) >= p.red_from_fen AND abs(d.sure_fen) >= p.red_from_fen AND d.known < d.payments THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
        qy_subject(d.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN d.state = 'hit' THEN coalesce(d.program_name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(e.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN d.state = 'hit' THEN 'person:' || e.citizen_no END AS stack_key, e.source_id AS source_id,

@@ -30,15 +30,15 @@ WITH programs AS (
   LEFT JOIN programs g ON g.program_code = l.program
 ), decided AS (
   SELECT j.*, qy_outcome(j.missing, j.clause, j.band) AS outcome FROM judged j
-), lines AS (  -- the first line of each; one under a valid number before one that is known to be the person's
+), lines AS (  -- the line first approved, which the months are counted to; one under a valid number before one that is known to be the person's
   SELECT citizen_no, program, program_year, piece, basis, basis_en, ref
   FROM (
     SELECT d.citizen_no, d.program, d.program_year, qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row) AS piece, l.basis, l.basis_en, l.ref,
            row_number() OVER (PARTITION BY d.citizen_no, d.program, d.program_year
-                              ORDER BY CASE WHEN l.basis IS NULL THEN 0 ELSE 1 END, qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS nth
+                              ORDER BY CASE WHEN l.approved_on IS NULL THEN 1 ELSE 0 END, l.approved_on, CASE WHEN l.basis IS NULL THEN 0 ELSE 1 END, qy_ref('subsidy_eligibility', l.source_id, l.source_sheet, l.source_row)) AS nth
     FROM decided d
-    JOIN (SELECT citizen_no, program_code, year, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref FROM subsidy_eligibility
-          UNION ALL SELECT citizen_no, program_code, year, source_id, source_sheet, source_row, basis, basis_en, ref FROM subsidy_list_known) AS l
+    JOIN (SELECT citizen_no, program_code, year, approved_on, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref FROM subsidy_eligibility
+          UNION ALL SELECT citizen_no, program_code, year, approved_on, source_id, source_sheet, source_row, basis, basis_en, ref FROM subsidy_list_known) AS l
       ON l.citizen_no = d.citizen_no AND l.program_code IS NOT DISTINCT FROM d.program AND l.year IS NOT DISTINCT FROM d.program_year
     WHERE d.outcome = 'hit'
   ) AS ordered

@@ -1,14 +1,19 @@
 -- One row per village, programme and year. A beneficiary's village is where the register has him.
 WITH residents AS (
   SELECT citizen_no, min(village_code) AS village_code FROM household_member WHERE moved_out_on IS NULL AND village_code IS NOT NULL GROUP BY citizen_no
-), paid AS (
-  SELECT r.village_code, s.program, s.program_year, s.citizen_no, s.paid_fen, s.source_id, k.citizen_no IS NOT NULL AS close, k.declared_on
+), known_sums AS (
+  SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year, sum(paid_fen) AS paid_fen
+  FROM subsidy_known WHERE status IS NULL OR status <> 'returned' GROUP BY citizen_no, coalesce(program_code, program_name), coalesce(year, qy_year(paid_on))
+), paid AS (  -- sure_fen: under the number itself, for what is red
+  SELECT r.village_code, s.program, s.program_year, s.citizen_no, s.paid_fen, s.paid_fen - coalesce(t.paid_fen, 0) AS sure_fen, s.source_id, k.citizen_no IS NOT NULL AS close, k.declared_on
   FROM subsidy_person s
   JOIN residents r ON r.citizen_no = s.citizen_no
   LEFT JOIN village_kin k ON k.citizen_no = s.citizen_no AND k.village_code = r.village_code AND qy_year(k.from_on) <= s.program_year AND qy_year(k.to_on) >= s.program_year
+  LEFT JOIN known_sums t ON t.citizen_no = s.citizen_no AND t.program = s.program AND t.program_year = s.program_year
   WHERE s.payments > 0 AND s.paid_fen > 0 AND s.unsound = 0
 ), villages AS (
-  SELECT village_code, program, program_year, min(source_id) AS source_id, count(*) AS persons, qy_quantile(paid_fen, 0.5) AS median_fen, count(*) FILTER (WHERE close) AS kin,
+  SELECT village_code, program, program_year, min(source_id) AS source_id, count(*) AS persons, qy_quantile(paid_fen, 0.5) AS median_fen,
+         count(CASE WHEN sure_fen > 0 THEN 1 END) AS sure_persons, qy_quantile(CASE WHEN sure_fen > 0 THEN sure_fen END, 0.5) AS sure_median_fen, count(*) FILTER (WHERE close) AS kin,
          CAST(avg(paid_fen) FILTER (WHERE close) AS DOUBLE) AS kin_fen, count(*) FILTER (WHERE close AND declared_on IS NULL) AS undeclared
   FROM paid GROUP BY village_code, program, program_year
 ), officials AS (
@@ -21,7 +26,8 @@ WITH residents AS (
          CASE WHEN v.persons < p.min_persons OR v.kin = 0 OR v.kin_fen < v.median_fen * p.ratio THEN NULL WHEN qy_matches(g.unit, '亩|公顷|头|只|台|吨|平方米|立方') THEN 'by_area'
               WHEN (v.kin_fen - v.median_fen) * v.kin < p.min_excess_fen THEN 'small' END AS clause,
          CASE WHEN v.persons < p.min_persons OR v.kin = 0 OR v.kin_fen < v.median_fen * p.ratio THEN NULL WHEN v.undeclared = 0 THEN 'blue'
-              WHEN v.kin_fen >= v.median_fen * p.red_ratio THEN 'red' ELSE 'yellow' END AS band
+              WHEN v.kin_fen >= v.median_fen * p.red_ratio AND v.sure_persons >= p.min_persons AND v.kin_fen >= v.sure_median_fen * p.red_ratio
+                AND (v.kin_fen - v.sure_median_fen) * v.kin >= p.min_excess_fen THEN 'red' ELSE 'yellow' END AS band
   FROM villages v
   JOIN params p ON 1 = 1
   LEFT JOIN officials o ON o.village_code = v.village_code

@@ -37,7 +37,12 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
          count(*) FILTER (WHERE paid_on > grace_to AND earned_before) AS earned_before,
          count(*) FILTER (WHERE paid_on IS NULL) AS undated,
          count(*) FILTER (WHERE counted AND other_name) AS other_name,
-         count(*) FILTER (WHERE counted AND basis IS NOT NULL) AS known, min(basis) FILTER (WHERE counted) AS basis, min(basis_en) FILTER (WHERE counted) AS basis_en
+         count(*) FILTER (WHERE counted AND basis IS NOT NULL) AS known,
+         -- red is asked of what is paid under the number itself
+         count(*) FILTER (WHERE counted AND basis IS NULL AND NOT coalesce(other_name, FALSE)) AS sure_named,
+         count(*) FILTER (WHERE counted AND basis IS NULL AND paid_on > latest_grace_to) AS sure_after,
+         sum(paid_fen) FILTER (WHERE counted AND basis IS NULL) AS sure_fen, max(paid_on) FILTER (WHERE counted AND basis IS NULL) AS sure_last_on,
+         min(basis) FILTER (WHERE counted) AS basis, min(basis_en) FILTER (WHERE counted) AS basis_en
   FROM marked GROUP BY citizen_no, program
 ), decided AS (
   SELECT j.*,
@@ -62,8 +67,8 @@ SELECT CASE WHEN e.unsound = 1 OR j.state IN ('no_date', 'undated') THEN 'not_co
        CASE WHEN e.unsound = 1 THEN 'citizen_no' WHEN j.state = 'no_date' THEN 'died_on' WHEN j.state = 'undated' THEN 'paid_on'
             WHEN j.state <> 'hit' THEN j.state
             WHEN j.after_all_registers = 0 THEN 'blue'
-            WHEN j.known = j.payments THEN 'yellow'
-            WHEN qy_months(j.died_on, j.last_paid_on) >= p.red_from_months OR j.late_fen >= p.red_from_fen THEN 'red'
+            WHEN j.sure_named = 0 OR j.sure_after = 0 THEN 'yellow'
+            WHEN qy_months(j.died_on, j.sure_last_on) >= p.red_from_months OR j.sure_fen >= p.red_from_fen THEN 'red'
             WHEN j.state = 'hit' THEN 'yellow' END AS detail,
        qy_subject(j.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN j.state IS NOT NULL THEN coalesce(j.program_name, j.program) || '，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) END AS subject_label,

@@ -12,11 +12,11 @@ WITH lists AS (
   SELECT m.* FROM missing m JOIN lists l ON l.program = m.program AND l.program_year = m.program_year
 ), their_rows AS (  -- narrowed by person first: the largest table is read in the cheapest way
   SELECT y.citizen_no, coalesce(y.program_code, y.program_name) AS program, coalesce(y.year, qy_year(y.paid_on)) AS program_year, y.program_name, y.name, y.household_no,
-         y.village_code, y.citizen_no_check, y.status, y.paid_on, y.source_id, y.source_sheet, y.source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
+         y.village_code, y.citizen_no_check, y.status, y.paid_on, y.paid_fen, y.source_id, y.source_sheet, y.source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
   FROM subsidy_payment y
   WHERE y.citizen_no IN (SELECT citizen_no FROM missing)
   UNION ALL
-  SELECT y.citizen_no, coalesce(y.program_code, y.program_name), coalesce(y.year, qy_year(y.paid_on)), y.program_name, y.name, y.household_no, y.village_code, 'valid', y.status, y.paid_on,
+  SELECT y.citizen_no, coalesce(y.program_code, y.program_name), coalesce(y.year, qy_year(y.paid_on)), y.program_name, y.name, y.household_no, y.village_code, 'valid', y.status, y.paid_on, y.paid_fen,
          y.source_id, y.source_sheet, y.source_row, y.basis, y.basis_en, y.ref
   FROM subsidy_known y
 ), known AS (
@@ -49,12 +49,12 @@ WITH lists AS (
   LEFT JOIN by_name n ON n.citizen_no = m.citizen_no AND n.program = m.program AND n.program_year = m.program_year
   LEFT JOIN by_year t ON t.citizen_no = m.citizen_no AND t.program = m.program AND t.program_year = m.program_year
 ), numbered AS (
-  SELECT j.citizen_no, j.program, j.program_year, qy_ref('subsidy_payment', y.source_id, y.source_sheet, y.source_row) AS piece, y.basis, y.basis_en, y.ref,
+  SELECT j.citizen_no, j.program, j.program_year, qy_ref('subsidy_payment', y.source_id, y.source_sheet, y.source_row) AS piece, y.paid_fen, y.basis, y.basis_en, y.ref,
          row_number() OVER (PARTITION BY j.citizen_no, j.program, j.program_year ORDER BY y.paid_on DESC, y.source_id, y.source_row) AS nth
   FROM judged j JOIN their_rows y ON y.citizen_no = j.citizen_no AND y.program = j.program AND y.program_year = j.program_year
   WHERE j.state = 'hit' AND coalesce(y.status, 'paid') <> 'returned'
-), taken AS (
-  SELECT citizen_no, program, program_year, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en FROM numbered GROUP BY citizen_no, program, program_year
+), taken AS (  -- red is asked of what is paid under the number itself
+  SELECT citizen_no, program, program_year, coalesce(sum(paid_fen) FILTER (WHERE basis IS NULL), 0) AS sure_fen, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en FROM numbered GROUP BY citizen_no, program, program_year
 ), proof AS (
   SELECT citizen_no, program, program_year, array_agg(piece) AS evidence
   FROM (SELECT citizen_no, program, program_year, piece FROM numbered WHERE nth <= 45
@@ -62,7 +62,7 @@ WITH lists AS (
   GROUP BY citizen_no, program, program_year
 )
 SELECT CASE j.state WHEN 'hit' THEN 'hit' WHEN 'unreadable' THEN 'not_computable' ELSE 'excluded' END AS outcome,
-       CASE j.state WHEN 'hit' THEN CASE WHEN j.paid_fen >= p.red_from_fen AND t.known < j.payments THEN 'red' ELSE 'yellow' END WHEN 'unreadable' THEN 'citizen_no' ELSE j.state END AS detail,
+       CASE j.state WHEN 'hit' THEN CASE WHEN t.sure_fen >= p.red_from_fen AND t.known < j.payments THEN 'red' ELSE 'yellow' END WHEN 'unreadable' THEN 'citizen_no' ELSE j.state END AS detail,
        j.citizen_no || '|' || j.program || '|' || qy_text(j.program_year) AS subject_key,
        coalesce(j.program_name, j.program) || '，' || qy_text(j.program_year) || '年，' || coalesce('村代码' || j.village_code || '，', '') || '受益人' || substr(j.citizen_no, 1, 6) AS subject_label,
        'person:' || j.citizen_no AS stack_key, j.source_id AS source_id,

@@ -35,7 +35,9 @@ WITH policy AS (  -- a programme is closed when every year that says anything sa
          coalesce(sum(paid_fen) FILTER (WHERE counted), 0) AS counted_fen, min(in_post_from) AS in_post_from,
          max(paid_on) FILTER (WHERE counted) AS last_paid_on, count(*) FILTER (WHERE counted AND other_name) AS other_name,
          count(*) FILTER (WHERE in_post_from IS NOT NULL AND NOT arrived) AS returned,
-         count(*) FILTER (WHERE counted AND basis IS NOT NULL) AS known, min(basis) FILTER (WHERE counted) AS basis, min(basis_en) FILTER (WHERE counted) AS basis_en
+         count(*) FILTER (WHERE counted AND basis IS NOT NULL) AS known,
+         CASE WHEN count(*) FILTER (WHERE counted AND basis IS NULL AND NOT coalesce(other_name, FALSE)) > 0 THEN sum(paid_fen) FILTER (WHERE counted AND basis IS NULL) ELSE 0 END AS sure_fen,  -- under the number itself
+         min(basis) FILTER (WHERE counted) AS basis, min(basis_en) FILTER (WHERE counted) AS basis_en
   FROM marked GROUP BY citizen_no, program
 ), decided AS (
   SELECT j.*, CASE WHEN j.allowed IS NULL THEN 'no_policy' WHEN j.allowed = 1 THEN 'program_allows' WHEN j.exempt = 1 THEN 'not_established'
@@ -57,7 +59,7 @@ WITH policy AS (  -- a programme is closed when every year that says anything sa
 )
 SELECT CASE WHEN e.unsound = 1 OR d.state IN ('no_policy', 'undated') THEN 'not_computable' WHEN d.state IS NULL THEN 'clear' WHEN d.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN e.unsound = 1 THEN 'citizen_no' WHEN d.state = 'no_policy' THEN 'payroll_allowed' WHEN d.state = 'undated' THEN 'from_on' WHEN d.state <> 'hit' THEN d.state
-            WHEN d.counted_fen >= p.red_from_fen AND d.known < d.payments THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
+            WHEN d.sure_fen >= p.red_from_fen AND d.known < d.payments THEN 'red' WHEN d.state = 'hit' THEN 'yellow' END AS detail,
        qy_subject(d.state = 'hit', e.citizen_no || '|' || coalesce(e.program, '')) AS subject_key,
        CASE WHEN d.state IS NOT NULL THEN coalesce(d.program_name, d.program) || '，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(e.citizen_no, 1, 6) END AS subject_label,
        CASE WHEN d.state IS NOT NULL THEN 'person:' || e.citizen_no END AS stack_key, e.source_id AS source_id,

@@ -21,15 +21,15 @@ WITH programs AS (
 ), shares AS (
   SELECT program, avg(CASE WHEN found THEN 1.0 ELSE 0.0 END) AS share FROM known GROUP BY program
 ), their_rows AS (
-  SELECT k.citizen_no, k.program, k.required, m.name, m.household_no, m.village_code, m.basis, m.basis_en, m.ref, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS piece
+  SELECT k.citizen_no, k.program, k.required, m.name, m.household_no, m.village_code, m.paid_fen, m.basis, m.basis_en, m.ref, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS piece
   FROM known k
-  JOIN (SELECT citizen_no, program_code, program_name, name, household_no, village_code, status, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
+  JOIN (SELECT citizen_no, program_code, program_name, name, household_no, village_code, paid_fen, status, source_id, source_sheet, source_row, qy_text(NULL) AS basis, qy_text(NULL) AS basis_en, qy_text(NULL) AS ref
         FROM subsidy_payment
-        UNION ALL SELECT citizen_no, program_code, program_name, name, household_no, village_code, status, source_id, source_sheet, source_row, basis, basis_en, ref
+        UNION ALL SELECT citizen_no, program_code, program_name, name, household_no, village_code, paid_fen, status, source_id, source_sheet, source_row, basis, basis_en, ref
         FROM subsidy_known) AS m ON m.citizen_no = k.citizen_no AND coalesce(m.program_code, m.program_name) = k.program
   WHERE NOT k.found AND (m.status IS NULL OR m.status <> 'returned')
 ), theirs AS (
-  SELECT citizen_no, program, required, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en
+  SELECT citizen_no, program, required, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, coalesce(sum(paid_fen) FILTER (WHERE basis IS NULL), 0) AS sure_fen, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en
   FROM their_rows GROUP BY citizen_no, program, required
 ), proof AS (
   SELECT citizen_no, program, qy_first(array_agg(piece), 50) AS evidence
@@ -42,7 +42,7 @@ WITH programs AS (
 ), judged AS (
   SELECT k.*, t.village_code, e.evidence, t.known, t.basis, t.basis_en, CASE WHEN k.unsound = 1 AND NOT k.found THEN 'citizen_no' WHEN x.program_code IS NULL THEN 'subsidy_eligibility' END AS missing,
          CASE WHEN k.found THEN NULL WHEN s.share < p.least_cover THEN 'list_incomplete' WHEN h.citizen_no IS NOT NULL THEN 'household_listed' WHEN n.citizen_no IS NOT NULL THEN 'same_name_listed' END AS clause,
-         CASE WHEN k.found THEN NULL WHEN k.paid_fen >= p.red_from_fen AND t.known < k.payments THEN 'red' ELSE 'yellow' END AS band
+         CASE WHEN k.found THEN NULL WHEN t.sure_fen >= p.red_from_fen AND t.known < k.payments THEN 'red' ELSE 'yellow' END AS band
   FROM known k
   JOIN params p ON 1 = 1
   JOIN shares s ON s.program = k.program

@@ -46,10 +46,10 @@ WITH terms AS (
   FROM judged_terms GROUP BY citizen_no, program, program_year
 ), counted AS (  -- months not named: more payments than the year has periods
   SELECT d.citizen_no, d.program, d.program_year, max(d.program_name) AS program_name, max(d.village_code) AS village_code, count(DISTINCT substr(d.village_code, 1, 9)) AS townships,
-         count(*) FILTER (WHERE d.term IS NULL) AS unnamed, max(d.periods) AS yearly
+         count(*) FILTER (WHERE d.term IS NULL) AS unnamed, max(d.periods) AS yearly, count(d.basis) AS known
   FROM detail_rows d GROUP BY d.citizen_no, d.program, d.program_year
 ), decided AS (
-  SELECT c.citizen_no, c.program, c.program_year, c.program_name, c.village_code, c.townships, j.periods, j.extra, j.extra_fen,
+  SELECT c.citizen_no, c.program, c.program_year, c.program_name, c.village_code, c.townships, j.periods, j.extra, j.extra_fen, c.known,
          CASE WHEN j.state IS NULL THEN 'unnamed' ELSE substr(j.state, 2) END AS state
   FROM counted c LEFT JOIN judged j ON j.citizen_no = c.citizen_no AND j.program = c.program AND j.program_year = c.program_year
 ), numbered AS (
@@ -67,7 +67,7 @@ WITH terms AS (
   GROUP BY citizen_no, program, program_year
 )
 SELECT CASE WHEN c.unsound = 1 AND d.state <> 'clear' THEN 'not_computable' WHEN d.state = 'hit' THEN 'hit' WHEN d.state = 'unnamed' THEN 'not_computable' WHEN d.state = 'clear' THEN 'clear' ELSE 'excluded' END AS outcome,
-       CASE WHEN d.state = 'clear' THEN NULL WHEN c.unsound = 1 THEN 'citizen_no' WHEN d.state = 'hit' THEN CASE WHEN t.known = 0 AND (d.extra_fen >= p.red_from_fen OR d.townships > 1) THEN 'red' ELSE 'yellow' END
+       CASE WHEN d.state = 'clear' THEN NULL WHEN c.unsound = 1 THEN 'citizen_no' WHEN d.state = 'hit' THEN CASE WHEN d.known = 0 AND (d.extra_fen >= p.red_from_fen OR d.townships > 1) THEN 'red' ELSE 'yellow' END
             WHEN d.state = 'unnamed' THEN 'period' ELSE d.state END AS detail,
        d.citizen_no || '|' || d.program || '|' || qy_text(d.program_year) AS subject_key,
        coalesce(d.program_name, d.program) || '，' || qy_text(d.program_year) || '年，' || coalesce('村代码' || d.village_code || '，', '') || '受益人' || substr(d.citizen_no, 1, 6) AS subject_label,

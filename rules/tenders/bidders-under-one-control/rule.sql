@@ -24,7 +24,7 @@ bidders AS (
   SELECT firm_key, min(firm_label) AS firm_label FROM bidders GROUP BY firm_key
 ), paired AS (
   SELECT t.one, t.other, CASE WHEN min(t.written) = max(t.written) THEN min(t.written) ELSE t.one || '|' || t.other END AS subject, count(t.firm_basis) AS known, min(t.firm_basis) AS taken_basis,
-         min(t.firm_basis_en) AS taken_basis_en, min(t.source_id) AS source_id, count(*) AS tenders, max(t.tender_id) AS tender_id, max(t.strength) AS strength, max(t.users) AS users,
+         min(t.firm_basis_en) AS taken_basis_en, min(t.source_id) AS source_id, count(*) AS tenders, max(t.tender_id) AS tender_id, max(t.strength) AS strength, max(CASE WHEN t.firm_basis IS NULL THEN t.strength END) AS sure_strength, max(t.users) AS users,
          CAST(sum(k.lowest_fen) AS BIGINT) AS lowest_fen, min(k.currency) AS currency
   FROM tied t LEFT JOIN stakes k ON k.tender_id = t.tender_id
   GROUP BY t.one, t.other
@@ -34,7 +34,7 @@ bidders AS (
   GROUP BY one, other
 )
 SELECT CASE WHEN t.users >= p.many_firms OR t.strength = 0 THEN 'excluded' ELSE 'hit' END AS outcome,
-       CASE WHEN t.users >= p.many_firms THEN 'investor' WHEN t.strength = 0 THEN 'minority' WHEN t.strength = 2 AND t.known < t.tenders THEN 'red' ELSE 'yellow' END AS detail,
+       CASE WHEN t.users >= p.many_firms THEN 'investor' WHEN t.strength = 0 THEN 'minority' WHEN t.sure_strength = 2 THEN 'red' ELSE 'yellow' END AS detail,
        t.subject AS subject_key, a.firm_label || '、' || b.firm_label AS subject_label,
        'tender:' || t.tender_id AS stack_key, t.source_id AS source_id, t.lowest_fen AS amount_fen, e.evidence AS evidence,
        t.tender_id AS tender_id, t.tenders AS tenders, a.firm_label AS one_name, b.firm_label AS other_name,

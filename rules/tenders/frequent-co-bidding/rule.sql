@@ -22,7 +22,9 @@ WITH entries AS (
 ), results AS (SELECT DISTINCT tender_id FROM awarded),
 bids AS (
   SELECT e.tender_id, e.firm_key, e.written, e.basis, e.basis_en, e.party, e.firm_label, e.amount_fen, m.market,
-         CASE WHEN e.told_winner = 1 OR c.winner_key IS NOT NULL OR n.winner_key IS NOT NULL OR (r.tender_id IS NULL AND e.rank = 1) THEN 1 ELSE 0 END AS won
+         CASE WHEN e.told_winner = 1 OR c.winner_key IS NOT NULL OR n.winner_key IS NOT NULL OR (r.tender_id IS NULL AND e.rank = 1) THEN 1 ELSE 0 END AS won,
+         -- an award by code alone, to a bidder who wrote another: won, but not for red
+         CASE WHEN c.winner_key IS NOT NULL AND e.told_winner = 0 AND n.winner_key IS NULL AND e.firm_key <> e.written THEN 1 ELSE 0 END AS met_by_entity
   FROM entries e
   JOIN markets m ON m.tender_id = e.tender_id
   LEFT JOIN results r ON r.tender_id = e.tender_id
@@ -59,7 +61,7 @@ hop2 AS (SELECT e.a AS firm_key, min(h.anchor) AS anchor FROM edges e JOIN hop1 
 hop3 AS (SELECT e.a AS firm_key, min(h.anchor) AS anchor FROM edges e JOIN hop2 h ON h.firm_key = e.b GROUP BY e.a),
 members AS (SELECT e.a AS firm_key, min(h.anchor) AS anchor FROM edges e JOIN hop3 h ON h.firm_key = e.b GROUP BY e.a),
 group_bids AS (
-  SELECT g.anchor, b.tender_id, b.firm_key, b.written, b.basis, b.basis_en, b.party, b.firm_label, b.amount_fen, b.won FROM members g JOIN bids b ON b.firm_key = g.firm_key
+  SELECT g.anchor, b.tender_id, b.firm_key, b.written, b.basis, b.basis_en, b.party, b.firm_label, b.amount_fen, b.won, b.met_by_entity FROM members g JOIN bids b ON b.firm_key = g.firm_key
 ), group_tenders AS (
   SELECT anchor, tender_id, max(won) AS won FROM group_bids GROUP BY anchor, tender_id HAVING count(DISTINCT party) >= 2
 ), decided AS (SELECT tender_id FROM bids GROUP BY tender_id HAVING max(won) = 1 UNION SELECT tender_id FROM results),
@@ -67,7 +69,8 @@ group_results AS (
   SELECT t.anchor, count(*) AS together, sum(t.won) AS wins, count(d.tender_id) AS decided
   FROM group_tenders t LEFT JOIN decided d ON d.tender_id = t.tender_id GROUP BY t.anchor
 ), member_wins AS (
-  SELECT b.anchor, b.firm_key, CASE WHEN min(b.written) <> max(b.written) THEN min(b.basis) END AS basis, CASE WHEN min(b.written) <> max(b.written) THEN min(b.basis_en) END AS basis_en, min(b.firm_label) AS firm_label, sum(b.won) AS wins, sum(CASE WHEN b.won = 1 THEN b.amount_fen END) AS won_fen
+  SELECT b.anchor, b.firm_key, CASE WHEN min(b.written) <> max(b.written) OR max(b.met_by_entity) = 1 THEN min(b.basis) END AS basis,
+         CASE WHEN min(b.written) <> max(b.written) OR max(b.met_by_entity) = 1 THEN min(b.basis_en) END AS basis_en, min(b.firm_label) AS firm_label, sum(b.won) AS wins, sum(CASE WHEN b.won = 1 THEN b.amount_fen END) AS won_fen
   FROM group_bids b JOIN group_tenders t ON t.anchor = b.anchor AND t.tender_id = b.tender_id
   GROUP BY b.anchor, b.firm_key
 ), ranked AS (
