@@ -200,6 +200,11 @@ class Large(Rows):
             end = original.read_bytes()[-(1 << 20) - 20 :]
             file.truncate(whole - len(end))
             self.assertIn("读不出来", self.places()["四月.csv"][0]["problem"]["zh"])
+            file.truncate((4 << 30) + 1)  # with nothing in it, and not looked into
+            huge = self.places()["四月.csv"][0]
+            self.assertIn("超过 4 GiB", huge["problem"]["zh"])
+            self.assertIn("larger than 4 GiB", huge["problem"]["en"])
+            self.assertEqual(huge["rows"], [])
 
 
 if __name__ == "__main__":

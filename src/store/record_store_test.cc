@@ -60,7 +60,7 @@ TEST_P(RecordStoreTest, PagesTogetherAreTheListAndItsCount) {
   EXPECT_EQ(seen, (std::vector<std::string>{"1", "2", "4", "5", "6", "7"}));
 }
 
-// Nine files: two deadlines in one, the same in two, one that ended, one without a moment, one without a matter.
+// Eight files: two deadlines in one, the same in two, one that ended, one without a moment, one without a matter.
 TEST_P(RecordStoreTest, OrdersByTheNearestPartPageByPage) {
   auto store = world->founded();
   const std::vector<std::pair<std::string, std::vector<std::pair<std::string, int64_t>>>> files{
