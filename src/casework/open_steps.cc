@@ -188,12 +188,16 @@ class Looking {
   Result<void> judge(const CaseAct& bare, OpenStep& open) const {
     SceneAct written{.line = 0, .text = "", .refused = "", .act = bare};
     if (written.act.matter.empty()) written.act.matter = kNew;
-    written.all_documents = written.whole_chain = true;
+    written.all_documents = true;
+    // Where nobody holds one of the levels, decide() says which.
+    written.whole_chain =
+        std::ranges::all_of(open.approvers, [&](const auto& role) { return by_role_.contains(role); });
     auto act = spelled_out(written, book_, file_);
-    if (!act.ok()) {  // nobody holds one of the levels: decide() says which
+    if (!act.ok() && written.whole_chain) {
       written.whole_chain = false;
       QY_TRY(act, spelled_out(written, book_, file_));
     }
+    QY_CHECK(act);
     QY_TRY(Decision decision, decide(book_, calendar_, file_, *act));
     if (const auto* refusal = std::get_if<ActRefusal>(&decision);
         refusal != nullptr && refusal->guard == "ledger_quantity") {

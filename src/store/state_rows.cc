@@ -92,9 +92,9 @@ std::string columns_of(Database& database, std::string_view table, const std::se
   return text;
 }
 
-Asked asked_of(const std::string& what, std::string_view table, const Fields& where, const RowFilter* filter,
-               const std::string& beside = "") {
-  Asked asked{"SELECT " + what + " FROM " + std::string(table) + " t" + beside,
+Asked asked_of(const std::string& what, std::string_view table, const Fields& where,
+               const RowFilter* filter) {
+  Asked asked{"SELECT " + what + " FROM " + std::string(table) + " t",
               filter == nullptr ? Fields() : filter->values};
   std::string joint = " WHERE ";
   for (const auto& [name, value] : where) {
@@ -117,34 +117,24 @@ Result<std::vector<Row>> rows_asked(Database& database, const Asked& asked) {
   });
 }
 
-// "t.id DESC, t.id DESC LIMIT 50 OFFSET 100"
-std::string order_and_place(const ListQuery& query) {
-  const std::string way = query.is_downwards ? " DESC" : "";
-  return "t." + query.order_by + way + ", t.id" + way + " LIMIT " + std::to_string(query.most) +
-         (query.skip > 0 ? " OFFSET " + std::to_string(query.skip) : "");
-}
-
-// What is joined for LeastOfParts, and what is ordered by.
-struct LeastAsked {
-  std::string beside, order;
-  Fields values;
-};
-
-LeastAsked least_asked(const LeastOfParts& least) {
-  LeastAsked asked{" LEFT JOIN (SELECT p." + least.of + " AS part_of, min(p." + least.field +
-                       ") AS least FROM " + least.table + " p",
-                   "COALESCE(parts.least, :least_none)", least.only.values};
-  std::string joint = " WHERE ";
-  for (const auto& [name, value] : least.where) {
-    asked.beside += joint + "p." + name + " = :least_" + name;
-    asked.values["least_" + name] = value;
-    joint = " AND ";
-  }
-  asked.beside += " GROUP BY p." + least.of + ") parts ON parts.part_of = t.id";
-  asked.values["least_none"] = least.none;
-  if (!least.only.sql.empty())
-    asked.order = "CASE WHEN " + least.only.sql + " THEN " + asked.order + " ELSE :least_none END";
-  return asked;
+// Of a question with one answer; what a count is called differs by database.
+Result<int64_t> number_asked(Database& database, const Asked& asked) {
+  return fenced([&] {
+    int64_t number = 0;
+    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
+      switch (one.get_properties(0).get_data_type()) {
+        case soci::dt_string:
+          number = std::atoll(one.get<std::string>(0).c_str());
+          break;
+        case soci::dt_integer:
+          number = one.get<int>(0);
+          break;
+        default:
+          number = one.get<long long>(0);
+      }
+    });
+    return number;
+  });
 }
 
 }  // namespace
@@ -167,30 +157,67 @@ Result<std::vector<Row>> rows_of_any(Database& database, std::string_view table,
 
 namespace {
 
-// A page of rows that have a part, by the nearest: an index of the parts carries it, and no more of them are looked at than stand before the
-// page's end. Rows without one come after all of these.
-Result<std::vector<Row>> page_by_parts(Database& database, const ListQuery& query, const RowFilter* filter) {
-  const LeastOfParts& least = *query.first_by;
-  // SQLite takes the tables of a CROSS JOIN in their order.
-  Asked asked = asked_of(columns_of(database, query.table, query.fields),
-                         least.table + " p CROSS JOIN " + query.table, query.where, filter);
-  asked.text +=
-      (query.where.empty() && (filter == nullptr || filter->sql.empty()) ? " WHERE p." : " AND p.") +
-      least.of + " = t.id AND p." + least.field + " < :least_none";
-  std::string same;
-  for (const auto& [name, value] : least.where) {
-    asked.text += " AND p." + name + " = :least_" + name;
-    same += " AND e." + name + " = :least_" + name;
-    asked.values["least_" + name] = value;
-  }
-  asked.text += " AND NOT EXISTS (SELECT 1 FROM " + least.table + " e WHERE e." + least.of + " = p." +
-                least.of + same + " AND (e." + least.field + " < p." + least.field + " OR e." + least.field +
-                " = p." + least.field + " AND e.id < p.id))";
+// "e.case_file = t.id AND e.due_at < :least_none AND e.open = :least_open": the parts of a row that count, by their name.
+std::string parts_that_count(const LeastOfParts& least, const std::string& part) {
+  std::string text = part + least.of + " = t.id AND " + part + least.field + " < :least_none";
+  for (const auto& [name, value] : least.where) text += " AND " + part + name + " = :least_" + name;
+  return text;
+}
+
+Asked with_parts(Asked asked, const LeastOfParts& least, const std::string& condition) {
+  asked.text += (asked.text.find(" WHERE ") == std::string::npos ? " WHERE " : " AND ") + condition;
+  for (const auto& [name, value] : least.where) asked.values["least_" + name] = value;
   asked.values["least_none"] = least.none;
-  if (!least.only.sql.empty()) asked.text += " AND (" + least.only.sql + ")";
   asked.values.insert(least.only.values.begin(), least.only.values.end());
-  asked.text += " ORDER BY p." + least.field + ", " + order_and_place(query);
-  return rows_asked(database, asked);
+  return asked;
+}
+
+// Rows with a part that counts, each with its nearest. An index of the parts carries them in order, and no more are looked at than stand before
+// the page's end. SQLite takes the tables of a CROSS JOIN as they stand.
+Asked nearest_first(const std::string& what, const ListQuery& query, const RowFilter* filter) {
+  const LeastOfParts& least = *query.first_by;
+  const std::string e = "e." + least.field, p = "p." + least.field;
+  std::string condition = parts_that_count(least, "p.") + " AND NOT EXISTS (SELECT 1 FROM " + least.table +
+                          " e WHERE " + parts_that_count(least, "e.") + " AND (" + e + " < " + p + " OR " +
+                          e + " = " + p + " AND e.id < p.id))";
+  if (!least.only.sql.empty()) condition += " AND (" + least.only.sql + ")";
+  return with_parts(asked_of(what, least.table + " p CROSS JOIN " + query.table, query.where, filter), least,
+                    condition);
+}
+
+// The rows without one.
+Asked others(const std::string& what, const ListQuery& query, const RowFilter* filter) {
+  const LeastOfParts& least = *query.first_by;
+  std::string condition =
+      "NOT EXISTS (SELECT 1 FROM " + least.table + " e WHERE " + parts_that_count(least, "e.") + ")";
+  if (!least.only.sql.empty()) condition = "((" + least.only.sql + ") IS NOT TRUE OR " + condition + ")";
+  return with_parts(asked_of(what, query.table, query.where, filter), least, condition);
+}
+
+// "t.id DESC, t.id DESC LIMIT 50 OFFSET 100"
+std::string order_and_place(const ListQuery& query, int64_t most, int64_t skip) {
+  const std::string way = query.is_downwards ? " DESC" : "";
+  return "t." + query.order_by + way + ", t.id" + way + " LIMIT " + std::to_string(most) +
+         (skip > 0 ? " OFFSET " + std::to_string(skip) : "");
+}
+
+Result<std::vector<Row>> page_by_parts(Database& database, const ListQuery& query, const RowFilter* filter) {
+  const std::string what = columns_of(database, query.table, query.fields);
+  Asked first = nearest_first(what, query, filter);
+  first.text +=
+      " ORDER BY p." + query.first_by->field + ", " + order_and_place(query, query.most, query.skip);
+  QY_TRY(auto rows, rows_asked(database, first));
+  if (int64_t(rows.size()) == query.most) return rows;
+  int64_t skip = 0;  // of the others, those on earlier pages
+  if (rows.empty() && query.skip > 0) {
+    QY_TRY(const int64_t before, number_asked(database, nearest_first("count(*) AS rows", query, filter)));
+    skip = query.skip - before;
+  }
+  Asked then = others(what, query, filter);
+  then.text += " ORDER BY " + order_and_place(query, query.most - int64_t(rows.size()), skip);
+  QY_TRY(auto rest, rows_asked(database, then));
+  rows.insert(rows.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+  return rows;
 }
 
 }  // namespace
@@ -201,46 +228,16 @@ Result<std::vector<Row>> page_of(Database& database, const ListQuery& query, con
   for (const std::string& field : query.fields)
     QY_CHECK(known(database, query.table, {{field, std::monostate()}}));
   if (query.most < 1) return invalid(say(kNoField, query.table, query.order_by));
-  LeastAsked least;
   if (query.first_by) {
     const LeastOfParts& by = *query.first_by;
     QY_CHECK(known(database, by.table, {{by.of, std::monostate()}, {by.field, std::monostate()}}));
     QY_CHECK(known(database, by.table, by.where));
-    QY_TRY(auto nearest, page_by_parts(database, query, filter));
-    if (int64_t(nearest.size()) == query.most) return nearest;
-    least = least_asked(by);
-    least.order += ", ";
+    return page_by_parts(database, query, filter);
   }
-  Asked asked = asked_of(columns_of(database, query.table, query.fields), query.table, query.where, filter,
-                         least.beside);
-  asked.values.insert(least.values.begin(), least.values.end());
-  asked.text += " ORDER BY " + least.order + order_and_place(query);
+  Asked asked = asked_of(columns_of(database, query.table, query.fields), query.table, query.where, filter);
+  asked.text += " ORDER BY " + order_and_place(query, query.most, query.skip);
   return rows_asked(database, asked);
 }
-
-namespace {
-
-// Of a question with one answer; what a count is called differs by database.
-Result<int64_t> number_asked(Database& database, const Asked& asked) {
-  return fenced([&] {
-    int64_t number = 0;
-    database.prepared().of(asked.text, asked.values, true).read([&](const soci::row& one) {
-      switch (one.get_properties(0).get_data_type()) {
-        case soci::dt_string:
-          number = std::atoll(one.get<std::string>(0).c_str());
-          break;
-        case soci::dt_integer:
-          number = one.get<int>(0);
-          break;
-        default:
-          number = one.get<long long>(0);
-      }
-    });
-    return number;
-  });
-}
-
-}  // namespace
 
 Result<int64_t> count_where(Database& database, std::string_view table, const Fields& where,
                             const RowFilter& filter) {
