@@ -92,6 +92,7 @@ struct Api::State {
   using Entered = std::pair<const ApiRoute*, ApiCall>;
   // `operation`: that of the route, as soon as one is met.
   std::variant<HttpResponse, Entered> enter(const HttpRequest& request, std::string_view& operation);
+  ApiCall call_for(const HttpRequest& request, std::map<std::string, std::string> in_path);
   HttpResponse answer(const HttpRequest& request, std::string_view& operation);
   Taken take(const HttpRequest& head, int64_t bytes, std::string_view& operation);
   HttpResponse run(const ApiRoute& route, ApiCall& call);
@@ -120,24 +121,25 @@ NewsGround Api::State::news_ground() {
                              const std::string& object) { return entry_of(user, object); }};
 }
 
+// Of nobody yet, on the records as they stand.
+ApiCall Api::State::call_for(const HttpRequest& request, std::map<std::string, std::string> in_path) {
+  return {.ground = ground,
+          .shelf = shelf,
+          .cursors = cursors,
+          .graphs = graphs,
+          .entities = entities,
+          .views = views,
+          .roll = roll,
+          .news = news,
+          .request = request,
+          .in_path = std::move(in_path),
+          .records = ground.records.steady()};
+}
+
 // The list as he would be answered now.
 std::string Api::State::todo_of(const std::string& user) {
   const HttpRequest nothing;
-  ApiCall call{ground,
-               shelf,
-               cursors,
-               graphs,
-               entities,
-               views,
-               roll,
-               news,
-               nothing,
-               {},
-               {},
-               {},
-               ground.records.steady(),
-               {},
-               {}};
+  ApiCall call = call_for(nothing, {});
   const auto officer = officer_of(*call.records, user);
   if (!officer.ok() || !officer->has_value()) return "";
   call.officer = **officer;
@@ -235,21 +237,7 @@ std::variant<HttpResponse, Api::State::Entered> Api::State::enter(const HttpRequ
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method != request.method) continue;
     operation = route.operation;
-    ApiCall call{ground,
-                 shelf,
-                 cursors,
-                 graphs,
-                 entities,
-                 views,
-                 roll,
-                 news,
-                 request,
-                 std::move(*in_path),
-                 {},
-                 {},
-                 ground.records.steady(),
-                 {},
-                 {}};
+    ApiCall call = call_for(request, std::move(*in_path));
     if (request.method != "GET")
       if (auto refused = foreign(request)) return std::move(*refused);
     if (asks_for_session(route.entry))

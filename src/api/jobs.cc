@@ -32,21 +32,19 @@ HttpResponse job_response(const Job& job, int status) {
 }
 
 Result<HttpResponse> list_jobs(ApiCall& call) {
-  Json items = Json::array();
-  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
+  Json::array_t items;
   for (const Job& job : call.ground.jobs.of(call.officer.user)) {
     if (items.size() == kMostListed) break;
     items.push_back(job_json(job));
-    tell_undone(lake, items.back()["result"]);
   }
+  tell_undone(call.ground, items);
   return json_response({{"items", items}});
 }
 
 Result<HttpResponse> show_job(ApiCall& call) {
   QY_TRY(const Job job, call.ground.jobs.find(call.in_path["id"], call.officer.user));
-  QY_TRY(const Lake lake, Lake::open(call.ground.workspace, call.ground.tables));
   Json json = job_json(job);
-  tell_undone(lake, json["result"]);
+  tell_undone(call.ground, {&json, 1});
   return json_response(json);
 }
 

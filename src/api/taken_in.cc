@@ -18,10 +18,19 @@ Result<std::map<std::string, TakenIn>> taken_in(const Lake& lake, const Upload& 
   return taken;
 }
 
-void tell_undone(const Lake& lake, Json& result) {
-  if (!result.is_object() || !result.contains("files")) return;
-  for (Json& file : result["files"])
-    if (file.contains("batch") && lake.is_undone(file["batch"])) file["undone"] = true;
+void tell_undone(const ApiGround& ground, std::span<Json> jobs) {
+  std::optional<Lake> lake;  // opened for the first that asks
+  for (Json& job : jobs) {
+    Json& result = job["result"];
+    if (!result.is_object() || !result.contains("files")) continue;
+    if (!lake) {
+      auto opened = Lake::open(ground.workspace, ground.tables);
+      if (!opened.ok()) return;
+      lake.emplace(std::move(opened).value());
+    }
+    for (Json& file : result["files"])
+      if (file.contains("batch") && lake->is_undone(file["batch"])) file["undone"] = true;
+  }
 }
 
 }  // namespace qy

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 
+#include "api/api.h"
 #include "api/upload_box.h"
 #include "base/json.h"
 #include "lake/lake.h"
@@ -22,7 +24,8 @@ struct TakenIn {
 // By the names of its sources; those of which there is nothing to tell are not there.
 Result<std::map<std::string, TakenIn>> taken_in(const Lake& lake, const Upload& upload);
 
-// Says `undone` of each file of an import's result whose batch left the lake since.
-void tell_undone(const Lake& lake, Json& result);
+// Says `undone` of each file of an import's result whose batch left the lake since. A lake that cannot be opened says nothing of it: what a job
+// came to is told all the same.
+void tell_undone(const ApiGround& ground, std::span<Json> jobs);
 
 }  // namespace qy

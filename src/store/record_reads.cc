@@ -47,9 +47,7 @@ Result<std::vector<Row>> RecordStore::filtered_list(const ListQuery& query, cons
 
 Result<int64_t> RecordStore::filtered_count(std::string_view table, const Fields& where,
                                             const RowFilter& filter) {
-  QY_TRY(const auto reader, readers_->take());
-  return filter.sql.empty() ? readers_->counts().count(*reader, table, where)
-                            : count_where(*reader, table, where, filter);
+  return SteadyBook(*this, *readers_).filtered_count(table, where, filter);  // a kept count is two questions
 }
 
 Result<bool> RecordStore::is_done(const std::string& act_key) {
