@@ -17,9 +17,9 @@ WITH payments AS (
   SELECT b.citizen_no, b.program, m.account_no, m.account_no_check, m.account_name, m.household_no, m.collected_by_no, m.paid_fen, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS ref, m.basis, m.basis_en, m.taken_ref
   FROM back b JOIN payments m ON m.citizen_no = b.citizen_no AND coalesce(m.program_code, m.program_name) = b.program
   WHERE (m.status IS NULL OR m.status <> 'returned') AND m.paid_on >= b.returned_on AND m.account_no <> b.old_account AND m.account_no <> b.old_account_too
-), used AS (  -- the households behind each new account
-  SELECT account_no, count(DISTINCT household) AS households
-  FROM (SELECT y.account_no, coalesce(y.household_no, k.citizen_no, y.citizen_no) AS household
+), used AS (  -- the households behind each new account; a number that is one person's under one name and not under another is no more than one
+  SELECT account_no, least(count(DISTINCT household), count(DISTINCT written)) AS households
+  FROM (SELECT y.account_no, coalesce(y.household_no, y.citizen_no) AS written, coalesce(y.household_no, k.citizen_no, y.citizen_no) AS household
         FROM subsidy_payee y
         LEFT JOIN (SELECT account_no, written_no, name, min(citizen_no) AS citizen_no FROM subsidy_known GROUP BY account_no, written_no, name HAVING min(citizen_no) = max(citizen_no)) AS k
           ON k.account_no = y.account_no AND k.written_no = y.citizen_no AND k.name = y.name

@@ -16,7 +16,7 @@ WITH accounts AS (
 ), shared AS (
   SELECT s.account_no FROM several s JOIN params p ON s.households >= p.min_households WHERE s.collective = 0
 ), shared_rows AS (  -- one person under a sound and a hidden number is one
-  SELECT m.account_no, coalesce(k.citizen_no, m.citizen_no) AS citizen_no, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis END AS basis, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis_en END AS basis_en, m.household_no, m.village_code, m.collected_by_no, m.program_code, m.program_name,
+  SELECT m.account_no, coalesce(k.citizen_no, m.citizen_no) AS citizen_no, m.citizen_no AS written_no, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis END AS basis, CASE WHEN k.citizen_no <> m.citizen_no THEN k.basis_en END AS basis_en, m.household_no, m.village_code, m.collected_by_no, m.program_code, m.program_name,
          m.paid_fen, m.paid_on, m.source_id, m.source_sheet, m.source_row,
          row_number() OVER (PARTITION BY m.account_no, coalesce(k.citizen_no, m.citizen_no) ORDER BY m.paid_on DESC, m.source_id, m.source_row) AS nth_of_person
   FROM shared s JOIN subsidy_payment m ON m.account_no = s.account_no
@@ -26,6 +26,10 @@ WITH accounts AS (
   SELECT account_no, citizen_no, max(household_no) AS household_no,
          count(*) FILTER (WHERE collected_by_no IS NULL) > 0 AS uncollected
   FROM shared_rows GROUP BY account_no, citizen_no
+), written AS (  -- for red: each number by itself
+  SELECT account_no, count(DISTINCT household_no) + max(CASE WHEN household_no IS NULL THEN 1 ELSE 0 END) AS households
+  FROM (SELECT account_no, max(household_no) AS household_no FROM shared_rows GROUP BY account_no, written_no HAVING count(*) FILTER (WHERE collected_by_no IS NULL) > 0) AS one_number
+  GROUP BY account_no
 ), households AS (
   SELECT account_no, count(*) AS persons, count(DISTINCT coalesce(household_no, citizen_no)) AS households,
          count(DISTINCT household_no) FILTER (WHERE uncollected) AS known,
@@ -41,19 +45,20 @@ WITH accounts AS (
   FROM (SELECT r.*, row_number() OVER (PARTITION BY account_no ORDER BY nth_of_person, paid_on DESC, source_id, source_row) AS nth FROM shared_rows r) AS t
   WHERE nth <= 50 GROUP BY account_no
 ), judged AS (
-  SELECT s.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code, t.known, t.basis, t.basis_en,
+  SELECT s.account_no, h.persons, h.households, t.paid_fen, t.payments, t.programs, t.first_on, t.last_on, t.village_code, t.known, t.basis, t.basis_en, w.households >= p.min_households AS sure,
          CASE WHEN s.collective = 1 THEN 'collective_account'
               WHEN h.known + CASE WHEN h.unknown > 0 THEN 1 ELSE 0 END >= p.min_households THEN 'hit'
               WHEN h.known + h.unknown >= p.min_households THEN 'household_no'
               WHEN coalesce(h.households, s.households) < p.min_households THEN 'same_household' ELSE 'collector_on_record' END AS state
   FROM several s JOIN params p ON 1 = 1
   LEFT JOIN households h ON h.account_no = s.account_no
+  LEFT JOIN written w ON w.account_no = s.account_no
   LEFT JOIN totals t ON t.account_no = s.account_no
 )
 SELECT CASE WHEN a.unreadable = 1 OR j.state = 'household_no' THEN 'not_computable' WHEN j.state IS NULL THEN 'clear'
             WHEN j.state = 'hit' THEN 'hit' ELSE 'excluded' END AS outcome,
        CASE WHEN a.unreadable = 1 THEN 'account_no' WHEN j.state <> 'hit' THEN j.state
-            WHEN j.households >= p.red_from_households OR j.paid_fen >= p.red_from_fen THEN 'red'
+            WHEN j.sure AND (j.households >= p.red_from_households OR j.paid_fen >= p.red_from_fen) THEN 'red'
             WHEN j.state = 'hit' THEN 'yellow' END AS detail,
        a.account_no AS subject_key,
        CASE WHEN j.state IS NOT NULL THEN coalesce('村代码' || j.village_code || '，', '') || '收款账户' || substr(a.account_no, 1, 6) END AS subject_label,

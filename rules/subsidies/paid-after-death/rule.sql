@@ -22,11 +22,14 @@ WITH deceased AS (  -- payments up to the end of the month of death, and the rep
               ELSE coalesce(m.year < qy_year(d.died_on), FALSE) END AS earned_before
   FROM deceased d JOIN paid m ON m.citizen_no = d.citizen_no
   WHERE d.died_on IS NULL OR m.paid_on IS NULL OR m.paid_on > d.died_on
-), marked AS (
-  SELECT later.*, arrived AND paid_on > grace_to AND NOT earned_before AS counted,
-         row_number() OVER (PARTITION BY citizen_no, program, arrived AND paid_on > grace_to AND NOT earned_before
-                            ORDER BY paid_on DESC, source_id, source_row) AS nth
+), named AS (  -- where all under the number itself has another name, only what has the right one counts
+  SELECT later.*, arrived AND paid_on > grace_to AND NOT earned_before AND NOT (coalesce(other_name, FALSE)
+           AND max(CASE WHEN arrived AND paid_on > grace_to AND NOT earned_before AND basis IS NULL AND NOT coalesce(other_name, FALSE) THEN 1 ELSE 0 END) OVER (PARTITION BY citizen_no, program) = 0
+           AND max(CASE WHEN arrived AND paid_on > grace_to AND NOT earned_before AND basis IS NOT NULL AND NOT coalesce(other_name, FALSE) THEN 1 ELSE 0 END) OVER (PARTITION BY citizen_no, program) > 0) AS counted
   FROM later
+), marked AS (
+  SELECT named.*, row_number() OVER (PARTITION BY citizen_no, program, counted ORDER BY paid_on DESC, source_id, source_row) AS nth
+  FROM named
 ), judged AS (
   SELECT citizen_no, program, min(program_name) AS program_name, min(village_code) AS village_code,
          min(died_on) AS died_on, min(registers) AS registers,

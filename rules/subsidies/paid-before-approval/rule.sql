@@ -6,14 +6,31 @@ WITH matched AS (
   SELECT m.citizen_no, m.program, m.program_year
   FROM matched m JOIN params p ON m.days > p.grace_days
   JOIN subsidy_person l ON l.listed = 1 AND l.citizen_no = m.citizen_no AND l.program = m.program AND l.program_year = m.program_year - 1
-), shares AS (
-  SELECT m.program, m.program_year, avg(CASE WHEN m.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons
-  FROM matched m JOIN params p ON 1 = 1 GROUP BY m.program, m.program_year
+), touched AS (  -- persons to whom who is who adds a record: of these, what stands under the number itself
+  SELECT citizen_no FROM subsidy_known UNION SELECT citizen_no FROM subsidy_list_known
+), own_paid AS (
+  SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year, count(paid_fen) AS payments, min(paid_on) AS first_paid_on
+  FROM subsidy_payment
+  WHERE citizen_no IN (SELECT citizen_no FROM touched) AND (status IS NULL OR status <> 'returned')
+  GROUP BY citizen_no, coalesce(program_code, program_name), coalesce(year, qy_year(paid_on))
+), own_lines AS (
+  SELECT citizen_no, program_code, year, min(approved_on) AS approved_on FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM touched) GROUP BY citizen_no, program_code, year
+), of_each AS (
+  SELECT m.program, m.program_year, m.days, CASE WHEN t.citizen_no IS NULL THEN m.days ELSE qy_days(o.first_paid_on, l.approved_on) END AS own_days,
+         CASE WHEN t.citizen_no IS NULL OR (o.payments > 0 AND l.citizen_no IS NOT NULL) THEN 1 END AS own
+  FROM matched m
+  LEFT JOIN touched t ON t.citizen_no = m.citizen_no
+  LEFT JOIN own_paid o ON o.citizen_no = m.citizen_no AND o.program = m.program AND o.program_year = m.program_year
+  LEFT JOIN own_lines l ON l.citizen_no = m.citizen_no AND l.program_code = m.program AND l.year = m.program_year
+), shares AS (  -- a list excuses all with or without who is who: what is known of one makes nobody else a question
+  SELECT e.program, e.program_year, avg(CASE WHEN e.days > p.grace_days THEN 1.0 ELSE 0.0 END) AS share, count(*) AS persons,
+         avg(CASE WHEN e.own = 1 THEN CASE WHEN e.own_days > p.grace_days THEN 1.0 ELSE 0.0 END END) AS own_share, count(e.own) AS own_persons
+  FROM of_each e JOIN params p ON 1 = 1 GROUP BY e.program, e.program_year
 ), in_doubt AS (
   SELECT m.* FROM matched m JOIN params p ON m.days > p.grace_days OR m.unreadable = 1 OR m.approved_on IS NULL OR m.first_paid_on IS NULL
 ), judged AS (
   SELECT m.*, CASE WHEN m.unreadable = 1 THEN 'citizen_no' WHEN m.approved_on IS NULL THEN 'approved_on' WHEN m.first_paid_on IS NULL THEN 'paid_on' END AS missing,
-         CASE WHEN m.days <= p.grace_days THEN NULL WHEN s.share >= p.list_share AND s.persons >= 10 THEN 'list_wide' WHEN b.citizen_no IS NOT NULL THEN 'listed_last_year' END AS clause,
+         CASE WHEN m.days <= p.grace_days THEN NULL WHEN (s.share >= p.list_share AND s.persons >= 10) OR (s.own_share >= p.list_share AND s.own_persons >= 10) THEN 'list_wide' WHEN b.citizen_no IS NOT NULL THEN 'listed_last_year' END AS clause,
          CASE WHEN m.days > p.red_days THEN 'red' WHEN m.days > p.grace_days THEN 'yellow' END AS band
   FROM in_doubt m
   JOIN params p ON 1 = 1

@@ -3,11 +3,24 @@ WITH lists AS (
   SELECT DISTINCT program_code AS program, year AS program_year FROM subsidy_eligibility WHERE citizen_no IS NOT NULL
 ), missing AS (
   SELECT citizen_no, program, program_year, payments, paid_fen, last_paid_on, source_id FROM subsidy_person WHERE payments > 0 AND listed = 0
-), shares AS (  -- how much of a programme's year the list explains
-  SELECT a.program, a.program_year, 1 - coalesce(m.persons, 0) * 1.0 / a.persons AS share
-  FROM (SELECT program, program_year, count(*) AS persons FROM subsidy_person WHERE payments > 0 GROUP BY program, program_year) AS a
-  LEFT JOIN (SELECT program, program_year, count(*) AS persons FROM missing GROUP BY program, program_year) AS m
-    ON m.program = a.program AND m.program_year = a.program_year
+), touched AS (  -- persons to whom who is who adds a record: of these, what stands under the number itself
+  SELECT citizen_no FROM subsidy_known UNION SELECT citizen_no FROM subsidy_list_known
+), own_paid AS (
+  SELECT citizen_no, coalesce(program_code, program_name) AS program, coalesce(year, qy_year(paid_on)) AS program_year, count(paid_fen) AS payments
+  FROM subsidy_payment
+  WHERE citizen_no IN (SELECT citizen_no FROM touched) AND (status IS NULL OR status <> 'returned')
+  GROUP BY citizen_no, coalesce(program_code, program_name), coalesce(year, qy_year(paid_on))
+), own_lines AS (
+  SELECT citizen_no, program_code, year FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM touched) GROUP BY citizen_no, program_code, year
+), of_each AS (
+  SELECT s.program, s.program_year, s.listed, CASE WHEN t.citizen_no IS NULL THEN s.listed WHEN o.payments > 0 THEN CASE WHEN l.citizen_no IS NULL THEN 0 ELSE 1 END END AS own_listed
+  FROM subsidy_person s
+  LEFT JOIN touched t ON t.citizen_no = s.citizen_no
+  LEFT JOIN own_paid o ON o.citizen_no = s.citizen_no AND o.program = s.program AND o.program_year = s.program_year
+  LEFT JOIN own_lines l ON l.citizen_no = s.citizen_no AND l.program_code = s.program AND l.year = s.program_year
+  WHERE s.payments > 0
+), shares AS (  -- how much of a programme's year the list explains, the less of with and without who is who: what is known of one makes nobody else a question
+  SELECT program, program_year, least(avg(CAST(listed AS DOUBLE)), avg(CAST(own_listed AS DOUBLE))) AS share FROM of_each GROUP BY program, program_year
 ), unlisted AS (
   SELECT m.* FROM missing m JOIN lists l ON l.program = m.program AND l.program_year = m.program_year
 ), their_rows AS (  -- narrowed by person first: the largest table is read in the cheapest way
@@ -20,7 +33,9 @@ WITH lists AS (
          y.source_id, y.source_sheet, y.source_row, y.basis, y.basis_en, y.ref
   FROM subsidy_known y
 ), known AS (
-  SELECT m.citizen_no, m.program, m.program_year, max(y.name) AS name, max(y.household_no) AS household_no, max(y.village_code) AS village_code,
+  SELECT m.citizen_no, m.program, m.program_year, coalesce(max(CASE WHEN y.basis IS NULL THEN y.name END), max(y.name)) AS name,
+         coalesce(max(CASE WHEN y.basis IS NULL THEN y.household_no END), max(y.household_no)) AS household_no,
+         coalesce(max(CASE WHEN y.basis IS NULL THEN y.village_code END), max(y.village_code)) AS village_code,
          max(y.program_name) AS program_name, max(CASE WHEN y.citizen_no_check <> 'valid' THEN 1 ELSE 0 END) AS unreadable
   FROM unlisted m JOIN their_rows y ON y.citizen_no = m.citizen_no AND y.program = m.program
   GROUP BY m.citizen_no, m.program, m.program_year

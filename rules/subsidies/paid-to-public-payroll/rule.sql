@@ -25,10 +25,14 @@ WITH policy AS (  -- a programme is closed when every year that says anything sa
         UNION ALL SELECT citizen_no, name, program_code, program_name, village_code, paid_on, paid_fen, status, source_id, source_sheet, source_row, basis, basis_en, ref
         FROM subsidy_known) AS m ON m.citizen_no = e.citizen_no
   LEFT JOIN policy w ON w.program = coalesce(m.program_code, m.program_name)
-), marked AS (
-  SELECT paid.*, in_post_from IS NOT NULL AND arrived AS counted,
-         row_number() OVER (PARTITION BY citizen_no, program, in_post_from IS NOT NULL AND arrived ORDER BY paid_on DESC, source_id, source_row) AS nth
+), named AS (  -- where all under the number itself has another name, only what has the right one counts
+  SELECT paid.*, in_post_from IS NOT NULL AND arrived AND NOT (coalesce(other_name, FALSE)
+           AND max(CASE WHEN in_post_from IS NOT NULL AND arrived AND basis IS NULL AND NOT coalesce(other_name, FALSE) THEN 1 ELSE 0 END) OVER (PARTITION BY citizen_no, program) = 0
+           AND max(CASE WHEN in_post_from IS NOT NULL AND arrived AND basis IS NOT NULL AND NOT coalesce(other_name, FALSE) THEN 1 ELSE 0 END) OVER (PARTITION BY citizen_no, program) > 0) AS counted
   FROM paid
+), marked AS (
+  SELECT named.*, row_number() OVER (PARTITION BY citizen_no, program, counted ORDER BY paid_on DESC, source_id, source_row) AS nth
+  FROM named
 ), judged AS (
   SELECT citizen_no, program, min(title) AS program_name, min(village_code) AS village_code, max(allowed) AS allowed,
          min(exempt) AS exempt, max(undated) AS undated, count(*) FILTER (WHERE counted) AS payments,

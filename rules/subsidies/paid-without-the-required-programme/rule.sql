@@ -18,8 +18,23 @@ WITH programs AS (
 ), known AS (
   SELECT p.*, l.citizen_no IS NOT NULL AS found
   FROM paid p LEFT JOIN (SELECT DISTINCT citizen_no, program_code FROM listed) AS l ON l.citizen_no = p.citizen_no AND l.program_code = p.required
-), shares AS (
-  SELECT program, avg(CASE WHEN found THEN 1.0 ELSE 0.0 END) AS share FROM known GROUP BY program
+), touched AS (  -- persons to whom who is who adds a record: of these, what stands under the number itself
+  SELECT citizen_no FROM subsidy_known UNION SELECT citizen_no FROM subsidy_list_known
+), own_paid AS (
+  SELECT citizen_no, coalesce(program_code, program_name) AS program, count(paid_fen) AS payments
+  FROM subsidy_payment
+  WHERE citizen_no IN (SELECT citizen_no FROM touched) AND (status IS NULL OR status <> 'returned')
+  GROUP BY citizen_no, coalesce(program_code, program_name)
+), own_lines AS (
+  SELECT DISTINCT citizen_no, program_code FROM subsidy_eligibility WHERE citizen_no IN (SELECT citizen_no FROM touched)
+), of_each AS (
+  SELECT k.program, k.found, CASE WHEN t.citizen_no IS NULL THEN k.found WHEN o.payments > 0 THEN l.citizen_no IS NOT NULL END AS own_found
+  FROM known k
+  LEFT JOIN touched t ON t.citizen_no = k.citizen_no
+  LEFT JOIN own_paid o ON o.citizen_no = k.citizen_no AND o.program = k.program
+  LEFT JOIN own_lines l ON l.citizen_no = k.citizen_no AND l.program_code = k.required
+), shares AS (  -- the less of with and without who is who: what is known of one makes nobody else a question
+  SELECT program, least(avg(CASE WHEN found THEN 1.0 ELSE 0.0 END), avg(CASE WHEN own_found THEN 1.0 WHEN NOT own_found THEN 0.0 END)) AS share FROM of_each GROUP BY program
 ), their_rows AS (
   SELECT k.citizen_no, k.program, k.required, m.name, m.household_no, m.village_code, m.paid_fen, m.basis, m.basis_en, m.ref, qy_ref('subsidy_payment', m.source_id, m.source_sheet, m.source_row) AS piece
   FROM known k
@@ -29,7 +44,9 @@ WITH programs AS (
         FROM subsidy_known) AS m ON m.citizen_no = k.citizen_no AND coalesce(m.program_code, m.program_name) = k.program
   WHERE NOT k.found AND (m.status IS NULL OR m.status <> 'returned')
 ), theirs AS (
-  SELECT citizen_no, program, required, max(name) AS name, max(household_no) AS household_no, max(village_code) AS village_code, coalesce(sum(paid_fen) FILTER (WHERE basis IS NULL), 0) AS sure_fen, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en
+  SELECT citizen_no, program, required, coalesce(max(CASE WHEN basis IS NULL THEN name END), max(name)) AS name,
+         coalesce(max(CASE WHEN basis IS NULL THEN household_no END), max(household_no)) AS household_no, coalesce(max(CASE WHEN basis IS NULL THEN village_code END), max(village_code)) AS village_code,
+         coalesce(sum(paid_fen) FILTER (WHERE basis IS NULL), 0) AS sure_fen, count(basis) AS known, min(basis) AS basis, min(basis_en) AS basis_en
   FROM their_rows GROUP BY citizen_no, program, required
 ), proof AS (
   SELECT citizen_no, program, qy_first(array_agg(piece), 50) AS evidence

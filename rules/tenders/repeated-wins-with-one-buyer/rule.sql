@@ -10,7 +10,7 @@ WITH tenders AS (
   FROM tender GROUP BY tender_id
 ), won AS (
   SELECT a.tender_id, coalesce(t.firm_id, a.supplier_code, qy_code(a.supplier_name)) AS supplier_key, min(coalesce(a.supplier_code, qy_code(a.supplier_name))) AS written_key,
-         max(coalesce(a.supplier_code, qy_code(a.supplier_name))) AS other_key, min(t.basis) AS basis, min(t.basis_en) AS basis_en,
+         max(coalesce(a.supplier_code, qy_code(a.supplier_name))) AS other_key, count(DISTINCT coalesce(a.supplier_code, qy_code(a.supplier_name))) AS writings, min(t.basis) AS basis, min(t.basis_en) AS basis_en,
          min(CASE WHEN length(a.supplier_name) BETWEEN 2 AND 4 AND a.supplier_name >= '一' AND a.supplier_name <= '龥'
                    AND substr(a.supplier_name, length(a.supplier_name), 1) NOT IN ('司', '厂', '店', '行', '部', '社', '院', '所', '队', '局', '站', '场', '中', '心', '会', '团', '坊')
                   THEN '某自然人' ELSE coalesce(a.supplier_name, a.supplier_code) END) AS supplier,
@@ -27,13 +27,13 @@ WITH tenders AS (
   SELECT f.* FROM facts f JOIN params p ON f.won_on >= qy_add_months(p.as_of, -12 * p.window_years) AND f.won_on <= p.as_of
   WHERE f.missing IS NULL AND f.framework = 0
 ), of_market AS (
-  SELECT market, count(*) AS n, count(DISTINCT supplier_key) AS suppliers FROM counted GROUP BY market
+  SELECT market, count(*) AS n, sum(writings) AS written_n, count(DISTINCT supplier_key) AS suppliers FROM counted GROUP BY market
 ), of_buyer AS (
-  SELECT buyer_key, market, count(*) AS n FROM counted GROUP BY buyer_key, market
+  SELECT buyer_key, market, count(*) AS n, sum(writings) AS written_n FROM counted GROUP BY buyer_key, market
 ), of_supplier AS (
   SELECT supplier_key, market, count(*) AS n FROM counted GROUP BY supplier_key, market
 ), buyers AS (
-  SELECT buyer_key, sum(n) AS awards FROM of_buyer GROUP BY buyer_key
+  SELECT buyer_key, sum(n) AS awards, sum(written_n) AS written_awards FROM of_buyer GROUP BY buyer_key
 ), pairs AS (
   SELECT c.buyer_key, c.supplier_key, min(c.buyer) AS buyer, min(c.supplier) AS supplier, count(*) AS wins, sum(c.amount_fen) AS amount_fen,
          min(c.currency) AS currency, min(c.source_id) AS source_id, max(m.suppliers) AS suppliers,
@@ -41,14 +41,14 @@ WITH tenders AS (
   FROM counted c JOIN of_market m ON m.market = c.market
   GROUP BY c.buyer_key, c.supplier_key
 ), half AS (  -- grouped before the second join, so that no engine pairs all buyers and suppliers of a market
-  SELECT x.buyer_key, x.supplier_key, b.market, max(CAST(b.n AS DOUBLE) / m.n) AS share
+  SELECT x.buyer_key, x.supplier_key, b.market, max(CAST(b.n AS DOUBLE) / m.n) AS share, max(CAST(b.written_n AS DOUBLE) / m.written_n) AS written_share
   FROM pairs x
   JOIN params p ON x.wins >= p.min_wins
   JOIN of_buyer b ON b.buyer_key = x.buyer_key
   JOIN of_market m ON m.market = b.market
   GROUP BY x.buyer_key, x.supplier_key, b.market
 ), expected AS (
-  SELECT h.buyer_key, h.supplier_key, sum(h.share * s.n) AS expected
+  SELECT h.buyer_key, h.supplier_key, sum(h.share * s.n) AS expected, sum(h.written_share * s.n) AS written_expected
   FROM half h JOIN of_supplier s ON s.supplier_key = h.supplier_key AND s.market = h.market
   GROUP BY h.buyer_key, h.supplier_key
 ), judged AS (
@@ -57,7 +57,9 @@ WITH tenders AS (
               WHEN x.suppliers < p.min_suppliers THEN 'excluded'
               WHEN x.wins >= p.min_lift * e.expected AND x.wins - e.expected >= p.min_z * sqrt(e.expected) THEN 'hit'
               ELSE 'clear' END AS outcome,
-         CASE WHEN x.wins >= p.red_wins AND CAST(x.wins AS DOUBLE) / b.awards >= p.red_share AND NOT x.is_merged THEN 'red' ELSE 'yellow' END AS band
+         -- red holds where the other suppliers' writings are not merged either
+         CASE WHEN x.wins >= p.red_wins AND CAST(x.wins AS DOUBLE) / b.written_awards >= p.red_share AND NOT x.is_merged
+                AND x.wins >= p.min_lift * e.written_expected AND x.wins - e.written_expected >= p.min_z * sqrt(e.written_expected) THEN 'red' ELSE 'yellow' END AS band
   FROM pairs x
   JOIN params p ON 1 = 1
   JOIN buyers b ON b.buyer_key = x.buyer_key
