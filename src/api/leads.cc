@@ -3,6 +3,7 @@
 #include "api/cursor.h"
 #include "api/etag.h"
 #include "api/finding_view.h"
+#include "api/lead_view.h"
 #include "api/messages.h"
 #include "api/past_acts.h"
 #include "api/problem.h"
@@ -23,6 +24,11 @@ Json state_words(const ApiCall& call, const std::string& state) {
 const std::set<std::string> kLeadFields{"state",       "source",  "received_on", "summary",
                                         "amount_fen",  "finding", "rule",        "quick_track",
                                         "merged_into", "outcome", "closed_on"};
+
+int64_t count_in(const Row& row, const std::string& field) {
+  const auto at = row.fields.find(field);
+  return at != row.fields.end() && std::holds_alternative<int64_t>(at->second) ? row.number(field) : 0;
+}
 
 Json lead_line(const ApiCall& call, const Row& row) {
   const LeadSource* source = lead_source(row.text("source"));
@@ -88,12 +94,25 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   if (rows.empty()) return problem(404, say(kNothingHere));
   QY_TRY(const auto refused, log_purpose(call, "lead/" + id));
   if (refused) return *refused;
-  const Row& row = rows.front();
+  return lead_response(call, rows.front());
+}
+
+Result<HttpResponse> lead_response(ApiCall& call, const Row& row, int status) {
+  const std::string& id = row.id;
   Json page = lead_line(call, row);
   page["innocent"] = row.text("innocent");
   page["from_unit"] = row.text("from_unit");
   page["from_number"] = row.text("from_number");
   page["handling_unit"] = row.text("handling_unit");
+  for (const char* field : {"field", "occurred_from", "occurred_to"}) page[field] = row.text(field);
+  page["persons_affected"] = count_in(row, "persons_affected");
+  page["repeats"] = count_in(row, "repeats");
+  page["vulnerable"] = row.number("vulnerable") == 1;
+  page["report"] = "";
+  if (const std::string report = row.text("report"); !report.empty()) {
+    QY_TRY(const int64_t is_there, call.book->overview_count("report", {{"id", report}}));
+    if (is_there == 1) page["report"] = report;
+  }
   OfficerNames names(*call.book);
   QY_TRY(page["handler"], names.of(row.text("handler")));
   QY_TRY(const auto files, call.book->overview("case_file", {{"lead", id}}));
@@ -101,7 +120,7 @@ Result<HttpResponse> show_lead(ApiCall& call) {
   page["case_entry"] = files.empty() ? "" : last_entry_of_file(call, files.front().id);
   QY_TRY(const auto acts, call.book->history("lead/" + id));
   QY_TRY(page["history"], json_of(acts, names));
-  HttpResponse response = json_response(page);
+  HttpResponse response = json_response(page, status);
   response.fields.emplace_back("ETag", etag_of("", id, row.version));
   return response;
 }

@@ -122,6 +122,13 @@ inline constexpr Message kFieldText{"应为文字", "must be text"};
 inline constexpr Message kFieldList{"应为列表", "must be a list"};
 inline constexpr Message kFieldLong{"过长，最多 {0} 字节", "too long: at most {0} bytes"};
 inline constexpr Message kFieldDay{"日期应写成 YYYY-MM-DD", "must be a day, YYYY-MM-DD"};
+inline constexpr Message kFieldLater{"不能晚于今天", "must not be after today"};
+inline constexpr Message kFieldBefore{"不能早于开始日期", "must not be before the first day"};
+inline constexpr Message kFieldFen{"金额应为整数（分）", "an amount is a whole number of fen"};
+inline constexpr Message kNoLeadSource{"没有这一种线索来源", "there is no such source"};
+inline constexpr Message kNoSuchUnit{"没有这个部门", "there is no such room"};
+inline constexpr Message kNoSuchReport{"没有这一件检举控告，或者您无权知悉",
+                                       "there is no such report, or it is not for you to know of"};
 inline constexpr Message kFieldBlank{"应为一个词，中间不能有空格", "must be one word without blanks"};
 inline constexpr Message kFieldNumber{"应为 {0} 到 {1} 之间的整数", "must be a whole number from {0} to {1}"};
 inline constexpr Message kFieldItems{"最多 {0} 项", "at most {0} of them"};

@@ -141,6 +141,8 @@ Result<HttpResponse> judge_records(ApiCall& call);
 Result<HttpResponse> undo_entity_judgement(ApiCall& call);
 Result<HttpResponse> list_leads(ApiCall& call);
 Result<HttpResponse> show_lead(ApiCall& call);
+Result<HttpResponse> register_lead(ApiCall& call);
+Result<HttpResponse> list_lead_sources(ApiCall& call);
 Result<HttpResponse> show_office(ApiCall& call);
 Result<HttpResponse> list_tables(ApiCall& call);
 Result<HttpResponse> list_uploads(ApiCall& call);

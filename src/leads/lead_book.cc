@@ -51,6 +51,15 @@ Fields fields_of(const NewLead& lead) {
   return fields;
 }
 
+// What makes it the same lead when it comes twice.
+Fields what_it_says(const NewLead& lead) {
+  Fields fields{{"source", lead.source}, {"received_on", lead.received_on}, {"summary", lead.summary}};
+  if (!lead.from_unit.empty()) fields["from_unit"] = lead.from_unit;
+  if (!lead.from_number.empty()) fields["from_number"] = lead.from_number;
+  if (!lead.report.empty()) fields["report"] = lead.report;
+  return fields;
+}
+
 bool is_open(const Row& lead) {
   return lead.text("outcome").empty() && lead.text("merged_into").empty();
 }
@@ -61,7 +70,7 @@ Result<std::string> LeadBook::add(const NewLead& lead, const Actor& by) {
   QY_CHECK(by_case_management(by));
   QY_CHECK(check(lead));
   const std::string prefix = std::to_string(clock_.today().year()) + "-";
-  return under_next_number(book_, "lead", prefix, [&](const std::string& id) {
+  const auto number = under_next_number(book_, "lead", prefix, [&](const std::string& id) {
     Act act{.key = act_key({"lead.registered", lead.source, lead.from_unit, lead.from_number, lead.report,
                             lead.received_on, lead.summary}),
             .kind = "lead.registered",
@@ -78,6 +87,11 @@ Result<std::string> LeadBook::add(const NewLead& lead, const Actor& by) {
           {"lead_unit", id + "." + unit, 0, {{"lead", id}, {"unit_code", unit}, {"active", int64_t(1)}}});
     return book_.perform(act);
   });
+  if (number.ok() || number.error().code != Code::conflict) return number;
+  // The same letter once more is told by the number that it has.
+  QY_TRY(const auto rows, book_.select("lead", what_it_says(lead)));
+  if (rows.empty()) return number;
+  return Error{Code::conflict, say(kLeadThere, rows.front().id)};
 }
 
 Result<std::string> LeadBook::pass_up(const std::string& received_on, const std::string& due_on,

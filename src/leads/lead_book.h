@@ -36,7 +36,8 @@ class LeadBook {
  public:
   LeadBook(RecordBook& book, const Clock& clock) : book_(book), clock_(clock) {}
 
-  // Returns the number. Refuses whoever is not in case management, and a lead without what its source asks.
+  // Returns the number. Refuses whoever is not in case management, and a lead without what its source asks. conflict where the same
+  // words of the same day and source are on record.
   Result<std::string> add(const NewLead& lead, const Actor& by);
 
   // A report on a cadre managed above: number, day received, day due (5 working days, told by the caller who

@@ -10,7 +10,7 @@
 namespace qy {
 
 struct LeadSource {
-  std::string_view name, chinese;
+  std::string_view name, chinese, english;
   bool needs_sender;  // from_unit and from_number: somebody handed it over with a letter
   bool needs_report;  // the number of the report 检举控告件
 };

@@ -63,6 +63,8 @@ inline constexpr Message kNoSuchSource{"未登记：没有线索来源 {0}，qin
                                        "not recorded: no source {0}, qingyuan leads sources lists them"};
 inline constexpr Message kLeadNeeds{"未登记：来源为{0}的线索要写明 {1}",
                                     "not recorded: a lead by {0} needs {1}"};
+inline constexpr Message kLeadThere{"这件线索已登记为 {0}，没有重复登记",
+                                    "this lead is on record as {0}: it was not registered again"};
 inline constexpr Message kNotMergeable{
     "未登记：{0} 与 {1} 不能并案（同一件、已并案或已了结）",
     "not recorded: {0} and {1} cannot be merged (the same, merged or closed)"};
