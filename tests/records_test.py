@@ -104,6 +104,7 @@ class FromElsewhere(Records):
         self.assertIn("没有 case_management", self.do("leads", "add", "--by", "an", "--source", "media", "--summary", "x", code=1))
         self.add("某村低保重复发放")
         self.add("学校食堂供货", "--persons-affected", "10")
+        self.assertIn(f"已登记为 {TODAY.year}-0001", self.add("某村低保重复发放", code=1))
         self.assertEqual([lead["quick_track"] for lead in json.loads(self.do("leads", "list", "--json", "--by", "cm1"))], [False, True])
 
     def test_repeats_are_found_and_a_merge_is_undone(self):
