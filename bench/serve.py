@@ -170,7 +170,7 @@ def beside(scratch, users, leads, rate, slow, streams, seconds=30):
         house.end()
 
 
-def measure(scratch, users=1000, leads=100_000, rates=(100, 1000, 3000), seconds=20, slow=5000):
+def measure(scratch, users=1000, leads=1_000_000, rates=(100, 1000, 3000), seconds=20, slow=5000):
     print(f"serve: {users} officers, {leads} leads, {os.cpu_count()} cores shared with the client, {datetime.datetime.now():%Y-%m-%d %H:%M}, load {os.getloadavg()[0]:.1f}")
     house = House(scratch / "serve", users, leads)
     house.serve()
