@@ -201,7 +201,7 @@ class Cases(unittest.TestCase):
         done = on_spark("rules", "test", "I09", "-w", county, "--master", "local[1]", check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn("purchase_limit: [", done.stdout)
-        self.assertIn("4 passed, 1 failed", done.stdout)
+        self.assertRegex(done.stdout, r"\b[1-9]\d* passed, 1 failed")
 
     def test_every_case_of_the_chosen_rules(self):
         done = on_spark("rules", "test", *([] if chosen == "*" else chosen.split(",")), "--master", "local[2]", check=False)
